@@ -1,0 +1,204 @@
+"""The default analyzer: a text -> tokens, sentences and paragraphs, with what the word tables know.
+
+    وأكد المتحدث أنه باقٍ.  ->  [وأكد | المتحدث | أنه | باقٍ | .], one sentence
+
+Everything that can be known of a word form alone is looked up once and kept (`Words`); a token then
+costs one dictionary access. Tokens never split a clitic off: offsets stay those of written words.
+"""
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from attrib import arabic
+from attrib.data import Analysis, Word
+from attrib.lexicon import cue_forms, functions, people, phrases
+
+#: Letters and digits with the signs and invisible controls that stand inside words, or one other sign.
+TOKEN = re.compile(rf"[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{arabic.INVISIBLE}]+|''|<<|>>|[^\w\s]")
+QUOTATION_MARKS = frozenset('«»“”„‟"‹›‘’‚″〝〞＂')
+DOUBLED = frozenset(("''", "<<", ">>"))
+SENTENCE_ENDS = frozenset(".!?؟…")
+CLOSERS = frozenset(")]}»”’\"'’›") | QUOTATION_MARKS
+#: A full stop after these is part of an abbreviation (د. أحمد; أ. ف. ب).
+ABBREVIATIONS = frozenset(arabic.fold(w) for w in "د أ م ا ب ف ج ت ص ه".split())
+_ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
+_THAT = re.compile("^([وف]?)(ب?)(أن|إن|ان)(ه|ها|هم|هما|هن|ني|ي|نا|ك|كم)?$")
+_CONJUNCTIONS = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك")
+#: Forgotten after so many forms: memory stays flat however long the run (about 60 MB).
+MOST_FORMS = 150_000
+
+
+class Words(dict):
+    """Surface form -> `Word`, made when first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cues = cue_forms()
+        self._people = people.tables().words
+        self._functions = functions.table()
+        self._phrases = phrases()
+
+    def __missing__(self, surface: str) -> Word:
+        word = self[surface] = self._describe(surface)
+        return word
+
+    def _describe(self, surface: str) -> Word:
+        if surface in QUOTATION_MARKS or surface in DOUBLED:
+            return Word(surface, surface, surface, "mark")
+        plain, fold = arabic.plain(surface), arabic.fold(surface)
+        if not _ARABIC.search(surface) or not fold:
+            known = any(c.isalnum() for c in fold)
+            kind = "punct" if not known else "number" if fold[0].isdigit() else "latin"
+            return Word(surface, plain, fold, kind)
+        word = Word(surface, plain, fold, "word")
+        word.functions = self._functions.get(fold, 0)
+        opener = _THAT.match(plain)
+        if opener and plain not in ("انا", "اني", "انك"):
+            word.that, word.suffix, word.pre = opener[3], opener[4] or "", opener[1] + opener[2]
+            word.functions |= functions.THAT
+            word.core = fold
+            return word
+        if not word.functions and fold[0] in _CONJUNCTIONS and len(fold) > 2:
+            word.functions = self._functions.get(fold[1:], 0) & ~functions.TIME
+        self._read_cues(word)
+        self._read_people(word)
+        word.lookup = self._phrases.get(fold) or fold[0] in _CONJUNCTIONS and self._phrases.get(fold[1:]) or ()
+        word.definite = word.core.startswith("ال") and len(word.core) > 3
+        return word
+
+    def _read_cues(self, word: Word) -> None:
+        """Readings of the form as it stands; else without و ف, then without ل ب ك, then without ال."""
+        fold, cues = word.fold, self._cues
+        found = cues.get(fold, ())
+        if not found and fold[0] in _CONJUNCTIONS and len(fold) > 3:
+            fold = fold[1:]
+            found = cues.get(fold, ())
+        if not found and fold[0] in _PREPOSITIONS and len(fold) > 3:
+            letter, rest = fold[0], fold[1:]
+            if letter == "ل" and rest[0] == "ل":
+                rest = "ا" + rest
+            found = cues.get(rest, ())
+            if not found and rest.startswith("ال"):
+                found = cues.get(rest[2:], ())
+            kinds = ("noun",) if letter != "ل" else ("noun", "verb")
+            found = tuple(c for c in found if c.kind in kinds and (c.kind == "noun" or c.tense == "imperfect"))
+        elif not found and fold.startswith("ال"):
+            found = tuple(c for c in cues.get(fold[2:], ()) if c.kind == "noun")
+        word.cues = found
+
+    def _read_people(self, word: Word) -> None:
+        """The first of: as it stands, without و ف, without ل ب ك, without both, that a table knows."""
+        fold, masks = word.fold, self._people
+        if fold in masks:
+            word.people = masks[fold]
+            return
+        forms = [("", fold)]
+        if fold[0] in _CONJUNCTIONS and len(fold) > 3:
+            forms.append((fold[0], fold[1:]))
+        for pre, rest in list(forms):
+            if rest[0] in _PREPOSITIONS and len(rest) > 3:
+                stem = "ا" + rest[1:] if rest.startswith("لل") else rest[1:]
+                forms.append((pre + rest[0], stem))
+        for pre, core in forms:
+            if core in masks:
+                word.pre, word.core, word.people = pre, core, masks[core]
+                return
+        for pre, core in forms:
+            # An unknown word is split only where ال shows that the letters are not its own.
+            if pre and core.startswith("ال") and len(core) > 4:
+                word.pre, word.core = pre, core
+                return
+
+
+_words: Words | None = None
+
+
+def words() -> Words:
+    """The process's memo of word forms; emptied when it has grown too large."""
+    global _words
+    if _words is None or len(_words) > MOST_FORMS:
+        _words = Words()
+    return _words
+
+
+def analyze(text: str, headline: bool = False) -> Analysis:
+    """Tokens, sentences and paragraphs of `text`; never fails, also for an empty text."""
+    known = words()
+    starts: list[int] = []
+    ends: list[int] = []
+    found: list[Word] = []
+    marks: list[int] = []
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        word = known[match[0]]
+        if word.kind == "mark":
+            marks.append(len(found))
+        found.append(word)
+    paragraphs = _paragraphs(text, starts)
+    sentences = _sentences(text, starts, ends, found, paragraphs)
+    return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
+
+
+_BREAK = re.compile(r"[\n\r\u2028\u2029]+")
+
+
+def _paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
+    bounds = [0]
+    token, count = 0, len(starts)
+    for match in _BREAK.finditer(text):
+        position = match.start()
+        while token < count and starts[token] < position:
+            token += 1
+        if token > bounds[-1]:
+            bounds.append(token)
+    if count > bounds[-1]:
+        bounds.append(count)
+    return list(pairwise(bounds))
+
+
+def _sentences(text: str, starts: list[int], ends: list[int], words: list[Word],
+               paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out = []
+    for first, last in paragraphs:
+        begin = token = first
+        while token < last:
+            if words[token].surface not in SENTENCE_ENDS or not _ends_here(text, starts, ends, words, token, last):
+                token += 1
+                continue
+            token += 1
+            while token < last and (words[token].surface in SENTENCE_ENDS or _closes(text, starts, ends, words, token)):
+                token += 1
+            out.append((begin, token))
+            begin = token
+        if begin < last:
+            out.append((begin, last))
+    return out
+
+
+def _ends_here(text, starts, ends, words, token: int, last: int) -> bool:
+    """Whether the sign at `token` ends a sentence: not 3.5, not د. أحمد, not the dots of ..."""
+    after = ends[token]
+    if words[token].surface != ".":
+        return words[token].surface != "…" or token + 1 == last
+    if token + 1 < last and starts[token + 1] == after and words[token + 1].kind in ("word", "number", "latin"):
+        return False
+    if token and ends[token - 1] == starts[token]:
+        previous = words[token - 1]
+        if previous.surface == ".":
+            return token + 1 == last
+        if previous.fold in ABBREVIATIONS:
+            return False
+    if token + 1 < last and words[token + 1].surface == ".":
+        return False
+    return True
+
+
+def _closes(text, starts, ends, words, token: int) -> bool:
+    """A closing mark or bracket set directly after the full stop belongs to the sentence (CNN: .")."""
+    if starts[token] != ends[token - 1] or words[token].surface not in CLOSERS:
+        return False
+    return token + 1 >= len(starts) or starts[token + 1] > ends[token] or words[token + 1].kind == "punct"

@@ -1,0 +1,52 @@
+"""The options that say how articles are read; the same in every command that reads some.
+
+    @reading
+    def command(paths, options): …        # options: attrib.readers.Options
+"""
+from __future__ import annotations
+
+import codecs
+from functools import wraps
+from typing import Any, Callable
+
+import click
+
+MAX_CHARS = 1_000_000
+
+
+def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    try:
+        # A codec between bytes and bytes (hex, zip) has a name too.
+        if value is not None and not codecs.lookup(value)._is_text_encoding:
+            raise LookupError
+    except LookupError:
+        raise click.BadParameter(f"unknown encoding {value!r}; for Arabic: utf-8, cp1256, iso-8859-6, utf-16.") from None
+    return value
+
+
+_OPTIONS = (
+    click.option("--format", type=click.Choice(["text", "jsonl"]),
+                 help="How to read the files, whatever their extension."),
+    click.option("--text-field", default="text", show_default=True, metavar="FIELD", help="JSONL: the article's body."),
+    click.option("--id-field", metavar="FIELD", help="JSONL: the article's id.  [default: id, or else path:line]"),
+    click.option("--title-field", default="title", show_default=True, metavar="FIELD", help="JSONL: the headline."),
+    click.option("--encoding", metavar="NAME", callback=_known_encoding,
+                 help="For what is not UTF-8 and has no byte order mark, for example cp1256."),
+    click.option("--max-chars", type=click.IntRange(min=1), default=MAX_CHARS, show_default=True, metavar="N",
+                 help="Reject articles of more characters."),
+)
+
+
+def reading(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the reading options to a command; it gets them as ``options``, a `readers.Options`."""
+
+    @wraps(function)
+    def command(*, format: str | None, text_field: str, id_field: str | None, title_field: str,
+                encoding: str | None, max_chars: int, **rest: Any) -> Any:
+        from attrib.readers import Options
+
+        return function(options=Options(format, text_field, id_field, title_field, encoding, max_chars), **rest)
+
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

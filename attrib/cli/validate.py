@@ -1,0 +1,108 @@
+"""`attrib validate`: claims, and their articles if given, compared with what a claim promises."""
+from __future__ import annotations
+
+import sys
+from typing import Any, BinaryIO, Iterator, cast
+
+import click
+
+from attrib.cli.inputs import reading
+
+
+@click.command("validate", short_help="Check claims against the schema and the articles.")
+@click.argument("claims", metavar="CLAIMS")
+@click.option("--articles", multiple=True, metavar="PATH",
+              help="The articles the claims were made from; repeatable. They are held in memory.")
+@click.option("--show", type=click.IntRange(min=1), default=10, show_default=True, metavar="N",
+              help="How many problems to print.")
+@reading
+def command(claims: str, articles: tuple[str, ...], show: int, options: Any) -> None:
+    """Check the claims of a JSON Lines file (- for stdin) against the schema and, with --articles, the text.
+
+    Read the articles with the options that they were extracted with: ids must be the same. Prints
+    the first problems with their lines. Exit code 0: no problem; 1: some.
+
+    \b
+    Example:
+      attrib extract corpus/sample/article.txt -o claims.jsonl
+      attrib validate claims.jsonl --articles corpus/sample/article.txt
+    """
+    from attrib import readers
+
+    readers.require((claims,), readers.Options(format="jsonl"))
+    readers.require(articles, options)
+    total = problems = 0
+    for where, problem in _problems(claims, _texts(articles, options) if articles else None):
+        total += 1
+        if problem:
+            problems += 1
+            if problems <= show:
+                click.echo(f"{where}: {problem}")
+    if problems > show:
+        click.echo(f"… and {problems - show:,} more")
+    checked = "schema and articles" if articles else "schema; with --articles, spans too"
+    click.echo(f"{total:,} claims, {problems:,} with a problem ({checked})", err=True)
+    sys.exit(1 if problems else 0)
+
+
+def _texts(articles: tuple[str, ...], options: Any) -> dict[tuple[str, str], str]:
+    """(document id, part) -> text."""
+    from attrib.data import Reject
+    from attrib.readers import read
+
+    texts: dict[tuple[str, str], str] = {}
+    unread = 0
+    for item in read(articles, options):
+        if isinstance(item, Reject):
+            unread += 1
+            if unread == 1:
+                click.echo(f"{item.where}: {item.reason}", err=True)
+            continue
+        texts[item.id, "body"] = item.text
+        if item.title is not None:
+            texts[item.id, "title"] = item.title
+    if unread > 1:
+        click.echo(f"… and {unread - 1:,} more articles that cannot be read", err=True)
+    return texts
+
+
+def _problems(path: str, texts: dict[tuple[str, str], str] | None) -> Iterator[tuple[str, str | None]]:
+    """Where each claim stands, and its first problem; None: it has none."""
+    from attrib.claim import from_record
+    from attrib.errors import InputError
+    from attrib.readers.jsonl import lines, parse
+    from attrib.readers.seen import Seen
+
+    seen = Seen()
+    with click.open_file(path, "rb") as stream:
+        for number, line in lines(cast(BinaryIO, stream)):
+            where = f"{'stdin' if path == '-' else path}:{number}"
+            if line is not None and line.isspace():
+                continue
+            try:
+                if line is None:
+                    raise InputError("the line is too long for a claim.")
+                claim = from_record(parse(line, None))
+                # An id is made of the text: an article printed twice has the same claims twice.
+                first = seen.first(f"{claim.doc_id}\n{claim.id}", where)
+                if first:
+                    raise InputError(f"duplicate id {claim.id} in document {claim.doc_id}; first seen at {first}")
+                if texts is not None:
+                    _compare(claim, texts)
+            except InputError as error:
+                yield where, str(error)
+            else:
+                yield where, None
+
+
+def _compare(claim: Any, texts: dict[tuple[str, str], str]) -> None:
+    from attrib.claim import check, digest
+    from attrib.errors import InputError
+
+    text = texts.get((claim.doc_id, claim.part))
+    if text is None:
+        raise InputError(f"no {claim.part} of a document {claim.doc_id} among the articles")
+    if digest(text) != claim.document_sha256:
+        raise InputError(f"the {claim.part} of {claim.doc_id} is not the text that the claim was made from "
+                         f"(document_sha256 differs)")
+    check(claim, text)

@@ -1,0 +1,257 @@
+"""The types that the stages hand on: Document -> Analysis -> Quotation, Cue, Content, Mention -> Attribution.
+
+Offsets are Unicode code points into the untouched text, half open, everywhere. A later stage makes
+a new type; none fills in a field of an earlier one.
+"""
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence
+
+from attrib.errors import SpanError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points ``start`` (included) to ``end`` (excluded); never empty.
+
+    >>> Span(2, 5).of("قال زيد")
+    'ل ز'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"span [{self.start}, {self.end}) is empty, reversed or negative")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The piece of `text` under this span."""
+        return text[self.start:self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as a reader found it.
+
+    ``id``     unique in the run; a reader that finds none makes ``path:line``.
+    ``text``   the body, untouched.
+    ``title``  the headline, untouched; None where the input has none.
+    ``meta``   the other fields of the input, as they stood (url, date, outlet, author, …).
+    ``where``  file and line, for messages.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One document that could not be read or processed: it is written out, never dropped.
+
+    ``where``  file and line; ``reason`` one sentence; ``id`` the document's where it is known.
+    """
+
+    where: str
+    reason: str
+    id: str | None = None
+
+
+class Word:
+    """What is known of a word form wherever it stands; one object serves all of its tokens.
+
+    ``surface``  as written; ``plain`` without vowel signs; ``fold`` folded (see `attrib.arabic`).
+    ``kind``     "word", "number", "latin", "mark" (a quotation mark) or "punct".
+    ``pre``      proclitics (و ف ب ل ك) in front of ``core``; ``core`` folded, and the form under which
+                 the tables know the word (equal to ``fold`` where they do not know it).
+    ``cues``     readings as a reporting word, each a `lexicon.CueForm`, best known first.
+    ``people``   bit mask of the classes in `lexicon.people`.
+    ``functions``  bit mask of the classes in `lexicon.functions`.
+    ``that``     "", or how it opens a clause: "أن", "إن" or "ان" as written, whatever is attached.
+    ``suffix``   pronoun at its end, where it opens a clause: انها -> "ها".
+    """
+
+    __slots__ = ("surface", "plain", "fold", "kind", "pre", "core", "cues", "people", "functions", "that",
+                 "suffix", "definite", "lookup")
+
+    def __init__(self, surface: str, plain: str, fold: str, kind: str) -> None:
+        self.surface, self.plain, self.fold, self.kind = surface, plain, fold, kind
+        self.pre, self.core, self.cues, self.people, self.functions = "", fold, (), 0, 0
+        self.that, self.suffix, self.definite = "", "", False
+        self.lookup: tuple = ()
+
+    def __repr__(self) -> str:
+        return f"Word({self.surface!r})"
+
+
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A part's text cut into tokens, sentences and paragraphs; tokens are parallel arrays.
+
+    ``starts``, ``ends``  code points of token i; ``words[i]`` what is known of its form.
+    ``sentences``, ``paragraphs``  half-open token ranges, in order, that cover all tokens.
+    ``marks``             indices of the tokens that are quotation marks.
+    ``headline``          the text is a title, not running prose.
+    Layers that only some analyzers provide are None where they are not provided.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[Word]
+    sentences: Sequence[tuple[int, int]]
+    paragraphs: Sequence[tuple[int, int]]
+    marks: Sequence[int] = ()
+    headline: bool = False
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds `token`."""
+        return self.sentences[bisect_right(self.sentences, (token, 1 << 60)) - 1]
+
+    def paragraph(self, token: int) -> tuple[int, int]:
+        """The token range of the paragraph that holds `token`."""
+        return self.paragraphs[bisect_right(self.paragraphs, (token, 1 << 60)) - 1]
+
+    def span(self, first: int, last: int) -> Span:
+        """Code points from the start of token `first` to the end of the token before `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def trim(self, first: int, last: int) -> tuple[int, int] | None:
+        """`first` and `last` moved inwards over marks and punctuation; None where no word is left.
+
+        A closing bracket stays where the range holds the opening one, and so do ؟ ! and %.
+        """
+        words = self.words
+        while first < last and words[first].kind in ("punct", "mark") and words[first].surface not in "([{#@$€£":
+            first += 1
+        while first < last:
+            word = words[last - 1]
+            if word.kind not in ("punct", "mark") or word.surface in "؟?!%٪":
+                break
+            if word.surface in _BRACKETS and _BRACKETS[word.surface] in {w.surface for w in words[first:last]}:
+                break
+            last -= 1
+        if all(words[i].kind in ("punct", "mark") for i in range(first, last)):
+            return None
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks, or what evidently was meant to be.
+
+    ``first``, ``last``  token range inside the marks, half open; ``span`` its code points, trimmed.
+    ``open``, ``close``  token index of the marks; ``close`` is None for an unclosed quotation.
+    ``label``            "speech", "title", "name" or "scare": what it looks like by itself.
+    ``parts``            one span per paragraph where the quotation runs over several.
+    ``flags``            "unclosed_quotation", "repaired_marks".
+    """
+
+    first: int
+    last: int
+    span: Span
+    open: int
+    close: int | None
+    label: str
+    depth: int = 0
+    parts: tuple[Span, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a cue's content begins and what opens it.
+
+    ``kind``   "that" (أن, إلى أنه …), "colon", "quote", "question" (ما إذا, هل), "object" (noun phrase),
+               "clause" (nothing but a blank or a comma), "before" (the content precedes the cue).
+    ``first``  first token of the content (for "before": one past its last).
+    ``that``   tokens of the complementiser, half open; None where there is none.
+    """
+
+    kind: str
+    first: int
+    that: tuple[int, int] | None = None
+    quotation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word or phrase in its context.
+
+    ``first``, ``last``  token range, half open; ``form`` the reading (a `lexicon.CueForm`).
+    ``polarity``         of the claim it makes; ``opening`` where its content begins.
+    ``score``            probability that it reports here.
+    """
+
+    first: int
+    last: int
+    form: Any
+    kind: str
+    polarity: str
+    opening: Opening
+    score: float
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was said: ``ranges`` are half-open token ranges, ``spans`` their trimmed code points.
+
+    ``cue``   index of its cue; None: nothing in the text reports it. ``type`` direct, mixed or indirect.
+    """
+
+    ranges: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
+    cue: int | None
+    type: str
+    score: float
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may be a speaker: a source, or a relay.
+
+    ``first``, ``last``  token range, half open. ``gender``, ``number``: "m", "f", "-"; "s", "d", "p", "-".
+    """
+
+    first: int
+    last: int
+    span: Span
+    kind: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Cue, content and mentions linked: one claim before its speaker is resolved.
+
+    ``source``  None: dropped subject or pronoun. ``via`` outermost first.
+    ``carried`` index of the attribution whose speaker goes on here (participles, further quotations);
+                None: the speaker must be found otherwise. ``inside``: the attribution that it is nested in.
+    """
+
+    cue: Cue | None
+    content: Content
+    source: Mention | None
+    via: tuple[Mention, ...]
+    carried: int | None = None
+    inside: int | None = None
+    flags: tuple[str, ...] = ()

@@ -1,0 +1,248 @@
+"""What was said: for every cue the stretch of text between its opening and an end among candidates.
+
+    وأكد أن «العملية ستستمر»، مشيراً إلى أن الباقين مستشارون.
+            ^ opening        ^ end of the first content: the next participle opens a second attribution
+
+Candidate ends are the sentence's end, closing marks, commas and other signs, and the places before
+other cues; candidate starts of what precedes its cue («…»، بحسب الشرطة) are the sentence's start,
+commas and the opening of an earlier cue. Each is scored, the best is taken. Contents never cross.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple, Sequence
+
+from attrib import features
+from attrib.data import Analysis, Content, Cue, Quotation, Span
+from attrib.lexicon import functions as fn
+from attrib.scoring import Linear
+
+#: Ends beyond the eighth comma are not tried: they cost time and are never right in 761 contents.
+MOST_CANDIDATES = 12
+_SIGNS = frozenset("،,؛;-–—:()")
+
+
+class _Choice(NamedTuple):
+    score: float
+    first: int
+    last: int
+
+
+def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[Cue], end_scorer: Linear,
+           start_scorer: Linear) -> tuple[Content, ...]:
+    """One content for a cue, in the cues' order; a cue whose content would be empty has none."""
+    at_token = {cue.first: number for number, cue in enumerate(cues)}
+    found: list[tuple[int, _Choice]] = []
+    for number, cue in enumerate(cues):
+        if cue.opening.kind == "before":
+            choice = _backward(analysis, quotations, cues, number, start_scorer)
+        else:
+            choice = _forward(analysis, quotations, cues, at_token, number, end_scorer)
+        if choice is not None:
+            found.append((number, choice))
+    out = []
+    for number, choice in _uncross(found):
+        ranges = _ranges(analysis, quotations, cues[number], choice)
+        spans = tuple(analysis.span(*r) for r in ranges)
+        if not spans:
+            continue
+        kind = _type(analysis, quotations, ranges)
+        out.append(Content(tuple(ranges), spans, number, kind, choice.score, _flags(quotations, ranges)))
+    return tuple(out)
+
+
+def _forward(analysis, quotations, cues, at_token, number, scorer) -> _Choice | None:
+    cue = cues[number]
+    first = cue.opening.first
+    words = analysis.words
+    if first >= len(words):
+        return None
+    _, sentence_end = analysis.sentence(first)
+    holder = _holder(quotations, cue.first)
+    limit = min(sentence_end, holder.last) if holder is not None else sentence_end
+    quotation = _at(quotations, first)
+    if quotation is not None and quotation is not holder:
+        # A sentence's end inside the marks is not the end.
+        if quotation.last > limit:
+            _, limit = analysis.sentence(quotation.last - 1)
+            limit = max(limit, quotation.last)
+    limit = _over_marks(analysis, quotations, first, limit, holder)
+    ends = ends_of(analysis, quotations, at_token, cues, cue, first, limit, quotation)
+    best = None
+    for end, kind in ends:
+        names = features.end(analysis, cue, first, end, kind, limit, quotation, cues)
+        score = scorer(names)
+        if best is None or score > best.score:
+            best = _Choice(score, first, end)
+    return best
+
+
+def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:
+    """`limit` moved behind the sentences that a quotation inside the content runs through."""
+    for quotation in quotations:
+        if quotation is holder or quotation.close is None:
+            continue
+        if first <= quotation.first < limit < quotation.last:
+            _, after = analysis.sentence(quotation.last - 1)
+            limit = max(after, quotation.last)
+    return limit
+
+
+def ends_of(analysis, quotations, at_token, cues, cue, first: int, limit: int, quotation) -> list[tuple[int, str]]:
+    """Candidate ends (exclusive tokens) with what makes each one; the sentence's end is always there."""
+    words = analysis.words
+    inside = [(q.first, q.last) for q in quotations
+              if q.first >= first and q.last <= limit + 1 and q.close is not None and q is not quotation]
+    out: list[tuple[int, str]] = []
+    begin = first + 1
+    if quotation is not None and quotation.first == first:
+        out.append((quotation.last, "close"))
+        begin = quotation.last + 1
+    for token in range(begin, limit):
+        word = words[token]
+        if inside and any(a <= token < b for a, b in inside):
+            continue
+        if token in at_token and cues[at_token[token]].opening.kind != "before":
+            out.append((token, "cue"))
+        elif token in at_token and cues[at_token[token]].kind in ("preposition", "verb"):
+            out.append((token, "cue"))
+        elif word.kind == "punct" and word.surface in _SIGNS:
+            out.append((token, "sign"))
+        elif word.kind == "mark" and token + 1 < limit:
+            out.append((token + 1, "mark"))
+        elif word.surface == "." and token + 1 < limit and words[token - 1].surface != ".":
+            out.append((token, "dots"))
+        elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
+                and words[token - 1].kind == "word" and word.fold in _TURNS:
+            out.append((token, "turn"))
+        if len(out) >= MOST_CANDIDATES:
+            break
+    out.append((limit, "sentence"))
+    return out
+
+
+#: Words that often begin the author's own comment, also without a comma.
+_TURNS = frozenset("بينما فيما لكن ولكن حيث وذلك وهو وهي وهم خلال بعدما وكان وكانت كما".split())
+
+
+def _backward(analysis, quotations, cues, number, scorer) -> _Choice | None:
+    cue = cues[number]
+    words = analysis.words
+    first, _ = analysis.sentence(max(cue.first - 1, 0))
+    if cue.opening.quotation is not None:
+        quotation = quotations[cue.opening.quotation]
+        return _Choice(0.9, quotation.first, quotation.last)
+    last = cue.first
+    inner = analysis.trim(first, last)
+    if inner is None:
+        return None
+    ended = _ending_at(quotations, cue.first)
+    starts: list[tuple[int, str]] = [(first, "sentence")]
+    for earlier in reversed(cues[:number]):
+        if earlier.first < first:
+            break
+        if earlier.opening.kind != "before" and earlier.opening.first < last:
+            starts.append((earlier.opening.first, "opening"))
+    if ended is not None and ended.first > first:
+        starts.append((ended.first, "quotation"))
+    for token in range(last - 2, first, -1):
+        if words[token].kind == "punct" and words[token].surface in "،,؛;" and not _covered(quotations, token):
+            starts.append((token + 1, "sign"))
+            if len(starts) >= MOST_CANDIDATES:
+                break
+    best = None
+    for start, kind in starts:
+        names = features.start(analysis, cue, start, last, kind, ended)
+        score = scorer(names)
+        if best is None or score > best.score:
+            best = _Choice(score, start, last)
+    return best
+
+
+def _ending_at(quotations, token: int) -> Quotation | None:
+    """The quotation that closes right before `token`, a comma or full stop apart."""
+    for quotation in quotations:
+        if quotation.close is not None and quotation.close < token <= quotation.close + 2:
+            return quotation
+    return None
+
+
+def _covered(quotations, token: int) -> bool:
+    return any(q.first <= token < q.last for q in quotations)
+
+
+def _at(quotations, token: int) -> Quotation | None:
+    """The quotation whose first word stands at `token`."""
+    return next((q for q in quotations if q.first == token), None)
+
+
+def _holder(quotations, token: int) -> Quotation | None:
+    found = None
+    for quotation in quotations:
+        if quotation.first <= token < quotation.last:
+            found = quotation
+    return found
+
+
+def _uncross(found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
+    """Of two contents that cross, the later one ends where the earlier does."""
+    out: list[tuple[int, _Choice]] = []
+    for number, choice in sorted(found, key=lambda pair: (pair[1].first, -pair[1].last)):
+        for _, earlier in out:
+            if earlier.first < choice.first < earlier.last < choice.last:
+                choice = choice._replace(last=earlier.last)
+        out.append((number, choice))
+    return sorted(out, key=lambda pair: pair[0])
+
+
+def _ranges(analysis, quotations, cue: Cue, choice: _Choice) -> list[tuple[int, int]]:
+    """The content's token ranges: one, or more where the reporting clause stands inside it."""
+    inner = analysis.trim(choice.first, choice.last)
+    if inner is None:
+        return []
+    ranges = [inner]
+    if cue.opening.kind == "before" and cue.opening.quotation is not None:
+        goes_on = _goes_on(analysis, quotations, cue)
+        if goes_on is not None:
+            more = analysis.trim(goes_on.first, goes_on.last)
+            if more is not None:
+                ranges.append(more)
+    return ranges
+
+
+def _goes_on(analysis, quotations, cue: Cue) -> Quotation | None:
+    """The second half of an interrupted quotation: «أ»، قال فلان، «ب»."""
+    words = analysis.words
+    _, last = analysis.sentence(cue.first)
+    for quotation in quotations:
+        if cue.last < quotation.open <= min(last, cue.last + 14):
+            between = words[cue.last:quotation.open]
+            if between and between[-1].surface in "،,:" and not any(w.cues and w.cues[0].clue == "strong" for w in between):
+                return quotation
+            return None
+    return None
+
+
+def _type(analysis: Analysis, quotations: Sequence[Quotation], ranges: Sequence[tuple[int, int]]) -> str:
+    """direct: every word between marks · mixed: some, as words said · indirect: none."""
+    words = analysis.words
+    outside = speech = 0
+    for first, last in ranges:
+        held = [q for q in quotations if q.first >= first - 1 and q.last <= last + 1]
+        for token in range(first, last):
+            if words[token].kind not in ("punct", "mark") and not any(q.first <= token < q.last for q in held):
+                outside += 1
+        speech += sum(q.label == "speech" for q in held)
+        if held and not outside:
+            speech += 1
+    if speech and not outside:
+        return "direct"
+    return "mixed" if speech else "indirect"
+
+
+def _flags(quotations: Sequence[Quotation], ranges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for first, last in ranges:
+        for quotation in quotations:
+            if quotation.first >= first - 1 and quotation.last <= last + 1:
+                found.extend(quotation.flags)
+    return tuple(sorted(set(found)))

@@ -1,0 +1,276 @@
+"""Reporting words and phrases in their context -> cues, each with the place where its content opens.
+
+    وأكد المتحدث أن المهمة لم تتغير، مشيراً إلى أن …   ->   وأكد (that at أن), مشيراً (that at أن)
+
+Candidates: every reading of every word that the tables know as a reporting one, with every opening in
+reach (`detectors.opening`), the fixed phrases (بحسب …، على حد قوله), and a speaker before a colon in a
+headline. Each is scored; the best candidate of a word is kept where it is more likely than not, and of
+two cues that claim one opening the better one, at par the nearer. Impersonal formulas are no candidates.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple, Sequence
+
+from attrib import features, nounphrase
+from attrib.data import Analysis, Cue, Opening, Quotation
+from attrib.detectors import opening as openings
+from attrib.detectors.opening import Quotations
+from attrib.lexicon import CueForm, Phrase, functions as fn, people as pp
+from attrib.scoring import Linear
+
+#: A word has at most so many candidates; more only cost time.
+MOST_CANDIDATES = 8
+_REFUSALS = frozenset("رفض رفضت يرفض ترفض امتنع رافضا رافضه دون".split())
+_OPEN_VERBS = frozenset(("سمي", "اسمي", "وصف", "اعتبر", "دعا", "عد"))
+_SENTENCE_START = 2
+
+
+class _Scored(NamedTuple):
+    score: float
+    cue: Cue
+
+
+def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) -> tuple[Cue, ...]:
+    """The cues of `analysis` in the order of the text, each with `score` at least 0.5."""
+    words = analysis.words
+    places = Quotations(quotations)
+    taken: set[int] = set()
+    scored: list[_Scored] = []
+    # List comprehensions, not a loop over all tokens: nine words in ten have nothing to say here.
+    for token in [i for i, w in enumerate(words) if w.lookup]:
+        if token not in taken:
+            _phrase(analysis, token, places, scorer, taken, scored)
+    for token in [i for i, w in enumerate(words) if w.cues]:
+        if token not in taken:
+            best = _word(analysis, token, places, scorer)
+            if best is not None and best.score >= 0.5:
+                scored.append(best)
+    scored.extend(_headlines(analysis, places))
+    return _choose(scored)
+
+
+def _choose(scored: list[_Scored]) -> tuple[Cue, ...]:
+    """One cue for one opening: the likelier, at par the nearer to it."""
+    scored.sort(key=lambda s: (-round(s.score, 2), -s.cue.first))
+    kept: dict[tuple, Cue] = {}
+    for _, cue in scored:
+        place = ("before" if cue.opening.kind == "before" else "after",
+                 cue.opening.first if cue.opening.kind != "before" else cue.first)
+        if place not in kept:
+            kept[place] = cue
+    return tuple(sorted(kept.values(), key=lambda c: c.first))
+
+
+def _word(analysis: Analysis, token: int, quotations: Quotations, scorer: Linear) -> _Scored | None:
+    words = analysis.words
+    word = words[token]
+    number = quotations.at(token)
+    inside = quotations[number] if number is not None else None
+    negated = _negated(analysis, token)
+    after: dict[frozenset, list[Opening]] = {}
+    best: _Scored | None = None
+    tried = 0
+    for form in word.cues:
+        if form.frames not in after:
+            after[form.frames] = openings.after(analysis, token, form.frames, quotations)
+        candidates = list(after[form.frames])
+        if any(f.startswith("np") for f in form.frames):
+            found = openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb")
+            if found is not None:
+                candidates.append(found)
+        behind = _before(analysis, token, quotations)
+        if behind is not None and form.kind == "verb":
+            candidates.append(behind)
+        for opening in candidates:
+            if tried >= MOST_CANDIDATES:
+                break
+            tried += 1
+            names = features.cue(analysis, token, form, opening, inside, quotations, negated)
+            score = scorer(names)
+            if best is None or score > best.score:
+                polarity = _polarity(form.polarity, negated)
+                best = _Scored(score, Cue(token, token + 1, form, form.kind, polarity, opening, score, negated))
+    return best
+
+
+def _polarity(polarity: str, negated: bool) -> str:
+    if not negated:
+        return polarity
+    return "not_denied" if polarity == "denied" else "not_asserted"
+
+
+def _negated(analysis: Analysis, token: int) -> bool:
+    """لم يؤكد, لا يستبعد, رفض تأكيد; not the لا of لا يزال يؤكد."""
+    if not token:
+        return False
+    before = analysis.words[token - 1]
+    if before.functions & fn.NEGATION and before.fold not in ("ما", "عدم", "من") or before.fold in ("عدم",):
+        return True
+    form = analysis.words[token].cues[0] if analysis.words[token].cues else None
+    return form is not None and form.kind == "noun" and before.fold in _REFUSALS
+
+
+def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening | None:
+    """A quotation that ends right before the word: «…»، قال فلان."""
+    words = analysis.words
+    at = token - 1
+    while at > 0 and words[at].kind == "punct" and words[at].surface in "،,-–—.؟!":
+        at -= 1
+    if at <= 0 or words[at].kind != "mark":
+        return None
+    for number, quotation in enumerate(quotations.all):
+        if quotation.close == at:
+            return Opening("before", quotation.last, None, number)
+    return None
+
+
+def _phrase(analysis, token, quotations, scorer, taken, scored) -> None:
+    """The longest fixed phrase at `token`: a formula takes its words away, another is a candidate."""
+    words = analysis.words
+    for phrase in words[token].lookup:
+        last, attached = _match(words, token, phrase)
+        if last is None:
+            continue
+        if phrase.kind == "formula_impersonal":
+            taken.update(range(token, last))
+            return
+        found = _according_to(analysis, token, last, attached, phrase, quotations, scorer)
+        if found is not None:
+            taken.update(range(found.cue.first, found.cue.last))
+            if found.score >= 0.5:
+                scored.append(found)
+            return
+
+
+def _match(words, token: int, phrase: Phrase) -> tuple[int | None, int]:
+    """(one past the phrase, letters of that next token which belong to it), or (None, 0)."""
+    at = token
+    parts = phrase.words
+    for number, part in enumerate(parts):
+        if at >= len(words):
+            return None, 0
+        fold = words[at].fold
+        final = number == len(parts) - 1
+        if number == 0 and fold != part and fold[:1] in ("و", "ف"):
+            fold = fold[1:]
+        if final and phrase.attach:
+            if len(part) == 1:
+                if fold == part:
+                    return at + 1, 0
+                return (at, 1) if fold.startswith(part) and number else (None, 0)
+            if fold.startswith(part) and len(fold) - len(part) <= 3:
+                return at + 1, 0
+            return None, 0
+        if fold != part:
+            return None, 0
+        at += 1
+    return at, 0
+
+
+def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -> _Scored | None:
+    """بحسب الشرطة, وفقا للتقرير, حسب ما أعلنه المتحدث, على حد قوله: the content stands before, or after."""
+    words = analysis.words
+    slot = phrase.slot
+    begin, end = analysis.sentence(token)
+    lemma = " ".join(phrase.words)
+    if slot == "clause":
+        # The phrase brings a reporting verb along; both are the cue.
+        if last >= len(words) or not words[last].cues:
+            return None
+        last += 1
+    elif slot == "source" and phrase.attach and len(phrase.words[-1]) > 1 and words[last - 1].fold != phrase.words[-1]:
+        slot = "suffix"
+    number = quotations.at(token)
+    inside = quotations[number] if number is not None else None
+    source_end = nounphrase.end(analysis, last, end) if slot != "suffix" and not attached else last
+    if attached:
+        source_end = max(last + 1, _attached_end(analysis, last, end))
+    form = CueForm(lemma, "preposition", phrase.act if phrase.act != "other" else "say", "asserted", frozenset(), "medium",
+                   "-", "-", 3, "-", "-", "ه" if slot == "suffix" else "")
+    position = token - begin
+    if position < _SENTENCE_START and slot != "suffix":
+        content = source_end
+        while content < end and (words[content].kind == "punct" or words[content].functions & (fn.TIME | fn.DISCOURSE)):
+            content += 1
+        that = None
+        if content < end and words[content].that:
+            that = (content, content + 1)
+            content += 1
+        if content >= end:
+            return None
+        opening = Opening("clause", content, that, quotations.opened.get(content))
+    else:
+        opening = Opening("before", token)
+    names = _phrase_features(analysis, token, last, attached, phrase, slot, opening, source_end, inside, end)
+    score = scorer(names)
+    return _Scored(score, Cue(token, last, form, "preposition", "asserted", opening, score))
+
+
+def _attached_end(analysis: Analysis, first: int, limit: int) -> int:
+    """End of a source whose first word carries the لـ of the phrase: وفقا للتقرير السنوي."""
+    words = analysis.words
+    token = first + 1
+    if words[first].fold == "ل" and token < limit:
+        return nounphrase.end(analysis, token, limit)
+    rest = nounphrase.end(analysis, token, limit) if token < limit and nounphrase.begins(analysis, token) \
+        and not words[token].pre.startswith("و") else token
+    return max(rest, token)
+
+
+def _phrase_features(analysis, token, last, attached, phrase, slot, opening, source_end, inside, limit) -> list[str]:
+    words = analysis.words
+    out = ["kind:preposition", f"phrase:{phrase.words[0]}", f"slot:{slot}", f"phrase:opening:{opening.kind}"]
+    if inside is not None:
+        out.append("inside_quotation")
+    if last < len(words):
+        head = words[last]
+        out.append("phrase:speaker" if head.people & (nounphrase.SPEAKER | nounphrase.NAME) else
+                   "phrase:common" if head.functions & fn.COMMON or head.definite else
+                   "phrase:unknown" if nounphrase.is_unknown(head) else "phrase:other")
+        if head.people & (pp.DOCUMENT | pp.AGENCY):
+            out.append("phrase:document")
+    if slot == "source" and source_end <= last and not attached:
+        out.append("phrase:no_source")
+    before = words[token - 1] if token else None
+    if before is not None:
+        if before.surface in ("،", ","):
+            out.append("phrase:after_comma")
+        elif before.kind == "mark":
+            out.append("phrase:after_mark")
+        if before.functions & fn.CONJUNCTION:
+            out.append("phrase:after_conjunction")
+    if source_end >= limit or words[source_end].kind in ("punct", "mark"):
+        out.append("phrase:ends_clause")
+    return out
+
+
+def _headlines(analysis: Analysis, quotations: Quotations) -> list[_Scored]:
+    """A speaker before a colon, in a title or in a line that looks like one: بايدن: سننسحب."""
+    words = analysis.words
+    out = []
+    for first, last in analysis.paragraphs:
+        if not 3 <= last - first <= 24 or not analysis.headline and words[last - 1].surface in ".؟!،":
+            continue
+        for token in range(first + 1, min(first + 10, last - 1)):
+            if words[token].surface != ":":
+                continue
+            if any(w.cues and w.cues[0].clue == "strong" and nounphrase.is_finite(w) for w in words[first:token]):
+                break
+            begin = first
+            end = nounphrase.end(analysis, begin, token)
+            head = words[begin]
+            known = head.people & (nounphrase.SPEAKER | nounphrase.NAME) or nounphrase.is_unknown(head)
+            place = head.people & pp.PLACE and not head.people & nounphrase.NAME and token - first == 1
+            if end == token and known and (analysis.headline or not place) and _says(analysis, token + 1, last):
+                number = quotations.opened.get(token + 1)
+                content = quotations[number].first if number is not None else token + 1
+                cue = Cue(token, token + 1, None, "punctuation", "asserted",
+                          Opening("colon", content, None, number), 0.6)
+                out.append(_Scored(0.6, cue))
+            break
+    return out
+
+
+def _says(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a clause can stand there: at least two words, not only numbers."""
+    return sum(w.kind == "word" for w in analysis.words[first:last]) >= 2

@@ -1,0 +1,214 @@
+"""Where a reporting word's content may begin: candidates, generous, nearest first.
+
+    وأوضح ماروتو في تغريدة على «تويتر»، أنه «لا تغيير …   ->   "that" at أنه; "quote" at «لا
+
+A scan to the right meets complementisers, colons, quotations and question words; the scan ends with
+the sentence (a colon carries it over the line), at a further finite reporting verb that is not in a
+relative clause, and after `REACH` words.
+"""
+from __future__ import annotations
+
+from typing import Sequence
+
+from attrib import nounphrase
+from attrib.data import Analysis, Opening, Quotation
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+
+#: Words between a cue and its content: 70 % have at most three, the farthest in 761 have 41.
+REACH = 60
+_CLAUSE_PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
+_QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "ماذا", "عما", "عمن"))
+_ELLIPSIS = frozenset(".…")
+
+
+class Quotations:
+    """The quotations of a part, by the token of their opening mark and by the tokens they cover."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.all = quotations
+        self.opened = {q.open: number for number, q in enumerate(quotations)}
+
+    def __getitem__(self, number: int) -> Quotation:
+        return self.all[number]
+
+    def at(self, token: int) -> int | None:
+        """Number of the innermost quotation that `token` stands in; None outside."""
+        found = None
+        for number, quotation in enumerate(self.all):
+            if quotation.first <= token < quotation.last:
+                found = number
+            elif quotation.first > token:
+                break
+        return found
+
+
+def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quotations) -> list[Opening]:
+    """Openings to the right of the reporting word at token `cue`, nearest first, at most four."""
+    words = analysis.words
+    _, last = analysis.sentence(cue)
+    limit = min(last, cue + REACH)
+    inside = quotations.at(cue)
+    if inside is not None:
+        limit = min(limit, quotations[inside].last)
+    out: list[Opening] = []
+    token = cue + 1
+    skip_that = False
+    while token < limit and len(out) < 4:
+        word = words[token]
+        if word.kind == "mark":
+            number = quotations.opened.get(token)
+            if number is not None:
+                quotation = quotations[number]
+                out.append(Opening("quote", quotation.first, None, number))
+                token = max(token, quotation.last)
+            token += 1
+            continue
+        if word.that and not word.pre.startswith(("و", "ف")):
+            if skip_that:
+                skip_that = False
+                token += 1
+                continue
+            begin = token + 1
+            if begin < len(words):
+                number = quotations.opened.get(begin)
+                first = quotations[number].first if number is not None else begin
+                if words[first].kind == "punct" and first + 1 < limit:
+                    after_sign = first + 1
+                    number = quotations.opened.get(after_sign, number)
+                    first = quotations[number].first if number is not None else after_sign
+                out.append(Opening("that", first, (token, token + 1), number))
+            break
+        if word.surface == ":" and not _inside_number(analysis, token):
+            opening = _after_colon(analysis, token, quotations)
+            if opening is not None:
+                out.append(opening)
+            break
+        if word.fold in _QUESTIONS or word.fold == "ما" and token + 1 < limit and words[token + 1].fold == "اذا":
+            out.append(Opening("question", token))
+            break
+        if token > cue + 1 and word.cues and nounphrase.is_finite(word):
+            if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
+                skip_that = True
+            elif not words[token - 1].functions & fn.PREPOSITION and not word.people & pp.NAME_GIVEN:
+                break
+        if word.cues and word.cues[0].kind == "participle" and word.fold[-1] == "ا" and token > cue + 1 \
+                and words[token - 1].surface in "،,":
+            break
+        token += 1
+    else:
+        # The line may end with the colon that opens the content in the next one.
+        if token == last and token and words[token - 1].surface == ":":
+            opening = _after_colon(analysis, token - 1, quotations)
+            if opening is not None:
+                out.append(opening)
+    return out
+
+
+def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Opening | None:
+    words = analysis.words
+    token = colon + 1
+    while token < len(words) and (words[token].surface in _ELLIPSIS or words[token].surface in "-–—،"):
+        token += 1
+    if token >= len(words):
+        return None
+    that = None
+    if words[token].that and not words[token].pre.startswith(("و", "ف")) and token + 1 < len(words):
+        that = (token, token + 1)
+        token += 1
+    number = quotations.opened.get(token)
+    first = quotations[number].first if number is not None else token
+    return Opening("colon" if number is None else "quote", first, that, number)
+
+
+def _inside_number(analysis: Analysis, token: int) -> bool:
+    words = analysis.words
+    return 0 < token < len(words) - 1 and words[token - 1].kind == "number" and words[token + 1].kind == "number" \
+        and analysis.ends[token - 1] == analysis.starts[token]
+
+
+def preposition_before(analysis: Analysis, that: int) -> str:
+    """The frame that the word before the complementiser at `that` asks for: "ila" for إلى أن, else ""."""
+    return _CLAUSE_PREPOSITIONS.get(analysis.words[that - 1].fold, "") if that else ""
+
+
+def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool) -> Opening | None:
+    """The noun-phrase object of a verb that itself asserts: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
+
+    The subject, time and place phrases that stand between are passed over.
+    """
+    words = analysis.words
+    _, limit = analysis.sentence(cue)
+    limit = min(limit, cue + 40)
+    token = cue + 1
+    if token >= limit:
+        return None
+    if suffix and "np_bi" in frames:
+        return Opening("object", token) if words[token].pre.endswith("ب") or words[token].fold == "ب" else None
+    token = _skip_adjuncts(analysis, token, limit)
+    if token < limit and not _is_object(analysis, token, frames):
+        subject_end = nounphrase.end(analysis, token, limit)
+        token = _skip_adjuncts(analysis, subject_end, limit)
+    if token >= limit:
+        return None
+    word = words[token]
+    if word.fold == "عن" and "np_an" in frames and token + 1 < limit:
+        return Opening("object", token + 1)
+    if word.kind == "punct" or word.that:
+        return None
+    if "np_bi" in frames and "np" not in frames:
+        accuses = word.kind == "word" and not word.functions & fn.CLOSED
+        return Opening("object", token) if accuses or word.pre.endswith("ب") else None
+    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي")) or word.pre.endswith("ب"):
+        if word.fold == "علي" and token + 1 < limit:
+            token += 1
+        return Opening("object", token)
+    return None
+
+
+def _is_object(analysis: Analysis, token: int, frames: frozenset[str]) -> bool:
+    """Whether the object itself stands at `token`, right behind the verb: نفى وجود خلاف."""
+    word = analysis.words[token]
+    if word.fold == "عن":
+        return True
+    if word.people & (nounphrase.SPEAKER | nounphrase.NAME):
+        return False
+    return bool(word.functions & fn.COMMON) and not word.definite or word.pre.endswith("ب")
+
+
+def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
+    """Past commas, dates and time, place and medium phrases (أمس، في بيان له، من قبل، للصحفيين)."""
+    words = analysis.words
+    while token < limit:
+        word = words[token]
+        if word.surface in ("،", ",", "-", "–"):
+            token += 1
+        elif word.functions & fn.TIME or word.kind == "number" or word.functions & fn.DISCOURSE:
+            token += 1
+        elif word.surface == "(":
+            while token < limit and words[token].surface != ")":
+                token += 1
+            token += 1
+        elif word.functions & fn.PREPOSITION and word.fold not in ("عن", "علي"):
+            token += 1
+            token = _object_of_preposition(analysis, token, limit)
+        elif word.pre.endswith("ل") and (word.people & pp.AGENCY or word.definite):
+            token += 1
+        else:
+            break
+    return token
+
+
+def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
+    """One past the noun phrase after a preposition: its head, the rest of the إضافة, and adjectives."""
+    words = analysis.words
+    begin = token
+    while token < limit and token < begin + 6:
+        word = words[token]
+        if word.kind in ("punct", "mark") or word.that or nounphrase.is_finite(word):
+            break
+        if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | nounphrase.NAME)
+                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number"):
+            break
+        token += 1
+    return token

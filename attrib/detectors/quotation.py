@@ -1,0 +1,193 @@
+"""Quotation marks of every kind, however they are typed -> quotations, paired, repaired and labelled.
+
+    وأضاف: «الوضع تحت السيطرة»   ->   one quotation, "speech"
+    تنظيم "القاعدة"              ->   one quotation, "name"
+
+Straight marks are paired by what stands around them, and so are wrong-way (و”…”) and reversed (»…«)
+ones: each mark is weighed as an opening and as a closing one, and the heavier wins. A quotation that
+nobody closed ends where it evidently ends (before a sentence that reports again, at the latest with the
+paragraph), carries a flag, and is never fatal. One that opens again in the next paragraph goes on.
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attrib import features
+from attrib.data import Analysis, Quotation
+from attrib.scoring import Linear
+
+_FAMILY = {**dict.fromkeys("“”„‟\"″〝〞＂", "double"), "''": "double", **dict.fromkeys("«»", "guillemet"),
+           "<<": "guillemet", ">>": "guillemet", **dict.fromkeys("‘’‚'", "single"), **dict.fromkeys("‹›", "angle")}
+#: How much the character itself speaks for opening (positive) or closing; straight marks say nothing.
+_LEANS = {**dict.fromkeys("«“‹„〝‟", 1.5), "<<": 1.5, "‘": 1.5, "‚": 1.5,
+          **dict.fromkeys("»”›″〞", -1.5), ">>": -1.5, "’": -1.5}
+#: One letter or two that are written together with the word that follows the mark.
+PROCLITICS = frozenset("و ف ب ل ك وب ول فب فل وك ال بال".split())
+_OPEN_BEFORE = frozenset(":([{-–—/،,؛")
+_CLOSE_AFTER = frozenset(".,،؛;:!?؟…)]}-–—/")
+#: A mark further away than this many paragraphs does not close an open quotation.
+_PARAGRAPHS_AHEAD = 3
+
+
+def find(analysis: Analysis, label_scorer: Linear) -> tuple[Quotation, ...]:
+    """All quotations of `analysis` in the order of their opening marks.
+
+    A quotation without a word in it is not one. Nested ones have ``depth`` > 0 and stand after the
+    one that holds them.
+    """
+    if not analysis.marks:
+        return ()
+    pairs = _pair(analysis)
+    found = []
+    for opening, closing, depth, breaks in pairs:
+        flags = []
+        first = opening + 1
+        if closing is None:
+            last = _evident_end(analysis, opening)
+            flags.append("unclosed_quotation")
+        else:
+            last = closing
+            if _LEANS.get(analysis.words[opening].surface, 0) < 0 or _LEANS.get(analysis.words[closing].surface, 0) > 0:
+                flags.append("repaired_marks")
+        inner = analysis.trim(first, last)
+        if inner is None:
+            continue
+        span = analysis.span(*inner)
+        parts = _parts(analysis, first, last, breaks)
+        found.append(Quotation(first, last, span, opening, closing, "scare", depth, parts, tuple(flags)))
+    found.sort(key=lambda q: (q.first, -q.last))
+    return tuple(replace(q, label=_label(analysis, q, label_scorer)) for q in found)
+
+
+def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
+    """(opening, closing or None, depth, tokens that re-open it) for every quotation."""
+    words = analysis.words
+    marks = [m for m in analysis.marks if not _is_apostrophe(analysis, m)]
+    out: list[tuple[int, int | None, int, list[int]]] = []
+    stack: list[tuple[int, str, list[int]]] = []
+    paragraph_end = -1
+    for number, mark in enumerate(marks):
+        family = _FAMILY[words[mark].surface]
+        if mark >= paragraph_end:
+            if stack:
+                stack = _carry_over(analysis, stack, marks, number, out)
+            first, paragraph_end = analysis.paragraph(mark)
+            if stack and mark <= first + 1 and stack[-1][1] == family and _lean(analysis, mark, False) > 0:
+                stack[-1][2].append(mark)
+                continue
+        depth_of_family = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][1] == family), None)
+        if _lean(analysis, mark, depth_of_family is not None) > 0:
+            if depth_of_family is not None and words[mark].surface in ('"', "''", "'", "＂"):
+                # Straight marks do not nest: the earlier one was never closed.
+                for opening, _, breaks in stack[depth_of_family:]:
+                    out.append((opening, None, depth_of_family, breaks))
+                del stack[depth_of_family:]
+            stack.append((mark, family, []))
+        elif depth_of_family is not None:
+            for opening, _, breaks in stack[depth_of_family + 1:]:
+                out.append((opening, None, depth_of_family + 1, breaks))
+            opening, _, breaks = stack[depth_of_family]
+            out.append((opening, mark, depth_of_family, breaks))
+            del stack[depth_of_family:]
+    out.extend((opening, None, depth, breaks) for depth, (opening, _, breaks) in enumerate(stack))
+    return out
+
+
+def _carry_over(analysis, stack, marks, number, out):
+    """At a new paragraph: what stays open. `out` receives the quotations that end unclosed."""
+    opening, family, _ = stack[0]
+    mark = marks[number]
+    here = analysis.paragraph(mark)
+    previous = analysis.paragraph(opening if not stack[0][2] else stack[0][2][-1])
+    distance = analysis.paragraphs.index(here) - analysis.paragraphs.index(previous)
+    same = _FAMILY[analysis.words[mark].surface] == family
+    reopened = same and mark <= here[0] + 1 and distance == 1 and _lean(analysis, mark, False) > 0 \
+        and len(stack) == 1
+    closed_later = same and distance <= _PARAGRAPHS_AHEAD and _lean(analysis, mark, True) < -1 \
+        and analysis.words[mark].surface not in ('"', "''", "'") and len(stack) == 1
+    if reopened or closed_later:
+        return stack
+    out.extend((start, None, depth, breaks) for depth, (start, _, breaks) in enumerate(stack))
+    return []
+
+
+def _is_apostrophe(analysis: Analysis, mark: int) -> bool:
+    """’ and ' between Latin letters, or a prime after a digit, belong to a word."""
+    surface = analysis.words[mark].surface
+    if surface not in ("'", "’", "‘", "″", "‚"):
+        return False
+    text, start, end = analysis.text, analysis.starts[mark], analysis.ends[mark]
+    left = text[start - 1] if start else " "
+    right = text[end] if end < len(text) else " "
+    return (left.isascii() and left.isalnum() and right.isalnum()) or (surface == "'" and left.isdigit())
+
+
+def _lean(analysis: Analysis, mark: int, is_open: bool) -> float:
+    """Weight for opening minus weight for closing, of the mark at token `mark`.
+
+    `is_open`: a quotation of its family is open. The numbers weigh a neighbour on either side alike,
+    the character's own direction more than one neighbour and less than both.
+    """
+    text, start, end = analysis.text, analysis.starts[mark], analysis.ends[mark]
+    left = text[start - 1] if start else "\n"
+    right = text[end] if end < len(text) else "\n"
+    lean = _LEANS.get(analysis.words[mark].surface, 0.0)
+    if left.isspace() or left in _OPEN_BEFORE:
+        lean += 1
+    elif mark and analysis.words[mark - 1].fold.replace("ـ", "") in PROCLITICS and analysis.ends[mark - 1] == start:
+        lean += 1.5
+    elif analysis.words[mark - 1].kind != "mark" if mark else False:
+        lean -= 1
+    if right.isspace() or right in _CLOSE_AFTER:
+        lean -= 1
+    elif right.isalnum():
+        lean += 1
+    return lean - 0.5 if is_open else lean + 2
+
+
+def _evident_end(analysis: Analysis, opening: int) -> int:
+    """Where an unclosed quotation ends: with its sentence if the next one reports again, before a
+    participle that reports after a comma, at the next mark of its kind, at the latest with the paragraph."""
+    words = analysis.words
+    _, paragraph_end = analysis.paragraph(opening)
+    family = _FAMILY[words[opening].surface]
+    token = opening + 1
+    while token < paragraph_end:
+        word = words[token]
+        if word.kind == "mark" and token > opening + 1 and _FAMILY[word.surface] == family:
+            begin, _ = analysis.sentence(token)
+            return max(begin, opening + 2) if begin > opening + 1 else token
+        if word.cues and token > opening + 2:
+            if word.cues[0].kind == "participle" and words[token - 1].surface in ("،", ","):
+                return token - 1
+            if token == analysis.sentence(token)[0] and word.cues[0].kind == "verb" and word.cues[0].person == 3:
+                return token
+        token += 1
+    return paragraph_end
+
+
+def _parts(analysis, first, last, breaks):
+    """One span per paragraph of a quotation over several; marks that re-open it are left out."""
+    if analysis.paragraph(first) == analysis.paragraph(last - 1):
+        return ()
+    spans = []
+    begin = first
+    for p_first, p_last in analysis.paragraphs:
+        if p_last <= first or p_first >= last:
+            continue
+        begin, end = max(p_first, first), min(p_last, last)
+        if begin in breaks:
+            begin += 1
+        inner = analysis.trim(begin, end)
+        if inner is not None:
+            spans.append(analysis.span(*inner))
+    return tuple(spans)
+
+
+def _label(analysis: Analysis, quotation: Quotation, scorer: Linear) -> str:
+    named = features.quotation(analysis, quotation)
+    if scorer(named) >= 0.5:
+        return "speech"
+    if "before:title_noun" in named:
+        return "title"
+    return "name" if "before:name_noun" in named or "before:definite" in named else "scare"

@@ -1,0 +1,248 @@
+"""Who may be meant as the speaker: for every cue the noun phrases around it that can be its source.
+
+    وأكد | المتحدث باسم التحالف | أن …                    after the cue
+    | الاتحاد | ، الذي اعتبر أن …                         antecedent of the relative clause
+    نقلت | وكالة الأنباء | عن | الناطق يحيى رسول | قوله …  relay and source of a chain
+
+Candidates only: `linkers.attribution` weighs them. A source that is a pronoun or dropped has none.
+"""
+from __future__ import annotations
+
+from typing import Sequence
+
+from attrib import nounphrase
+from attrib.data import Analysis, Cue, Mention
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+
+#: Verbs that hand on what another said: their subject is the relay where عن names the source.
+RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "نقلا عن", "اورد", "أورد"))
+#: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
+_REACH = 14
+_LEFT = 24
+
+
+def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
+    """For each cue its candidate mentions, in no order of preference; their ``kind`` says where they stand:
+    "after", "later" (behind an adjunct), "before", "relative", "chain", "via", "subject" (of the verb that a
+    participle goes with), "object" (of a preposition)."""
+    return tuple(tuple(_candidates(analysis, cues, number)) for number in range(len(cues)))
+
+
+def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Mention]:
+    cue = cues[number]
+    if cue.kind == "punctuation":
+        first, _ = analysis.paragraph(cue.first)
+        return [_mention(analysis, first, cue.first, "before")]
+    if cue.kind == "preposition":
+        return _of_phrase(analysis, cue)
+    out = []
+    limit = _limit(analysis, cue)
+    relays = cue.form.lemma in RELAYS
+    out.extend(_chain(analysis, cue, limit, relays))
+    if any(m.kind == "chain" for m in out):
+        return out
+    if not cue.form.suffix or cue.kind == "verb":
+        out.extend(_after(analysis, cue, limit))
+    if cue.kind == "noun" and cue.form.suffix:
+        return out
+    out.extend(_relative(analysis, cue))
+    if not any(m.kind == "relative" for m in out):
+        out.extend(_before(analysis, cue))
+    if cue.kind == "participle":
+        out.extend(_subject_of_empty_verb(analysis, cues, number))
+    return out
+
+
+def _mention(analysis: Analysis, first: int, last: int, kind: str, offset: int = 0) -> Mention:
+    span = analysis.span(first, last)
+    if offset:
+        span = type(span)(span.start + offset, span.end)
+    return Mention(first, last, span, kind)
+
+
+def _limit(analysis: Analysis, cue: Cue) -> int:
+    """Where a source after the cue ends at the latest: at what opens the content."""
+    _, end = analysis.sentence(cue.first)
+    opening = cue.opening
+    if opening.kind == "before":
+        return end
+    at = opening.that[0] if opening.that is not None else opening.first
+    words = analysis.words
+    while at > cue.last and (words[at - 1].kind in ("mark", "punct") or words[at - 1].functions & fn.PREPOSITION
+                             and words[at - 1].fold in ("الي", "علي", "عن", "من", "ب")):
+        at -= 1
+    return at
+
+
+def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
+    words = analysis.words
+    token = cue.last
+    skipped = False
+    while token < min(limit, cue.last + _REACH):
+        word = words[token]
+        if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
+            end = nounphrase.end(analysis, token, limit)
+            if end > token and not _is_addressee(analysis, token):
+                return [_mention(analysis, token, end, "later" if skipped else "after")]
+        if word.kind == "punct" and word.surface not in "،,-–(":
+            break
+        if word.surface == "(":
+            while token < limit and words[token].surface != ")":
+                token += 1
+        elif word.functions & fn.PREPOSITION and not word.people:
+            # An adjunct: the preposition with its noun phrase.
+            token += 1
+            while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
+                                     or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
+                token += 1
+            skipped = True
+            continue
+        skipped = True
+        token += 1
+    return []
+
+
+def _is_addressee(analysis: Analysis, token: int) -> bool:
+    word = analysis.words[token]
+    return word.pre.endswith("ل") or word.fold.startswith("لل")
+
+
+def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
+    """The antecedent of الذي، التي before the cue."""
+    words = analysis.words
+    token = cue.first - 1
+    while token > 0 and (words[token].fold in ("قد", "لم", "لا", "كان", "كانت", "كانوا", "سبق", "ان")
+                         or words[token].functions & fn.DISCOURSE):
+        token -= 1
+    if token <= 0 or not words[token].functions & fn.RELATIVE or words[token].fold in ("من", "ما"):
+        return []
+    relative = token
+    if words[relative - 1].surface in "،,":
+        relative -= 1
+    found = _ending_at(analysis, relative, analysis.sentence(cue.first)[0])
+    return [_mention(analysis, found, relative, "relative")] if found is not None else []
+
+
+def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
+    """A noun phrase right before the verb, at the beginning of its clause: لكن الوزيرة قالت; كان مسؤولون قد قالوا."""
+    words = analysis.words
+    first, _ = analysis.sentence(cue.first)
+    end = cue.first
+    while end > first and (words[end - 1].fold in ("قد", "لم", "لا", "لن", "سوف", "فقد", "وقد")
+                           or words[end - 1].surface in "،,-–" or words[end - 1].functions & fn.TIME
+                           or words[end - 1].functions & fn.DISCOURSE and not words[end - 1].people):
+        end -= 1
+    if cue.kind == "noun" or end <= first:
+        return []
+    found = _ending_at(analysis, end, first)
+    if found is None:
+        return []
+    return [_mention(analysis, found, end, "before")]
+
+
+def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
+    """Where the longest noun phrase that ends right before token `end` begins; None where none does.
+
+    It begins behind a sign, a conjunction, a preposition or كان, or with the sentence.
+    """
+    words = analysis.words
+    best = None
+    for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
+        word = words[token]
+        if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
+            break
+        if not nounphrase.begins(analysis, token) and not word.pre.startswith("و"):
+            continue
+        left = words[token - 1] if token > first else None
+        free = left is None or left.kind in ("punct", "mark") or left.functions & (fn.CLOSED | fn.DISCOURSE) \
+            or nounphrase.is_finite(left) or word.pre.startswith("و") or word.people & nounphrase.SPEAKER \
+            or left.functions & fn.TIME
+        if free and nounphrase.end(analysis, token, end) == end:
+            best = token
+            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left):
+                break
+    return best
+
+
+def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Mention]:
+    """The subject of a verb that has no content of its own: عقّبت | فلانة | قائلة: …"""
+    cue = cues[number]
+    words = analysis.words
+    first, _ = analysis.sentence(cue.first)
+    heads = {c.first for c in cues[:number] if c.first >= first and c.kind != "preposition"}
+    if heads:
+        return []
+    for token in range(first, cue.first):
+        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb":
+            begin = token + 1
+            while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
+                begin += 1
+            end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
+            if end > begin and words[begin].people & (nounphrase.SPEAKER | nounphrase.NAME):
+                return [_mention(analysis, begin, end, "subject")]
+            found = _ending_at(analysis, token, first) if token > first else None
+            return [_mention(analysis, found, token, "subject")] if found is not None else []
+    return []
+
+
+def _chain(analysis: Analysis, cue: Cue, limit: int, relays: bool) -> list[Mention]:
+    """نقلت أ عن ب قوله …: the relay and the source, whether the cue is قوله or نقلت itself."""
+    words = analysis.words
+    first, _ = analysis.sentence(cue.first)
+    if relays and cue.kind == "verb":
+        verb, stop = cue.first, limit
+    elif cue.kind == "noun" and cue.form.suffix or cue.kind == "verb":
+        verb = next((t for t in range(cue.first - 1, first - 1, -1)
+                     if any(c.lemma in RELAYS for c in words[t].cues) or words[t].fold in ("نقلا", "ونقلا")), None)
+        stop = cue.first
+        if verb is None or cue.first - verb > 40:
+            return []
+        if cue.kind == "verb":
+            return []
+    else:
+        return []
+    about = next((t for t in range(verb + 1, stop) if words[t].fold in ("عن", "لسان", "الي")
+                  and (words[t].fold != "الي" or words[verb].fold.endswith(("نسب", "نسبت")))), None)
+    if about is None:
+        return []
+    end = nounphrase.end(analysis, about + 1, stop)
+    if end <= about + 1:
+        return []
+    out = [_mention(analysis, about + 1, end, "chain")]
+    begin = verb + 1
+    relay_end = nounphrase.end(analysis, begin, about)
+    if relay_end > begin:
+        out.append(_mention(analysis, begin, relay_end, "via"))
+    else:
+        found = _ending_at(analysis, verb, first) if verb > first else None
+        if found is not None:
+            out.append(_mention(analysis, found, verb, "via"))
+    return out
+
+
+def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
+    """What the preposition governs: بحسب | الشرطة |, وفقا لـ| لتقرير |, حسب ما أعلنه | المتحدث |."""
+    words = analysis.words
+    if cue.form.suffix:
+        return []
+    _, limit = analysis.sentence(cue.first)
+    if cue.opening.kind != "before":
+        limit = min(limit, cue.opening.that[0] if cue.opening.that else cue.opening.first)
+    token = cue.last
+    if token >= limit:
+        return []
+    word = words[token]
+    if word.fold == "ل" and token + 1 < limit:
+        token += 1
+        word = words[token]
+    offset = 1 if word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل" else 0
+    if offset:
+        end = nounphrase.end(analysis, token + 1, limit) if token + 1 < limit and nounphrase.begins(analysis, token + 1) \
+            and not words[token + 1].pre.startswith("و") else token + 1
+        end = max(end, token + 1)
+    else:
+        end = nounphrase.end(analysis, token, limit)
+    if end <= token:
+        return []
+    return [_mention(analysis, token, end, "object", offset)]

@@ -1,0 +1,428 @@
+"""Attributions -> the speaker behind each source, resolved within the article.
+
+    وأوضح ماروتو …  ->  وين ماروتو (surname)      وأضاف: …  ->  يحيى رسول (dropped_subject)
+    وقال الوزير …   ->  سامح شكري (title)          أضاف البيان …  ->  بيان مشترك (definite_noun)
+
+Candidates are the persons the article names anywhere, the speakers so far, and what a definite noun can
+take up again; each is scored over named features (agreement, distance, who spoke last) and the best is
+taken. A speaker is said to be unknown rather than guessed where nothing fits.
+"""
+from __future__ import annotations
+
+import math
+from typing import NamedTuple, Sequence
+
+from attrib import features, nounphrase
+from attrib.claim import Candidate, Member, Speaker
+from attrib.data import Analysis, Attribution, Mention, Span
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.linkers.entities import Entity, describe, folded, persons, role_words, surface
+from attrib.scoring import Linear
+
+UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
+#: Below this probability nobody is named: the speaker is unknown.
+LEAST = 0.2
+#: Heads that point back at whoever spoke last, not at an office.
+_ANAPHORS = frozenset("متحدث مصدر مسوول ضابط قيادي دبلوماسي ناطق شاهد خبير محلل اخير مسيول".split())
+_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
+
+
+class _Resolved(NamedTuple):
+    entities: list[Entity]
+    by: str
+    candidates: list[tuple[Entity, float]]
+    span: Span | None
+
+
+def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
+            known: Sequence[Entity] = ()) -> tuple[Speaker, ...]:
+    """One `Speaker` for each attribution, in their order.
+
+    `known`: entities from elsewhere in the article (a title takes its persons from the body).
+    """
+    if not links:
+        return ()
+    pool = _Pool(analysis, known)
+    done: list[_Resolved] = []
+    out = []
+    for number, link in enumerate(links):
+        found = _resolve_one(analysis, pool, links, done, number, scorer)
+        for entity in found.entities:
+            entity.spoke += 1
+            entity.last = link.content.ranges[0][0]
+        done.append(found)
+        out.append(_speaker(found))
+    return tuple(out)
+
+
+def _resolve_one(analysis, pool: _Pool, links, done: list[_Resolved], number: int, scorer: Linear) -> _Resolved:
+    link = links[number]
+    if link.source is not None:
+        return _explicit(analysis, pool, link, done)
+    if link.carried is not None and done[link.carried].entities:
+        previous = done[link.carried]
+        return _Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
+    form = link.cue.form if link.cue is not None else None
+    if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done:
+        return _Resolved([], "unresolved", [], None)
+    by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \
+        "carried_over" if form.kind == "participle" else "dropped_subject"
+    return _implicit(analysis, pool, links, done, number, by, scorer)
+
+
+def _explicit(analysis, pool: _Pool, link: Attribution, done: list[_Resolved]) -> _Resolved:
+    mention = link.source
+    entities, ways = [], []
+    for described in describe(analysis, mention.first, mention.last):
+        entity, way = pool.find(described, link, done)
+        entities.append(entity)
+        ways.append(way)
+    way = ways[0] if len(set(ways)) == 1 else next((w for w in ways if w != "name"), "name")
+    return _Resolved(entities, way, [(e, 0.95) for e in entities[:3]], mention.span)
+
+
+def _implicit(analysis, pool: _Pool, links, done, number: int, by: str, scorer: Linear) -> _Resolved:
+    """The antecedent of a dropped subject or a pronoun, by agreement and distance."""
+    link = links[number]
+    at = link.cue.first
+    groups: list[list[Entity]] = []
+    for earlier in reversed(done):
+        if earlier.entities and not any(earlier.entities == g for g in groups):
+            groups.append(earlier.entities)
+        if len(groups) == 5:
+            break
+    spoken = len(groups)
+    for entity in pool.before(at, limit=4):
+        if not any(g == [entity] for g in groups):
+            groups.append([entity])
+    scored = []
+    for rank, entities in enumerate(groups):
+        names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
+                                    _distance(analysis, entities, at), pool.subject_before(at))
+        scored.append((scorer.margin(names), entities))
+    if not scored:
+        return _Resolved([], "unresolved", [], None)
+    scored.sort(key=lambda pair: -pair[0])
+    total = sum(math.exp(m) for m, _ in scored) + math.exp(-1.0)
+    ranked = [(entities[0], math.exp(m) / total) for m, entities in scored]
+    if ranked[0][1] < LEAST:
+        return _Resolved([], "unresolved", ranked[:3], None)
+    return _Resolved(scored[0][1], by, ranked[:3], None)
+
+
+def _distance(analysis, entities: list[Entity], at: int) -> int:
+    """Sentences between the last time one of `entities` spoke or was named before `at`, and `at`."""
+    last = max(max(e.last, e.position if e.position < at else -1) for e in entities)
+    if last < 0:
+        return 99
+    sentences = analysis.sentences
+    from bisect import bisect_right
+    return bisect_right(sentences, (at, 1 << 60)) - bisect_right(sentences, (last, 1 << 60))
+
+
+def _speaker(found: _Resolved) -> Speaker:
+    if not found.entities:
+        return UNRESOLVED if not found.candidates else Speaker(
+            None, "unknown", False, "unresolved",
+            candidates=tuple(Candidate(e.name, round(p, 4)) for e, p in found.candidates))
+    first = found.entities[0]
+    candidates = tuple(Candidate(e.name, round(p, 4)) for e, p in found.candidates[:3])
+    if len(found.entities) > 1:
+        mentions = [e.mentions[0] for e in found.entities]
+        kinds = {e.kind for e in found.entities}
+        return Speaker(" و".join(e.name for e in found.entities), kinds.pop() if len(kinds) == 1 else "group",
+                       all(e.named for e in found.entities), found.by, None, None,
+                       tuple(Member(e.name, e.kind) for e in found.entities), tuple(dict.fromkeys(mentions)), candidates)
+    mentions = [first.mentions[0]]
+    if found.span is not None and found.span not in mentions:
+        mentions.append(found.span)
+    return Speaker(first.name, first.kind, first.named, found.by, first.role, None,
+                   tuple(Member(m.name, m.kind) for m in first.members), tuple(mentions), candidates)
+
+
+class _Pool:
+    """The entities of one article: the persons it names, and what has spoken so far."""
+
+    def __init__(self, analysis: Analysis, known: Sequence[Entity]) -> None:
+        self.analysis = analysis
+        self.entities: list[Entity] = list(known)
+        self.sightings: list[tuple[int, Entity]] = []
+        for entity in persons(analysis):
+            self.sightings.append((entity.position, self._add_person(entity)))
+
+    def _add_person(self, person: Entity) -> Entity:
+        """Merge `person` with an entity of the same name, the longer name staying; else it is a new one."""
+        for entity in self.entities:
+            if entity.kind == "person" and _same_name(entity.key, person.key):
+                if len(person.key) > len(entity.key) or len(person.key) == len(entity.key) and entity.key == person.key \
+                        and entity.role is None and person.role is not None:
+                    entity.mentions.insert(0, person.mentions[0])
+                    if len(person.key) > len(entity.key):
+                        entity.name, entity.key = person.name, person.key
+                else:
+                    entity.mentions.append(person.mentions[0])
+                if person.role and (entity.role is None or len(person.role) > len(entity.role)):
+                    entity.role = person.role
+                entity.role_key |= person.role_key
+                if entity.gender == "-":
+                    entity.gender = person.gender
+                return entity
+        self.entities.append(person)
+        return person
+
+    def before(self, at: int, limit: int) -> list[Entity]:
+        """Persons named before token `at`, the nearest first, each once."""
+        out: list[Entity] = []
+        for position, entity in reversed(self.sightings):
+            if position < at and not any(entity is e for e in out):
+                out.append(entity)
+                if len(out) == limit:
+                    break
+        return out
+
+    def subject_before(self, at: int) -> Entity | None:
+        """The first person named in the sentence of `at`, before it; else in the sentence before."""
+        first, _ = self.analysis.sentence(at)
+        for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
+            for position, entity in self.sightings:
+                if begin <= position < end:
+                    return entity
+        return None
+
+    def find(self, described: Entity, link: Attribution, done: list[_Resolved]) -> tuple[Entity, str]:
+        """The entity that an explicit mention names, and how it was found."""
+        if described.kind == "person":
+            return self._person(described)
+        if described.kind == "anonymous":
+            return self._title(described, done)
+        if described.kind == "organization":
+            return self._organization(described)
+        return self._taken_up(described, done)
+
+    def _person(self, described: Entity) -> tuple[Entity, str]:
+        key = described.key
+        best, way = None, "name"
+        if len(key) == 1 or len(key) == 2 and self.analysis.words[0] is not None:
+            best, way = self._short_name(described)
+        if best is None:
+            return self._add_person(described), "name"
+        if described.role:
+            best.role_key |= described.role_key
+            if best.role is None:
+                best.role = described.role
+        return best, way
+
+    def _short_name(self, described: Entity) -> tuple[Entity | None, str]:
+        key = described.key
+        rated = []
+        for entity in self.entities:
+            if entity.kind != "person" or len(entity.key) <= len(key) and len(key) == 1 and entity.key != key:
+                continue
+            if entity.key == key and len(key) > 1:
+                rated.append((9, entity, "name"))
+            elif len(entity.key) > len(key):
+                if _equal(entity.key[-len(key):], key):
+                    rated.append((6, entity, "surname"))
+                elif _equal(entity.key[:len(key)], key):
+                    rated.append((4, entity, "given_name"))
+                elif any(_equal(entity.key[i:i + len(key)], key) for i in range(1, len(entity.key) - len(key))):
+                    rated.append((3, entity, "surname"))
+        if not rated:
+            extended = self._extended(described)
+            return (extended, "surname") if extended is not None else (None, "name")
+        def weight(row):
+            rate, entity, _ = row
+            conflict = described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender
+            earlier = entity.position <= described.position
+            overlap = len(described.role_key & entity.role_key) if described.role else 0
+            return (rate - 4 * conflict + 2 * overlap + earlier, entity.last, entity.position if earlier else -entity.position)
+        _, entity, way = max(rated, key=weight)
+        return entity, way
+
+    def _extended(self, described: Entity) -> Entity | None:
+        """A longer form of a one-word name anywhere in the article, although no table knows it."""
+        words = self.analysis.words
+        target = described.key[0]
+        for token, word in enumerate(words):
+            if word.core != target or not token:
+                continue
+            begin = token
+            while begin > 0 and token - begin < 3:
+                left = words[begin - 1]
+                if not (nounphrase.is_unknown(left) or left.people & (nounphrase.NAME | pp.CONNECTOR)) \
+                        or left.kind != "word" or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION):
+                    break
+                if words[begin].pre.startswith("و"):
+                    break
+                begin -= 1
+            if begin < token:
+                end = token + 1
+                entity = Entity(surface(self.analysis, begin, end), folded(words[begin:end]), "person", True,
+                                described.role, described.role_key, described.gender, "s", begin,
+                                [self.analysis.span(begin, end)], head=described.head)
+                self.entities.append(entity)
+                return entity
+        return None
+
+    def _title(self, described: Entity, done: list[_Resolved]) -> tuple[Entity, str]:
+        """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
+        wanted = described.role_key
+        points_back = described.definite or len(wanted) > 1
+        if points_back and wanted:
+            rated = []
+            for entity in self.entities:
+                if entity.kind not in ("person", "anonymous"):
+                    continue
+                shared = len(wanted & entity.role_key) / len(wanted)
+                if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3):
+                    continue
+                if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+                    continue
+                if entity.kind == "anonymous" and not described.definite and entity.key != described.key:
+                    continue
+                earlier = entity.position <= described.position
+                rated.append(((shared, earlier, entity.last, entity.position if earlier else -entity.position), entity))
+            if rated:
+                entity = max(rated, key=lambda row: row[0])[1]
+                return entity, "title" if entity.kind == "person" else "definite_noun"
+        if described.definite and (described.head in _ANAPHORS or len(described.key) > 1 and described.key[-1] in
+                                   ("ذاته", "نفسه", "ذاتها", "نفسها")):
+            for earlier in reversed(done):
+                if earlier.entities and len(earlier.entities) == 1 and earlier.entities[0].kind in ("person", "anonymous"):
+                    return earlier.entities[0], "definite_noun"
+        self.entities.append(described)
+        return described, "name"
+
+    def _organization(self, described: Entity) -> tuple[Entity, str]:
+        analysis = self.analysis
+        words = analysis.words
+        key = described.key
+        for entity in self.entities:
+            if entity.kind == "organization" and (entity.key == key or _contains(entity.key, key)):
+                return entity, "name" if entity.key == key else "short_name"
+        mask = words[described.position].people
+        if described.definite and len(key) == 1 and mask & pp.ORG_HEAD:
+            back = self._earlier_noun(described)
+            if back is not None:
+                return back, "short_name"
+        longer = self._longer_organization(described)
+        if longer is not None:
+            self.entities.append(longer)
+            return longer, "short_name"
+        self.entities.append(described)
+        return described, "name"
+
+    def _longer_organization(self, described: Entity) -> Entity | None:
+        """The same words with more around them elsewhere: التحالف -> التحالف الدولي, حماس -> حركة حماس."""
+        analysis = self.analysis
+        words = analysis.words
+        key = described.key
+        if len(key) > 3 or words[described.position].people & pp.PLACE:
+            return None
+        best = None
+        size = len(key)
+        for token in range(len(words) - size + 1):
+            if words[token].core != key[0] or folded(words[token:token + size]) != key:
+                continue
+            begin, end = token, token + size
+            while end < len(words) and end - token < size + 3 and words[end].definite and words[token].definite \
+                    and not words[end].pre and not words[end].functions & fn.TIME and words[end].kind == "word" \
+                    and not words[end].people & (nounphrase.TITLE | nounphrase.NAME):
+                end += 1
+            if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite \
+                    and not words[begin].definite and not words[begin].pre:
+                begin -= 1
+            if end - begin > size and (best is None or end - begin > best[1] - best[0]):
+                best = (begin, end)
+        if best is None:
+            return None
+        begin, end = best
+        return Entity(surface(analysis, begin, end), folded(words[begin:end]), "organization", True, None, frozenset(),
+                      described.gender, described.number, begin, [analysis.span(begin, end), *described.mentions],
+                      head=described.head)
+
+    def _earlier_noun(self, described: Entity) -> Entity | None:
+        """For الوزارة, البيان: the nearest earlier phrase that the bare noun heads (وزارة الصحة, بيان مشترك)."""
+        analysis = self.analysis
+        words = analysis.words
+        info = pp.tables().info
+        lemma = info.get(described.head, ("", "", described.head))[2]
+        for entity in reversed(self.entities):
+            if entity.kind == described.kind and entity.position < described.position and \
+                    info.get(entity.head, ("", "", entity.head))[2] == lemma:
+                return entity
+        for token in range(described.position - 1, -1, -1):
+            word = words[token]
+            if word.core != described.head or word.definite or word.kind != "word":
+                continue
+            end = document_end(analysis, token) if described.kind == "document" else \
+                nounphrase.end(analysis, token, analysis.sentence(token)[1])
+            end = max(end, token + 1)
+            entity = Entity(surface(analysis, token, end), folded(words[token:end]), described.kind, described.named, None,
+                            frozenset(), described.gender, described.number, token,
+                            [analysis.span(token, end), *described.mentions], head=described.head)
+            self.entities.append(entity)
+            return entity
+        return None
+
+    def _taken_up(self, described: Entity, done: list[_Resolved]) -> tuple[Entity, str]:
+        """Documents and groups: a definite noun takes up an earlier indefinite one (بيان -> البيان)."""
+        analysis = self.analysis
+        for entity in self.entities:
+            if entity.kind == described.kind and entity.key == described.key:
+                return entity, "name"
+        if described.definite:
+            back = self._earlier_noun(described)
+            if back is not None:
+                return back, "definite_noun"
+        if described.kind == "document":
+            end = document_end(analysis, described.position)
+            if end > described.position + 1:
+                described.name = surface(analysis, described.position, end)
+                described.mentions[0] = analysis.span(described.position, end)
+        self.entities.append(described)
+        return described, "name"
+
+
+def document_end(analysis: Analysis, token: int) -> int:
+    """One past a document's noun phrase with who issued it: بيان صادر عن المكتب, تقرير أعدته اللجنة."""
+    words = analysis.words
+    _, limit = analysis.sentence(token)
+    end = nounphrase.end(analysis, token, limit)
+    end = max(end, token + 1)
+    if end < limit and words[end].core in _ISSUED or end > token + 1 and words[end - 1].core in _ISSUED:
+        after = end + 1 if end < limit and words[end].core in _ISSUED else end
+        if after < limit and words[after].fold == "عن":
+            after += 1
+        further = nounphrase.end(analysis, after, limit) if after < limit else after
+        if further > after:
+            return further
+    return end
+
+
+def _equal(a: Sequence[str], b: Sequence[str]) -> bool:
+    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") for x, y in zip(a, b))
+
+
+def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether `shorter` stands in `longer` as a run, articles aside; a lone head noun is not enough."""
+    size = len(shorter)
+    if size >= len(longer):
+        return False
+    return any(_equal(longer[i:i + size], shorter) for i in range(len(longer) - size + 1))
+
+
+def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names of at least two words, or two equal ones, are one person's."""
+    if _equal(a, b):
+        return True
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    if len(shorter) < 2:
+        return False
+    return _contains(longer, shorter) or _equal((longer[0], longer[-1]), shorter)
+
+
+def named(analysis: Analysis, links: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[Entity]:
+    """The persons that an article's body names, for its title."""
+    return [entity for entity in persons(analysis)]

@@ -1,0 +1,322 @@
+"""Mentions -> who they name: name, role, kind, gender and number of a speaker's noun phrase.
+
+    وزير الخارجية المصري سامح شكري   ->   person سامح شكري, role وزير الخارجية المصري, masculine singular
+    مصدر أمني                        ->   anonymous, not named
+    جو بايدن ومصطفى الكاظمي          ->   two persons
+
+An `Entity` is what the linker compares; `describe` reads one mention, `persons` finds every named
+person of an article, also those who never speak: an antecedent need not have spoken before.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from attrib import nounphrase
+from attrib.data import Analysis, Span, Word
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+
+_HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that can speak, as one mention or several show it.
+
+    ``key``      folded words of the name; ``role_key`` folded words of the role, articles removed.
+    ``position`` first token of the mention; ``mentions`` spans, the fullest first.
+    ``spoke``    how often an attribution was resolved to it; ``last`` the token where that was last.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    kind: str
+    named: bool
+    role: str | None
+    role_key: frozenset[str]
+    gender: str
+    number: str
+    position: int
+    mentions: list[Span] = field(default_factory=list)
+    members: list[Entity] = field(default_factory=list)
+    head: str = ""
+    definite: bool = False
+    spoke: int = 0
+    last: int = -1
+
+
+def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
+    """The entities that the noun phrase of tokens [first, last) names: one, or more for joint speakers."""
+    return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
+
+
+def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
+    """The phrase cut where a further speaker begins: و before a name, an indefinite title, a country."""
+    words = analysis.words
+    cuts = [first]
+    for token in range(first + 1, last):
+        word = words[token]
+        if not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
+            continue
+        begin = cuts[-1]
+        complete = any(words[t].people & nounphrase.NAME and not words[t].people & (nounphrase.TITLE | nounphrase.ORGANISATION)
+                       for t in range(begin, token))
+        place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
+                    for t in range(begin, token)) and words[begin].people & pp.PLACE
+        head = word.people
+        if head & nounphrase.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
+            cuts.append(token)
+        elif head & nounphrase.TITLE and (complete or not word.definite and not words[begin].definite):
+            cuts.append(token)
+        elif head & (nounphrase.ORGANISATION) and not word.definite and words[begin].people & nounphrase.ORGANISATION:
+            cuts.append(token)
+        elif head & pp.PLACE and place:
+            cuts.append(token)
+    bounds = [*cuts, last]
+    out = []
+    for a, b in zip(bounds, bounds[1:]):
+        while b > a + 1 and words[b - 1].kind == "punct" and words[b - 1].surface not in ")]":
+            b -= 1
+        out.append((a, b))
+    return out
+
+
+def is_name_run(analysis: Analysis, token: int, last: int) -> bool:
+    """Whether two name-like words stand together from `token` on."""
+    return token + 1 < last and nounphrase.is_name(analysis.words[token + 1])
+
+
+def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
+    words = analysis.words
+    head = words[first]
+    text = surface(analysis, first, last)
+    run = name_run(analysis, first, last)
+    role_first, role_last = _role(analysis, first, last, run)
+    role = surface(analysis, role_first, role_last) if role_last > role_first else None
+    gender, number = _agreement(analysis, first, run)
+    kind, named = _kind(analysis, first, last, run)
+    if kind == "person" and run is not None:
+        name_first, name_last = run
+        name = surface(analysis, name_first, name_last)
+        key = folded(words[name_first:name_last])
+    else:
+        name, key = text, folded(words[first:last])
+        role = None if kind != "person" else role
+    return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
+                  else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
+                  head=_bare(head), definite=head.definite)
+
+
+def surface(analysis: Analysis, first: int, last: int) -> str:
+    """The words as they stand, without the proclitics of the first, marks, and invisible controls."""
+    word = analysis.words[first]
+    span = analysis.span(first, last)
+    begin = span.start
+    if word.pre and word.surface.startswith(word.pre):
+        begin += len(word.pre)
+        if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
+            return "ا" + " ".join(analysis.text[begin:span.end].split())
+    return " ".join(analysis.text[begin:span.end].strip("‏‎ ،,").split())
+
+
+def _bare(word: Word) -> str:
+    return word.core.removeprefix("ال") if word.definite else word.core
+
+
+def folded(words) -> tuple[str, ...]:
+    """Comparable words of a name: folded, without proclitics, connectors joined, signs left out."""
+    return tuple(w.core for w in words if w.kind not in ("punct", "mark"))
+
+
+def role_words(words) -> frozenset[str]:
+    """Comparable words of a role: lemmas where known, without article; function words left out."""
+    info = pp.tables().info
+    out = set()
+    for word in words:
+        if word.kind != "word" or word.functions & (fn.PREPOSITION | fn.CONJUNCTION):
+            continue
+        bare = word.core[2:] if word.core.startswith("ال") and len(word.core) > 4 else word.core
+        known = info.get(word.core) or info.get(bare)
+        lemma = known[2] if known and known[2] not in ("", "-") else bare
+        lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
+        out.add(lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma)
+    return frozenset(out)
+
+
+def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
+    """The personal name in the phrase [first, last): its longest run of name-like words; None without one."""
+    words = analysis.words
+    best, best_weight = None, 0.0
+    token = first
+    while token < last:
+        if not _opens_name(analysis, token, first):
+            token += 1
+            continue
+        end = token + 1
+        while end < last and _goes_on(words, end, token):
+            end += 1
+        while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & nounphrase.NAME
+                                   or words[end - 1].surface in "-."):
+            end -= 1
+        weight = _weight(analysis, token, end, first)
+        if weight > best_weight:
+            best, best_weight = (token, end), weight
+        token = end
+    return best
+
+
+def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
+    words = analysis.words
+    word = words[token]
+    if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & nounphrase.NAME:
+        return False
+    if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
+        return False
+    if word.people & nounphrase.NAME:
+        if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
+            following = words[token + 1] if token + 1 < len(words) else None
+            return following is not None and (nounphrase.is_name(following) or bool(following.people & pp.CONNECTOR)) \
+                and not following.functions & fn.COMMON or token == first or word.definite and token > first
+        return True
+    if word.people & pp.CONNECTOR:
+        following = words[token + 1] if token + 1 < len(words) else None
+        return following is not None and bool(following.people & nounphrase.NAME)
+    return nounphrase.is_unknown(word)
+
+
+def _goes_on(words, token: int, begin: int) -> bool:
+    """Whether the name that begins at `begin` holds the word at `token` too."""
+    word, before = words[token], words[token - 1]
+    if word.pre.startswith(("و", "ف")) or word.pre.endswith(("ب", "ل", "ك")):
+        return False
+    if word.people & (nounphrase.NAME | pp.CONNECTOR):
+        return not (word.people & pp.NAME_AMBIGUOUS and word.people & (nounphrase.TITLE | nounphrase.ORGANISATION))
+    if word.surface in "-." and token + 1 < len(words):
+        return nounphrase.is_name(words[token + 1]) and words[token + 1].kind == "word"
+    if word.kind != "word" and word.kind != "latin":
+        return False
+    if nounphrase.is_unknown(word):
+        return not (word.kind == "latin" and before.kind == "word")
+    if word.definite:
+        return not word.functions & (fn.COMMON | fn.TIME) and not word.people and not word.cues \
+            or before.people & pp.CONNECTOR != 0 and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
+    return False
+
+
+def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
+    """How name-like the run is: known names count most; a lone unknown word counts behind a title only."""
+    words = analysis.words
+    known = sum(1 for w in words[first:last] if w.people & nounphrase.NAME)
+    unknown = sum(1 for w in words[first:last] if nounphrase.is_unknown(w))
+    titled = first > begin and any(w.people & nounphrase.TITLE for w in words[begin:first])
+    weight = known * 2 + unknown * (1 if titled or known else 0.45)
+    if words[first].people & pp.NAME_GIVEN:
+        weight += 1
+    if first == begin:
+        weight += 0.4
+    return weight if weight >= 0.8 else 0.0
+
+
+def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
+    """Token range of the office or title: before the name, else after it behind a comma."""
+    words = analysis.words
+    if run is None:
+        return (first, last) if words[first].people & nounphrase.TITLE else (first, first)
+    begin, end = first, run[0]
+    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & _HONORIFIC
+                           and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
+        end -= 1
+    if end > begin:
+        return begin, end
+    after = run[1]
+    while after < last and words[after].kind == "punct":
+        after += 1
+    if after < last and words[after].people & nounphrase.TITLE:
+        return after, last
+    return first, first
+
+
+def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
+    """(gender, number) of the phrase: its head's where a table knows it, else the given name's, else the form's."""
+    info = pp.tables().info
+    words = analysis.words
+    head = words[first]
+    known = info.get(head.core) or info.get(_bare(head))
+    if known is not None and known[0] in "mf" and head.people & nounphrase.SPEAKER:
+        return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
+    if head.people & pp.PLACE:
+        return (known[0] if known and known[0] in "mf" else "f"), "s"
+    if run is not None:
+        given = info.get(words[run[0]].core)
+        if given is not None and given[0] in ("m", "f"):
+            return given[0], "s"
+        return "-", "s"
+    if head.surface.endswith("ة"):
+        return "f", "s"
+    if head.fold.endswith(("ون", "ين")) and len(head.fold) > 5:
+        return "m", "p"
+    return "-", "-"
+
+
+def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
+    """(kind, named) of the phrase, by its head first."""
+    words = analysis.words
+    head = words[first]
+    mask = head.people
+    if head.functions & fn.QUANTIFIER and not mask & (nounphrase.TITLE | nounphrase.ORGANISATION):
+        return ("anonymous" if head.fold in ("احد", "احدي") else "group"), False
+    strong_name = run is not None and run[0] == first and mask & nounphrase.NAME and not mask & pp.NAME_AMBIGUOUS
+    if strong_name:
+        return "person", True
+    if mask & pp.COLLECTIVE:
+        return "group", False
+    if mask & pp.DOCUMENT and not mask & nounphrase.TITLE:
+        return "document", True
+    if mask & pp.GROUP and not mask & pp.ORG_HEAD:
+        return "group", False
+    if mask & (pp.ANON | nounphrase.TITLE) and run is not None and _person_name(words, run):
+        return "person", True
+    if mask & pp.ANON:
+        return "anonymous", False
+    if mask & (pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY):
+        return "organization", True
+    if mask & nounphrase.TITLE:
+        number = pp.tables().info.get(head.core) or pp.tables().info.get(_bare(head))
+        if number is not None and number[1] in ("p", "d"):
+            return "group", False
+        return "anonymous", False
+    if mask & pp.PLACE:
+        return "organization", True
+    if run is not None:
+        return "person", True
+    if head.fold.endswith(("ون", "ين")) or mask & pp.DEMONYM:
+        return "group", False
+    return "organization", True
+
+
+def _person_name(words, run) -> bool:
+    """Whether the run behind a title names a person, not a place or a party that the title belongs to."""
+    first = words[run[0]]
+    return not (first.people & (pp.PLACE | nounphrase.ORGANISATION) and run[1] - run[0] == 1)
+
+
+def persons(analysis: Analysis) -> list[Entity]:
+    """Every person that the article names by at least two words, or by one behind a title, in order."""
+    words = analysis.words
+    out: list[Entity] = []
+    token, count = 0, len(words)
+    while token < count:
+        mask = words[token].people
+        if mask & nounphrase.TITLE or mask & pp.NAME_GIVEN and not mask & pp.NAME_AMBIGUOUS:
+            _, limit = analysis.sentence(token)
+            end = nounphrase.end(analysis, token, limit) if nounphrase.begins(analysis, token) or words[token].pre else token
+            if end > token + 1:
+                run = name_run(analysis, token, end)
+                if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
+                    entity = _describe_one(analysis, token, end)
+                    if entity.kind == "person":
+                        out.append(entity)
+                        token = end
+                        continue
+        token += 1
+    return out

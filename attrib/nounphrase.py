@@ -1,0 +1,239 @@
+"""Where a noun phrase that names a speaker ends, and what its words are: a shallow parse over word classes.
+
+    قال | المتحدث باسم التحالف وين ماروتو | في بيان …     ->   the tokens between the bars
+    أعلن | الجيش الأميركي | مقتل جنديين                    ->   the object does not belong to it
+
+No parser runs here: the order of definite, indefinite and name-like words in an Arabic noun phrase,
+and the word classes of the tables, decide. Long phrases are followed through the إضافة, adjectives,
+باسم / لشؤون / في + place, appositions after a comma, and coordination of speakers.
+"""
+from __future__ import annotations
+
+from attrib.data import Analysis, Word
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.lexicon.functions import name_nouns
+
+NAME = pp.NAME_GIVEN | pp.NAME_FAMILY
+TITLE = pp.TITLE_ROLE | pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.TITLE_PROFESSION | pp.ROYAL
+ORGANISATION = pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY
+#: Words that can head a speaker.
+SPEAKER = TITLE | ORGANISATION | pp.PLACE | pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.DOCUMENT
+_STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار مؤتمر موتمر تغريده تدوينه منشور خطاب رساله اتصال "
+                              "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
+                              "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
+_TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", "لدا", "للشوون", "لقطاع"))
+#: لـ before these is whom it was said to, not a part of the source.
+_ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+_DASHES = frozenset("-–—")
+_COMMAS = frozenset("،,")
+#: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
+LONGEST = 26
+
+
+def is_name(word: Word) -> bool:
+    """Whether the tables know `word` as a name, or nothing is known of it and it can be one."""
+    if word.people & NAME:
+        return True
+    return is_unknown(word)
+
+
+def is_unknown(word: Word) -> bool:
+    """An Arabic or Latin word that no table knows and that carries no article: perhaps a foreign name."""
+    if word.kind == "latin":
+        return True
+    return (word.kind == "word" and not word.functions and not word.people and not word.cues
+            and not word.definite and not word.that and len(word.fold) > 1)
+
+
+def is_finite(word: Word) -> bool:
+    """Whether `word` reads as a finite verb: a reporting one, or one seen after قد, لم, لن."""
+    if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS:
+        return False
+    return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
+
+
+def end(analysis: Analysis, first: int, limit: int) -> int:
+    """One past the last token of the noun phrase that begins at `first`; `first` where none begins.
+
+    `limit`: token that it does not reach beyond (half open), at most `LONGEST` tokens are read.
+    """
+    words = analysis.words
+    limit = min(limit, first + LONGEST, len(words))
+    if first >= limit or not begins(analysis, first):
+        return first
+    token = first
+    seen_name = seen_definite = False
+    commas = 0
+    while token < limit:
+        word = words[token]
+        if word.kind == "punct":
+            following = _over_punctuation(analysis, token, limit, seen_name, commas)
+            if following == token:
+                break
+            if word.surface in _COMMAS or word.surface in _DASHES:
+                commas += 1
+                seen_definite = False
+            token = following
+            continue
+        if word.kind == "mark":
+            closing = _name_in_marks(analysis, token, limit)
+            if closing is None:
+                break
+            token = closing + 1
+            seen_name = True
+            continue
+        if token > first and _stops(analysis, token, first, limit, seen_name, seen_definite):
+            break
+        if word.functions & fn.PREPOSITION and word.fold not in _TITLE_PREPOSITIONS and not word.people & TITLE:
+            # في or من that belong to the phrase bring their noun along.
+            token += 1
+            continue
+        if word.people & NAME and not word.people & pp.NAME_AMBIGUOUS or (
+                is_unknown(word) and (seen_definite or seen_name)):
+            seen_name = True
+        if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
+            seen_definite = True
+        token += 1
+    while token > first and (words[token - 1].kind == "punct" and words[token - 1].surface not in ")»”"
+                             or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
+        token -= 1
+    return token
+
+
+def begins(analysis: Analysis, token: int) -> bool:
+    """Whether a speaker's noun phrase can begin at `token`."""
+    word = analysis.words[token]
+    if word.kind in ("punct", "number") or word.that:
+        return False
+    if word.kind == "mark":
+        return False
+    if word.functions & fn.CLOSED and not word.people & (TITLE | NAME):
+        return bool(word.functions & fn.QUANTIFIER)
+    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
+        return False
+    if word.pre.endswith(("ب", "ل", "ك")) and not (word.people & NAME):
+        return False
+    if word.fold[0] == "ل" and word.fold.startswith("لل"):
+        return False
+    return not is_finite(word) or bool(word.people)
+
+
+def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
+    """Whether the phrase that began at `first` ends before `token`."""
+    words = analysis.words
+    word, previous = words[token], words[token - 1]
+    if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
+            and not word.people & (TITLE | NAME):
+        return True
+    if word.functions & fn.RELATIVE and word.fold != "من":
+        return True
+    if word.cues and any(c.kind == "participle" and c.tense != "x" and word.fold.endswith("ا") for c in word.cues):
+        return True
+    coordinated = word.fold[0] == "و" and (word.pre.startswith("و") or not word.people) and len(word.fold) > 2
+    if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
+        return True
+    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
+        return True
+    if word.functions & fn.PREPOSITION and not word.people & TITLE:
+        return not _attaches(analysis, token, first, limit, seen_name)
+    if word.functions & fn.CONJUNCTION and not word.people & NAME:
+        return True
+    if coordinated and word.pre.startswith("و"):
+        return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
+    if word.pre.endswith("ل") or word.fold.startswith("لل"):
+        core = word.core.removeprefix("ال")
+        if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
+            return True
+        return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
+    if word.pre.endswith("ب") and word.fold not in _TITLE_PREPOSITIONS:
+        if seen_name:
+            return True
+        return not word.people & (pp.PLACE | ORGANISATION) and not word.definite
+    if word.kind == "number":
+        return seen_name or not previous.functions & fn.QUANTIFIER
+    if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
+        return False
+    if word.people & (TITLE | ORGANISATION) and not seen_name:
+        return False
+    if seen_name:
+        # After a name: an ordinary word opens what was said; an unknown one may go on with the name.
+        return not is_unknown(word)
+    if seen_definite:
+        return bool(word.functions & fn.COMMON) or not is_unknown(word)
+    return False
+
+
+def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
+    """Whether the preposition at `token` goes on with the phrase: مسؤول في الوزارة, عدد من السكان."""
+    words = analysis.words
+    word = words[token]
+    if word.fold in _TITLE_PREPOSITIONS:
+        return True
+    if token + 1 >= limit or seen_name:
+        return False
+    following = words[token + 1]
+    if following.that or following.functions & (fn.TIME | fn.RELATIVE | fn.QUESTION):
+        return False
+    if word.fold == "من":
+        return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
+                    or words[token - 1].kind == "number")
+    if word.fold == "في":
+        core = following.core.removeprefix("ال")
+        if core in _STATEMENT_PLACES or following.core in _STATEMENT_PLACES or following.people & pp.DOCUMENT:
+            return False
+        return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4
+                    or following.functions & fn.COMMON and token - first <= 2)
+    if word.fold in ("قرب", "شرق", "غرب", "شمال", "جنوب", "ضد", "بين", "داخل"):
+        return token - first <= 3
+    return False
+
+
+def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: bool, commas: int) -> int:
+    """The token where the phrase goes on behind the sign at `token`; `token` itself where it ends."""
+    words = analysis.words
+    surface = words[token].surface
+    if surface in "([":
+        for closing in range(token + 1, min(token + 8, limit)):
+            if words[closing].surface in ")]":
+                return closing + 1
+        return token
+    if surface == "." and token + 1 < limit and analysis.starts[token + 1] == analysis.ends[token]:
+        return token + 1
+    if surface == "." and words[token - 1].people & pp.TITLE_HONORIFIC:
+        return token + 1
+    if surface == "/" and words[token - 1].people & TITLE and token + 1 < limit:
+        return token + 1
+    if surface in "-ـ" and analysis.starts[token] == analysis.ends[token - 1] and token + 1 < limit \
+            and analysis.starts[token + 1] == analysis.ends[token]:
+        return token + 1
+    if surface not in _COMMAS and surface not in _DASHES or commas >= 3 or token + 1 >= limit:
+        return token
+    following = words[token + 1]
+    if following.kind != "word" or following.cues and not following.people or not begins(analysis, token + 1) \
+            and not following.pre.startswith("و"):
+        return token
+    if following.functions & fn.TIME:
+        return token
+    if following.people & (TITLE | pp.ROYAL):
+        return token + 1
+    if following.people & NAME or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
+        return token + 1
+    if not seen_name and words[token - 1].kind == "word" and is_unknown(following):
+        return token + 1
+    return token
+
+
+def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
+    """The closing mark of a name of at most five words that opens at `token`, if it belongs to the phrase."""
+    words = analysis.words
+    before = words[token - 1] if token else None
+    if before is None or before.kind != "word":
+        return None
+    known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY) or before.core.removeprefix("ال") in name_nouns()
+    for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
+        if words[closing].kind == "mark":
+            return closing if known or closing - token <= 3 and before.definite else None
+        if words[closing].kind == "punct":
+            return None
+    return None

@@ -1,0 +1,125 @@
+"""The whole flow, in order: an article -> attributed claims. Read this first.
+
+    Extractor().document(Document("a1", "وقال الوزير: «لن نتراجع»."))   ->   [Claim(direct, الوزير, …)]
+
+A stage reads the analysis and the results before it and returns new ones; nothing is filled in later.
+A title is a part of its own: its spans index the title, its speakers may be named in the body.
+"""
+from __future__ import annotations
+
+from typing import Iterable
+
+from attrib import claim, scoring
+from attrib.analyzers import lexical
+from attrib.claim import Claim, ClaimCue, Context, Excerpt, Scores, Speaker
+from attrib.data import Analysis, Attribution, Document, Span
+from attrib.detectors import content, cue, quotation, source
+from attrib.linkers import attribution, coreference
+
+
+class Extractor:
+    """Articles to claims with one model.
+
+    ``model``  a folder with a manifest, or a name beside the package; None: the default one.
+    Raises ModelError where the model is not found, damaged or of another version.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.model = scoring.load(model)
+        self.signature = f"attrib:{_version()}|analyzer:lexical|model:{self.model.name}"
+
+    def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
+        """The claims of `document`: of its title first, then of its body, each in the text's order."""
+        fields = claim.document_fields(document, keep)
+        body = self.part(document.text)
+        out = []
+        if document.title and document.title.strip():
+            title = self.part(document.title, headline=True, context=body)
+            out.extend(self._claims(document, "title", fields, *title))
+        out.extend(self._claims(document, "body", fields, *body))
+        return out
+
+    def part(self, text: str, headline: bool = False, context=None):
+        """(analysis, attributions, speakers) of one text: the method section."""
+        scorers = self.model
+        analysis = lexical.analyze(text, headline)
+        quotations = quotation.find(analysis, scorers["quotation"])
+        cues = cue.detect(analysis, quotations, scorers["cue"])
+        contents = content.detect(analysis, quotations, cues, scorers["end"], scorers["start"])
+        mentions = source.detect(analysis, cues)
+        links = attribution.link(analysis, cues, contents, mentions, scorers["source"])
+        known = coreference.named(*context) if context is not None else ()
+        speakers = coreference.resolve(analysis, links, scorers["antecedent"], known)
+        return analysis, links, speakers
+
+    def _claims(self, document: Document, part: str, fields, analysis: Analysis, links, speakers) -> Iterable[Claim]:
+        if not links:
+            return []
+        sha = claim.digest(analysis.text)
+        ids = [claim.claim_id(sha, part, link.content.spans, _cue_span(analysis, link)) for link in links]
+        out = [_build(document, part, fields, analysis, sha, ids, number, link, speaker, self.signature)
+               for number, (link, speaker) in enumerate(zip(links, speakers))]
+        out.sort(key=lambda c: (c.spans[0].start, -c.spans[-1].end))
+        return out
+
+
+def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, ids: list[str], number: int,
+           link: Attribution, speaker: Speaker, signature: str) -> Claim:
+    text = analysis.text
+    spans = link.content.spans
+    first = link.content.ranges[0][0]
+    anchor = link.cue.first if link.cue is not None else first
+    flags = set(link.flags)
+    if speaker.kind == "anonymous" or speaker.kind == "group" and not speaker.named:
+        flags.add("anonymous_source") if _is_source_word(speaker) else None
+    if len(speaker.members) > 1 and speaker.kind != "document":
+        flags.add("joint_speakers")
+    scores = Scores(round(link.cue.score, 4) if link.cue is not None else None, round(link.content.score, 4),
+                    speaker.candidates[0].p if speaker.candidates and speaker.name else None)
+    confidence = (scores.cue or 0.6) * (0.5 + 0.5 * scores.content) * (scores.speaker or 0.5)
+    return Claim(
+        id=ids[number], doc_id=document.id, document_sha256=sha, document=fields, part=part, type=link.content.type,
+        polarity=link.cue.polarity if link.cue is not None else "asserted", text=claim.join(text, spans), spans=spans,
+        complementizer=_excerpt(analysis, link.cue.opening.that) if link.cue is not None else None,
+        cue=_cue(analysis, link), source=_mention(text, link.source),
+        via=tuple(_mention(text, m) for m in link.via), speaker=speaker,
+        context=_context(analysis, anchor, first), nested_in=ids[link.inside] if link.inside is not None else None,
+        flags=tuple(sorted(flags)), confidence=round(confidence, 4), scores=scores, signature=signature)
+
+
+def _is_source_word(speaker: Speaker) -> bool:
+    return speaker.kind == "anonymous" or speaker.name is not None and speaker.name.startswith(("مصادر", "مصدر"))
+
+
+def _cue_span(analysis: Analysis, link: Attribution) -> Span | None:
+    return None if link.cue is None or link.cue.kind == "punctuation" else analysis.span(link.cue.first, link.cue.last)
+
+
+def _cue(analysis: Analysis, link: Attribution) -> ClaimCue | None:
+    span = _cue_span(analysis, link)
+    if span is None:
+        return None
+    form = link.cue.form
+    return ClaimCue(span.of(analysis.text), span, form.lemma, link.cue.kind, form.act)
+
+
+def _excerpt(analysis: Analysis, tokens: tuple[int, int] | None) -> Excerpt | None:
+    if tokens is None:
+        return None
+    span = analysis.span(*tokens)
+    return Excerpt(span.of(analysis.text), span)
+
+
+def _mention(text: str, mention) -> Excerpt | None:
+    return None if mention is None else Excerpt(mention.span.of(text), mention.span)
+
+
+def _context(analysis: Analysis, anchor: int, first: int) -> Context:
+    begin, end = analysis.sentence(min(anchor, first))
+    sentence = analysis.span(begin, end)
+    return Context(sentence.of(analysis.text), sentence, analysis.span(*analysis.paragraph(min(anchor, first))))
+
+
+def _version() -> str:
+    from attrib import __version__
+    return __version__

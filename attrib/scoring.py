@@ -1,0 +1,103 @@
+"""Linear models at run time: named features -> probability. JSON weights, no NumPy, no scikit-learn.
+
+    {"bias": -1.2, "weights": {"opening:that": 2.5, "clue:weak": -1.0}}
+
+A dictionary look-up a feature costs a fifth of a batched prediction and can be explained feature by
+feature; the probability equals the trained estimator's to 1e-9.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from pathlib import Path
+from typing import Iterable, Mapping
+
+from attrib import features
+from attrib.errors import ModelError
+
+
+class Linear:
+    """Sum of weights and a logistic function; features are names, a name that has no weight counts nothing."""
+
+    __slots__ = ("weights", "bias")
+
+    def __init__(self, weights: Mapping[str, float], bias: float = 0.0) -> None:
+        self.weights, self.bias = dict(weights), bias
+
+    def margin(self, features: Iterable[str]) -> float:
+        """The sum before the logistic function; 0 is even odds."""
+        get = self.weights.get
+        total = self.bias
+        for name in features:
+            total += get(name, 0.0)
+        return total
+
+    def __call__(self, features: Iterable[str]) -> float:
+        """Probability in (0, 1)."""
+        margin = self.margin(features)
+        if margin < -60.0:
+            return 1e-26
+        return 1.0 / (1.0 + math.exp(-margin))
+
+    def contributions(self, features: Iterable[str]) -> list[tuple[str, float]]:
+        """(feature, weight) of those that count, heaviest first."""
+        found = [(name, self.weights[name]) for name in features if self.weights.get(name)]
+        return sorted(found, key=lambda pair: -abs(pair[1]))
+
+
+#: The decisions that a model holds a file of weights for.
+DECISIONS = ("quotation", "cue", "end", "start", "source", "antecedent")
+DEFAULT = "ar-rules-1"
+#: Of the manifest; a model of another format is refused.
+FORMAT = 1
+
+
+class Model(dict):
+    """Decision -> `Linear`, and the model's ``name`` and ``manifest``."""
+
+    name: str
+    manifest: dict
+
+
+def load(model: str | None = None) -> Model:
+    """The model in folder `model`, or of that name beside the package or one folder up; None: the default.
+
+    Raises ModelError where it is not found, a file's SHA-256 differs from the manifest's, or it was made
+    for other features or another format.
+    """
+    folder = _find(model or DEFAULT)
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: no readable manifest.json ({error}); expected a model folder") from None
+    if manifest.get("format") != FORMAT:
+        raise ModelError(f"{folder}: model format {manifest.get('format')!r}; this attrib reads format {FORMAT}")
+    if manifest.get("features") != features.VERSION:
+        raise ModelError(f"{folder}: made for features of version {manifest.get('features')!r}; "
+                         f"this attrib has version {features.VERSION}. Train the model again.")
+    out = Model()
+    out.name, out.manifest = manifest["name"], manifest
+    for name, digest in manifest["files"].items():
+        try:
+            data = (folder / name).read_bytes()
+        except OSError as error:
+            raise ModelError(f"{folder}: {name} is missing ({error.strerror})") from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise ModelError(f"{folder / name}: its SHA-256 is not the manifest's; the file was changed or damaged")
+        weights = json.loads(data)
+        out[name.removesuffix(".json")] = Linear(weights["weights"], weights["bias"])
+    missing = [d for d in DECISIONS if d not in out]
+    if missing:
+        raise ModelError(f"{folder}: no weights for {', '.join(missing)}")
+    return out
+
+
+def _find(model: str) -> Path:
+    given = Path(model)
+    here = Path(__file__).resolve().parent
+    for folder in (given, here / "models" / model, here.parent / "models" / model):
+        if (folder / "manifest.json").is_file():
+            return folder
+    raise ModelError(f"no model {model!r}: looked for a folder of that path, and in {here / 'models'} "
+                     f"and {here.parent / 'models'}")
