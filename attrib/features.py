@@ -336,7 +336,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     if head.people & nounphrase.NAME and not head.people & pp.NAME_AMBIGUOUS:
         out.append(f"source:{kind}:name")
     elif head.people & nounphrase.SPEAKER:
-        out.append(f"source:{kind}:speaker")
+        out.append(f"source:{kind}:" + ("place" if head.people & pp.PLACE and not head.people & nounphrase.TITLE else "speaker"))
     elif nounphrase.is_unknown(head):
         out.append(f"source:{kind}:unknown")
     elif head.definite:
@@ -344,6 +344,9 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     else:
         out.append(f"source:{kind}:other")
     if cue.form is not None:
+        if kind == "before" and cue.kind == "verb" and words[cue.first].fold[0] in "وفل" \
+                and words[cue.first].fold not in ("وصف", "وعد", "فند"):
+            out.append("source:before:conjunction")
         if cue.form.person == 1:
             out.append("source:first_person")
         if cue.form.suffix and cue.kind == "verb":

@@ -22,9 +22,14 @@ SPEAKER = TITLE | ORGANISATION | pp.PLACE | pp.GROUP | pp.ANON | pp.COLLECTIVE |
 _STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار مؤتمر موتمر تغريده تدوينه منشور خطاب رساله اتصال "
                               "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
                               "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
-_TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", "لدا", "للشوون", "لقطاع"))
+TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", "لدا", "للشوون", "لقطاع"))
 #: لـ before these is whom it was said to, not a part of the source.
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+#: Words of a role that a known name is looked for behind.
+_AHEAD = 14
+_LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+_MULTIWORD = pp.tables().multiword
+_SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
@@ -43,7 +48,7 @@ def is_unknown(word: Word) -> bool:
     if word.kind == "latin":
         return True
     return (word.kind == "word" and not word.functions and not word.people and not word.cues
-            and not word.definite and not word.that and len(word.fold) > 1)
+            and not word.definite and not word.that and len(word.fold) > 2 and word.surface[-1] not in "ًاة")
 
 
 def is_finite(word: Word) -> bool:
@@ -63,12 +68,21 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     if first >= limit or not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = False
+    seen_name = seen_definite = looked = False
     commas = 0
     while token < limit:
         word = words[token]
+        length, mask = multiword(words, token, limit)
+        if length:
+            seen_definite = True
+            seen_name = seen_name or bool(mask & NAME)
+            token += length
+            continue
         if word.kind == "punct":
             following = _over_punctuation(analysis, token, limit, seen_name, commas)
+            if following == token and not seen_name and not looked:
+                ahead = _name_ahead(analysis, first, token, limit)
+                following, looked = (token, looked) if ahead is None else (ahead, True)
             if following == token:
                 break
             if word.surface in _COMMAS or word.surface in _DASHES:
@@ -84,8 +98,12 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             seen_name = True
             continue
         if token > first and _stops(analysis, token, first, limit, seen_name, seen_definite):
-            break
-        if word.functions & fn.PREPOSITION and word.fold not in _TITLE_PREPOSITIONS and not word.people & TITLE:
+            ahead = None if seen_name or looked else _name_ahead(analysis, first, token, limit)
+            if ahead is None:
+                break
+            token, looked = ahead, True
+            continue
+        if word.functions & fn.PREPOSITION and word.fold not in TITLE_PREPOSITIONS and not word.people & TITLE:
             # في or من that belong to the phrase bring their noun along.
             token += 1
             continue
@@ -99,6 +117,53 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
     return token
+
+
+def opens_full_name(words, token: int) -> bool:
+    """Whether a known given name stands at `token` with more of a name behind it: سامح شكري, ناصر بن أحمد."""
+    word = words[token]
+    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
+        return False
+    following = words[token + 1]
+    if following.people & pp.CONNECTOR and following.fold in _LINKS:
+        return True
+    return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
+        is_name(following) or following.definite and not following.functions and not following.people
+        or bool(following.people & pp.CONNECTOR))
+
+
+def multiword(words, token: int, limit: int) -> tuple[int, int]:
+    """(words, classes) of the longest known name of several words at `token`: الولايات المتحدة; (0, 0) without one."""
+    found = _MULTIWORD.get(words[token].core)
+    if found:
+        for parts, mask in found:
+            if mask & _SEVERAL and token + len(parts) <= limit and all(
+                    words[token + i].fold == parts[i] for i in range(1, len(parts))):
+                return len(parts), mask
+    return 0, 0
+
+
+def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:
+    """Where the name of the titled person begins whose phrase seems to end at `token`: a known given name
+    within `_AHEAD` words with nothing between that reports or opens a clause."""
+    words = analysis.words
+    if not words[first].people & (TITLE | pp.ANON):
+        return None
+    for at in range(token, min(token + _AHEAD, limit - 1)):
+        word = words[at]
+        if word.that or word.surface in ":؛" or word.functions & (fn.RELATIVE | fn.AUXILIARY | fn.NEGATION) and word.fold != "من" \
+                or is_finite(word) or word.functions & fn.TIME and at == token or word.kind == "mark":
+            return None
+        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in _STATEMENT_PLACES:
+            return None
+        if word.people & TITLE and at > token and words[at - 1].surface not in "،,":
+            return None
+        if opens_full_name(words, at):
+            before = words[at - 1]
+            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first:
+                return None
+            return at
+    return None
 
 
 def begins(analysis: Analysis, token: int) -> bool:
@@ -123,6 +188,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
     word, previous = words[token], words[token - 1]
+    if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
+        return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
         return True
@@ -139,6 +206,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return not _attaches(analysis, token, first, limit, seen_name)
     if word.functions & fn.CONJUNCTION and not word.people & NAME:
         return True
+    if coordinated and not seen_name and words[first].people & TITLE and word.functions & fn.COMMON \
+            and token + 1 < limit and words[token + 1].definite:
+        return False
     if coordinated and word.pre.startswith("و"):
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
@@ -146,7 +216,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
             return True
         return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
-    if word.pre.endswith("ب") and word.fold not in _TITLE_PREPOSITIONS:
+    if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
         if seen_name:
             return True
         return not word.people & (pp.PLACE | ORGANISATION) and not word.definite
@@ -168,7 +238,7 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     """Whether the preposition at `token` goes on with the phrase: مسؤول في الوزارة, عدد من السكان."""
     words = analysis.words
     word = words[token]
-    if word.fold in _TITLE_PREPOSITIONS:
+    if word.fold in TITLE_PREPOSITIONS:
         return True
     if token + 1 >= limit or seen_name:
         return False

@@ -26,6 +26,7 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _THAT = re.compile("^([وف]?)(ب?)(أن|إن|ان)(ه|ها|هم|هما|هن|ني|ي|نا|ك|كم)?$")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
+_PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ه", "ا")
 #: Forgotten after so many forms: memory stays flat however long the run (about 60 MB).
 MOST_FORMS = 150_000
 
@@ -60,13 +61,36 @@ class Words(dict):
             word.functions |= functions.THAT
             word.core = fold
             return word
-        if not word.functions and fold[0] in _CONJUNCTIONS and len(fold) > 2:
-            word.functions = self._functions.get(fold[1:], 0) & ~functions.TIME
+        if not word.functions:
+            word.functions = self._without_clitics(fold)
         self._read_cues(word)
         self._read_people(word)
         word.lookup = self._phrases.get(fold) or fold[0] in _CONJUNCTIONS and self._phrases.get(fold[1:]) or ()
         word.definite = word.core.startswith("ال") and len(word.core) > 3
         return word
+
+    def _without_clitics(self, fold: str) -> int:
+        """Classes of the word inside وبهذا, للمدة, كتابهم. Without a preposition they are the word's own;
+        behind one, or before a pronoun, all that is said is that it is an ordinary word and no name."""
+        known = self._functions
+        rest = fold
+        if fold[0] in _CONJUNCTIONS and len(fold) > 2:
+            rest = fold[1:]
+            found = known.get(rest, 0)
+            if found:
+                return found & ~functions.TIME
+        if rest[0] in _PREPOSITIONS and len(rest) > 3:
+            inner = rest[2:] if rest.startswith("لل") else rest[1:]
+            if known.get(inner, 0) or inner.startswith("ال"):
+                return functions.ORDINARY
+        for form in (fold, rest, rest[1:] if rest[0] in "بلكس" else ""):
+            for suffix in _PRONOUNS:
+                stem = form.removesuffix(suffix)
+                if len(stem) > 2 and stem != form and (known.get(stem, 0) or known.get(stem[:-1] + "ه", 0) and stem[-1] == "ت"):
+                    return functions.ORDINARY
+        if rest[0] == "س" and known.get(rest[1:], 0) & functions.VERB:
+            return functions.VERB
+        return 0
 
     def _read_cues(self, word: Word) -> None:
         """Readings of the form as it stands; else without و ف, then without ل ب ك, then without ال."""

@@ -10,15 +10,15 @@ from pathlib import Path
 from attrib.arabic import fold
 
 CLASSES = ("preposition", "time", "conjunction", "relative", "negation", "auxiliary", "demonstrative", "pronoun",
-           "question", "quantifier", "that", "before_an", "discourse", "verb", "common")
+           "question", "quantifier", "that", "before_an", "discourse", "verb", "common", "ordinary")
 (PREPOSITION, TIME, CONJUNCTION, RELATIVE, NEGATION, AUXILIARY, DEMONSTRATIVE, PRONOUN,
- QUESTION, QUANTIFIER, THAT, BEFORE_AN, DISCOURSE, VERB, COMMON) = (1 << i for i in range(len(CLASSES)))
+ QUESTION, QUANTIFIER, THAT, BEFORE_AN, DISCOURSE, VERB, COMMON, ORDINARY) = (1 << i for i in range(len(CLASSES)))
 #: A noun phrase does not begin with one of these, nor go on through it.
 CLOSED = PREPOSITION | CONJUNCTION | RELATIVE | NEGATION | AUXILIARY | PRONOUN | QUESTION | THAT
 
 
 #: The tables: file, and the one class of its rows (None: the row says).
-_FILES = (("function_words", None), ("verb_forms", VERB), ("common_words", COMMON))
+_FILES = (("function_words", None), ("verb_forms", VERB), ("common_words", COMMON), ("vocabulary", ORDINARY))
 _FOLDER = Path(__file__).parent
 
 

@@ -194,6 +194,11 @@ class _Pool:
         """The entity that an explicit mention names, and how it was found."""
         if described.kind == "person":
             return self._person(described)
+        if len(described.key) <= 2 and not self.analysis.words[described.position].people & nounphrase.SPEAKER:
+            # Nothing else is known of the word, but the article names a person who ends so: النايف.
+            found, way = self._short_name(described)
+            if found is not None:
+                return found, way
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":

@@ -91,6 +91,8 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     head = words[first]
     text = surface(analysis, first, last)
     run = name_run(analysis, first, last)
+    if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
+        run = (first, last)
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -124,8 +126,8 @@ def _bare(word: Word) -> str:
 
 
 def folded(words) -> tuple[str, ...]:
-    """Comparable words of a name: folded, without proclitics, connectors joined, signs left out."""
-    return tuple(w.core for w in words if w.kind not in ("punct", "mark"))
+    """Comparable words of a name: folded, the first without proclitics, signs left out."""
+    return tuple(w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
 
 
 def role_words(words) -> frozenset[str]:
@@ -172,25 +174,43 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
         return False
+    if word.fold in nounphrase.TITLE_PREPOSITIONS:
+        return False
+    before = words[token - 1] if token > first else None
+    styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
+                                     and words[token - 2].people & _HONORIFIC)
     if word.people & nounphrase.NAME:
         if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
             following = words[token + 1] if token + 1 < len(words) else None
-            return following is not None and (nounphrase.is_name(following) or bool(following.people & pp.CONNECTOR)) \
-                and not following.functions & fn.COMMON or token == first or word.definite and token > first
+            return bool(styled) or following is not None and not following.functions & fn.COMMON \
+                and (nounphrase.is_name(following) or bool(following.people & pp.CONNECTOR))
+        return True
+    if styled and word.definite and not word.functions and not word.people & ~pp.DEMONYM:
         return True
     if word.people & pp.CONNECTOR:
         following = words[token + 1] if token + 1 < len(words) else None
         return following is not None and bool(following.people & nounphrase.NAME)
+    if token == first and word.functions & fn.COMMON and not word.definite and not word.people and token + 1 < len(words):
+        # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
+        return nounphrase.is_unknown(words[token + 1])
     return nounphrase.is_unknown(word)
 
 
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
-    if word.pre.startswith(("و", "ف")) or word.pre.endswith(("ب", "ل", "ك")):
+    if word.pre.startswith(("و", "ف")):
         return False
+    if word.pre.endswith(("ب", "ل", "ك")):
+        # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
+        return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & nounphrase.NAME) \
+            and not word.definite
     if word.people & (nounphrase.NAME | pp.CONNECTOR):
-        return not (word.people & pp.NAME_AMBIGUOUS and word.people & (nounphrase.TITLE | nounphrase.ORGANISATION))
+        if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
+                and token + 1 < len(words):
+            following = words[token + 1]
+            return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION) or following.functions)
+        return True
     if word.surface in "-." and token + 1 < len(words):
         return nounphrase.is_name(words[token + 1]) and words[token + 1].kind == "word"
     if word.kind != "word" and word.kind != "latin":
@@ -307,7 +327,7 @@ def persons(analysis: Analysis) -> list[Entity]:
     token, count = 0, len(words)
     while token < count:
         mask = words[token].people
-        if mask & nounphrase.TITLE or mask & pp.NAME_GIVEN and not mask & pp.NAME_AMBIGUOUS:
+        if mask & nounphrase.TITLE or mask & pp.NAME_GIVEN and nounphrase.opens_full_name(words, token):
             _, limit = analysis.sentence(token)
             end = nounphrase.end(analysis, token, limit) if nounphrase.begins(analysis, token) or words[token].pre else token
             if end > token + 1:

@@ -3,7 +3,7 @@
     {الوزير} ⟨قال⟩ إن ⟦الأزمة انتهت⟧
     1  خالد سالم · قال · asserted · الأزمة انتهت
 
-In colour, content is green, the cue yellow, the source cyan; without it, brackets stand in their place.
+In colour, content is green, the cue yellow, source and relays (via) cyan; without it, brackets stand in their place.
 """
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def mark(text: str, claims: Sequence[Claim], color: bool) -> str:
 
 def _pieces(claim: Claim) -> Iterator[tuple[str, Span]]:
     yield from (("content", span) for span in claim.spans)
-    for name, piece in (("source", claim.source), ("cue", claim.cue)):
-        if piece is not None:
-            yield name, piece.span
+    yield from (("source", piece.span) for piece in (claim.source, *claim.via) if piece is not None)
+    if claim.cue is not None:
+        yield "cue", claim.cue.span
 
 
 def _painted(text: str, pieces: Sequence[tuple[str, Span]]) -> str:
@@ -72,6 +72,8 @@ def _clean(text: str) -> str:
 
 def _line(claim: Claim) -> str:
     speaker = claim.speaker.name or "(unresolved)"
+    if claim.via:
+        speaker += f" (via {', '.join(excerpt.text for excerpt in claim.via)})"
     cue = claim.cue.text if claim.cue else "(no cue)"
     return " · ".join((_clean(speaker), _clean(cue), claim.polarity, " ".join(_clean(claim.text).split())))
 

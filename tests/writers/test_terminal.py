@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.claim import Speaker
+from attrib.claim import Excerpt, Speaker
 from attrib.data import Document, Span
 from attrib.writers.terminal import mark, render
 
@@ -22,6 +22,12 @@ def test_brackets(make_claim):
 def test_what_lies_inside_closes_first(make_claim):
     outer = make_claim(spans=(Span(0, 26),), text=TEXT[:26])
     assert mark(TEXT, [make_claim(), outer], color=False) == "⟦⟨قال⟩ {الوزير} إن ⟦الأزمة انتهت⟧⟧."
+
+
+def test_who_relays_is_marked_and_named(make_claim):
+    claim = make_claim(via=(Excerpt("إن", Span(11, 13)),))
+    page = render(Document("a", TEXT), [claim], color=False)
+    assert "{الوزير} {إن} ⟦" in page and " 1  الوزير (via إن) · قال" in page
 
 
 def test_colours(make_claim):
