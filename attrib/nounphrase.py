@@ -107,7 +107,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             # في or من that belong to the phrase bring their noun along.
             token += 1
             continue
-        if word.people & NAME and not word.people & pp.NAME_AMBIGUOUS or (
+        if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first) or (
                 is_unknown(word) and (seen_definite or seen_name)):
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
@@ -156,11 +156,13 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
             return None
         if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in _STATEMENT_PLACES:
             return None
-        if word.people & TITLE and at > token and words[at - 1].surface not in "،,":
+        if word.people & TITLE and at > token and words[at - 1].surface not in "،," \
+                and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
             return None
         if opens_full_name(words, at):
             before = words[at - 1]
-            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first:
+            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first \
+                    and not before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
                 return None
             return at
     return None
@@ -202,6 +204,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
         return True
+    if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" and seen_name:
+        return True
     if word.functions & fn.PREPOSITION and not word.people & TITLE:
         return not _attaches(analysis, token, first, limit, seen_name)
     if word.functions & fn.CONJUNCTION and not word.people & NAME:
@@ -217,6 +221,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
         return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
+        if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:
+            return False
         if seen_name:
             return True
         return not word.people & (pp.PLACE | ORGANISATION) and not word.definite

@@ -92,6 +92,25 @@ class Words(dict):
             return functions.VERB
         return 0
 
+    def ali(self, found: list[Word], token: int) -> Word:
+        """على the preposition, or علي the name, which outlets without final ى spell alike: a name stands
+        beside names, and is never spelled with ى."""
+        before = found[token - 1].people if token else 0
+        after = found[token + 1].people if token + 1 < len(found) else 0
+        named = found[token].plain == "علي" and (
+            before & people.NAME_GIVEN and not before & (people.NAME_AMBIGUOUS | people.PLACE)
+            or before & (people.TITLE_HONORIFIC | people.TITLE_RANK | people.CONNECTOR)
+            or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE))
+        key = "علي\0" if named else "على\0"
+        word = self.get(key)
+        if word is None:
+            word = Word("علي" if named else "على", "علي" if named else "على", "علي", "word")
+            word.people = people.NAME_GIVEN | people.NAME_FAMILY if named else 0
+            word.functions = 0 if named else functions.PREPOSITION
+            word.lookup = () if named else self._phrases.get("علي", ())
+            self[key] = word
+        return word
+
     def _read_cues(self, word: Word) -> None:
         """Readings of the form as it stands; else without و ف, then without ل ب ك, then without ال."""
         fold, cues = word.fold, self._cues
@@ -162,6 +181,8 @@ def analyze(text: str, headline: bool = False) -> Analysis:
         if word.kind == "mark":
             marks.append(len(found))
         found.append(word)
+    for token in [i for i, word in enumerate(found) if word.fold == "علي"]:
+        found[token] = known.ali(found, token)
     paragraphs = _paragraphs(text, starts)
     sentences = _sentences(text, starts, ends, found, paragraphs)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)

@@ -25,6 +25,7 @@ UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
 LEAST = 0.2
 #: Heads that point back at whoever spoke last, not at an office.
 _ANAPHORS = frozenset("متحدث مصدر مسوول ضابط قيادي دبلوماسي ناطق شاهد خبير محلل اخير مسيول".split())
+_LATTER = frozenset(("اخير", "اخيره"))
 _ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
 
 
@@ -199,6 +200,16 @@ class _Pool:
             found, way = self._short_name(described)
             if found is not None:
                 return found, way
+        if described.definite and described.head in _LATTER:
+            nearest = self.before(described.position, 1)
+            if nearest:
+                return nearest[0], "definite_noun"
+        if described.role_key and len(described.key) > 1:
+            # A title with a family name that no table knows: الفريق المحرج.
+            for entity in self.entities:
+                if entity.kind == "person" and len(entity.key) > 1 and _equal(entity.key[-1:], described.key[-1:]) \
+                        and self.analysis.words[described.position].people & nounphrase.TITLE:
+                    return entity, "surname"
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":
