@@ -107,7 +107,8 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             # في or من that belong to the phrase bring their noun along.
             token += 1
             continue
-        if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first) or (
+        if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first
+                                           ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name)):
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:

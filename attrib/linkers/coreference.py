@@ -266,8 +266,10 @@ class _Pool:
             begin = token
             while begin > 0 and token - begin < 3:
                 left = words[begin - 1]
-                if not (nounphrase.is_unknown(left) or left.people & (nounphrase.NAME | pp.CONNECTOR)) \
-                        or left.kind != "word" or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION):
+                spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
+                    and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
+                if not (nounphrase.is_unknown(left) or left.people & (nounphrase.NAME | pp.CONNECTOR)
+                        or spelled_like_a_word) or left.kind != "word" or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION):
                     break
                 if words[begin].pre.startswith("و"):
                     break

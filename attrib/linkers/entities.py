@@ -229,6 +229,13 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
     known = sum(1 for w in words[first:last] if w.people & nounphrase.NAME)
     unknown = sum(1 for w in words[first:last] if nounphrase.is_unknown(w))
     titled = first > begin and any(w.people & nounphrase.TITLE for w in words[begin:first])
+    if first > begin and words[begin].people & pp.ANON and not words[begin].people & nounphrase.TITLE \
+            and not nounphrase.opens_full_name(words, first):
+        return 0.0
+    if titled and last == first + 1 and unknown and not (words[first - 1].definite or words[first - 1].kind == "punct"
+                                                         or words[first - 1].people & _HONORIFIC):
+        # مدير تويتر: the unknown word belongs to the office.
+        return 0.0
     weight = known * 2 + unknown * (1 if titled or known else 0.45)
     if words[first].people & pp.NAME_GIVEN:
         weight += 1
