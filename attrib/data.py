@@ -161,6 +161,7 @@ class Quotation:
     ``open``, ``close``  token index of the marks; ``close`` is None for an unclosed quotation.
     ``label``            "speech", "title", "name" or "scare": what it looks like by itself.
     ``parts``            one span per paragraph where the quotation runs over several.
+    ``score``            probability that it is speech, by itself.
     ``flags``            "unclosed_quotation", "repaired_marks".
     """
 
@@ -170,6 +171,7 @@ class Quotation:
     open: int
     close: int | None
     label: str
+    score: float = 0.0
     depth: int = 0
     parts: tuple[Span, ...] = ()
     flags: tuple[str, ...] = ()

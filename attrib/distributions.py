@@ -14,12 +14,15 @@ from typing import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrib.arabic import fold
 from attrib.corpus import MARKS
+from attrib.data import Span
 from attrib.gold import KINDS, GoldClaim, GoldDocument
 
 #: أن and its family, folded, alone or with a pronoun.
 THAT = frozenset(head + tail for head in ("ان", "بان", "لان", "وان", "وبان")
                  for tail in ("", "ه", "ها", "هم", "هما", "هن", "ني", "نا", "ي", "ك", "كم"))
 _WORD = re.compile(r"[^\W_][\w\u064b-\u065f\u0670\u0640]*")
+# Pairs of marks as a reader sees them, within a paragraph.
+_QUOTED = re.compile(r'«[^«»\n]{2,}»|“[^“”\n]{2,}”|"[^"\n]{2,}"|”[^“”\n]{2,}[“”]|»[^«»\n]{2,}«')
 Value = float | int | str | None
 Counts = dict[str, Value]
 
@@ -37,7 +40,7 @@ def counts(documents: Iterable[GoldDocument], annotated: bool = True) -> Counts:
     return out
 
 
-def _text_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, float | int | str | None]]:
+def _text_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Value]]:
     lengths = [len(_WORD.findall(d.text)) for d in documents]
     yield "articles", len(documents)
     yield "words", sum(lengths)
@@ -68,7 +71,7 @@ def _text_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, float
     yield "dateline", share(lambda d: bool(re.match(r"[^\n.:«\"“]{2,60}?\s*(?:--|[-–—:])\s+\S", d.text)))
 
 
-def _claim_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, float | int | str | None]]:
+def _claim_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Value]]:
     pairs = [(d, c) for d in documents for c in d.claims if c.part == "body"]
     words = sum(len(_WORD.findall(d.text)) for d in documents)
     share = _shares(pairs)
@@ -110,13 +113,16 @@ def _claim_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, floa
     yield "relayed", share(lambda p: p[1].via is not None)
     yield "joint speakers", share(lambda p: len(p[1].speaker) > 1)
     yield "no speaker at all", share(lambda p: not p[1].speaker)
+    quoted = [_is_speech(d, Span(*m.span())) for d in documents for m in _QUOTED.finditer(d.text)]
+    yield "visible quotations per 100 words", round(100 * len(quoted) / words, 3) if words else None
+    yield "visible quotations that are speech", _part(sum(quoted), quoted)
     kinds = Counter(e.kind for d, c in pairs for e in d.entities if e.id in c.speaker)
     for name in KINDS:
         yield f"speaker: {name}", _part(kinds[name], range(sum(kinds.values())))
     yield from _implicit(documents)
 
 
-def _implicit(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, float | int | None]]:
+def _implicit(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Value]]:
     """Where the speaker of a claim without a source was last heard of, and how far back."""
     cases: Counter[str] = Counter()
     back, distance = [], []
@@ -146,15 +152,18 @@ def _implicit(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, float | 
 
 
 def table(columns: Mapping[str, Counts]) -> str:
-    """Columns side by side, figures rounded for reading, a dash where a column has none."""
+    """Columns side by side, figures rounded for reading, a dash where a column has none; words below."""
     names = list(dict.fromkeys(name for column in columns.values() for name in column))
-    rows = [["", *columns]] + [[name, *(_shown(column.get(name)) for column in columns.values())] for name in names]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return "".join("  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]).rstrip() + "\n"
-                   for row in rows)
+    worded = [name for name in names if any(isinstance(column.get(name), str) for column in columns.values())]
+    rows = [["", *columns], *([name, *(_shown(column.get(name)) for column in columns.values())]
+                              for name in names if name not in worded)]
+    widths = [max(map(len, cells)) for cells in zip(*rows)]
+    lines = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
+    lines += [f"{name}, {title}: {_shown(column.get(name))}" for name in worded for title, column in columns.items()]
+    return "\n".join(lines) + "\n"
 
 
-def _shown(value: float | int | str | None) -> str:
+def _shown(value: Value) -> str:
     if value is None:
         return "–"
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else value
@@ -168,7 +177,7 @@ def _part(number: int, of: Sequence) -> float | None:
     return round(number / len(of), 4) if len(of) else None
 
 
-def _lengths(name: str, values: Sequence[int]) -> Iterator[tuple[str, float | int | None]]:
+def _lengths(name: str, values: Sequence[int]) -> Iterator[tuple[str, Value]]:
     yield f"{name}: median", median(values) if values else None
     yield f"{name}: mean", round(mean(values), 2) if values else None
     yield f"{name}: p90", _quantile(values, 90)
@@ -243,6 +252,14 @@ def _nested(document: GoldDocument, claim: GoldClaim) -> bool:
     inner = claim.content[0]
     return any(other is not claim and other.part == claim.part and other.content != claim.content
                and any(span.covers(inner) for span in other.content) for other in document.claims)
+
+
+def _is_speech(document: GoldDocument, quoted: Span) -> bool:
+    """Whether four fifths of what stands in the marks are content that was said in these words."""
+    places = set(range(quoted.start + 1, quoted.end - 1))
+    said = {place for claim in document.claims if claim.part == "body" and claim.type != "indirect"
+            for span in claim.content if span.overlaps(quoted) for place in range(span.start, span.end)}
+    return len(places & said) >= 0.8 * len(places)
 
 
 def _place(claim: GoldClaim) -> int:

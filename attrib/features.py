@@ -7,6 +7,8 @@ name means makes a new `VERSION`, and a model says which one it was made for.
 """
 from __future__ import annotations
 
+import re
+
 from attrib import nounphrase
 from attrib.data import Analysis, Opening, Quotation
 from attrib.lexicon import functions as fn
@@ -55,6 +57,9 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             out.append("before:punct")
         elif word.definite:
             out.append("before:definite")
+            out.append("agrees" if inner and inner[0].definite else "before:definite:plain")
+        elif word.functions & fn.COMMON and inner and inner[0].definite:
+            out.append("before:construct")
         elif word.people & nounphrase.NAME:
             out.append("before:known_name")
         else:
@@ -79,6 +84,8 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             out.append("inside:latin")
         if inner[0].people & (nounphrase.NAME | nounphrase.ORGANISATION | pp.PLACE):
             out.append("inside:name_first")
+        if all(nounphrase.is_name(w) or w.people & (pp.PLACE | nounphrase.ORGANISATION) for w in inner):
+            out.append("inside:names")
         if count == 1:
             out.append("inside:adjective" if inner[0].surface[-1:] in "ةا" or inner[0].definite else "inside:one")
     if quotation.depth:
@@ -150,6 +157,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("colon_quote")
         elif gap <= 1:
             out.append("quotation:adjacent")
+        if form.lemma in _CALLS and gap <= 2:
+            out.append("called_so")
     elif kind == "question" and "q" not in form.frames:
         out.append("frame:no_question")
     elif kind == "object":
@@ -166,6 +175,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     return out
 
 
+#: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
+_CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
 
 
@@ -219,6 +230,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
 
 
 _CONTRAST = frozenset("بينما فيما لكن ولكن غير الا بيد".split())
+#: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
+_HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
 _HAL = frozenset("وهو وهي وهم وهما".split())
 
 
@@ -254,8 +267,10 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
         return "wa_verb"
     if word.fold[0] == "و" and (word.pre.startswith("و") or word.functions):
         return "wa"
-    if word.cues and word.cues[0].kind == "participle" and word.fold[-1] == "ا":
+    if any(c.kind == "participle" for c in word.cues) and (word.fold[-1] == "ا" or word.surface[-1] == "ة" and not word.people):
         return "participle"
+    if word.fold[-1] == "ا" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON:
+        return "hal_participle"
     if word.functions & fn.PREPOSITION:
         return "preposition"
     if word.functions & fn.TIME:

@@ -54,9 +54,9 @@ def find(analysis: Analysis, label_scorer: Linear) -> tuple[Quotation, ...]:
             continue
         span = analysis.span(*inner)
         parts = _parts(analysis, first, last, breaks)
-        found.append(Quotation(first, last, span, opening, closing, "scare", depth, parts, tuple(flags)))
+        found.append(Quotation(first, last, span, opening, closing, "scare", 0.0, depth, parts, tuple(flags)))
     found.sort(key=lambda q: (q.first, -q.last))
-    return tuple(replace(q, label=_label(analysis, q, label_scorer)) for q in found)
+    return tuple(_labelled(analysis, q, label_scorer) for q in found)
 
 
 def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
@@ -184,10 +184,13 @@ def _parts(analysis, first, last, breaks):
     return tuple(spans)
 
 
-def _label(analysis: Analysis, quotation: Quotation, scorer: Linear) -> str:
+def _labelled(analysis: Analysis, quotation: Quotation, scorer: Linear) -> Quotation:
     named = features.quotation(analysis, quotation)
-    if scorer(named) >= 0.5:
-        return "speech"
-    if "before:title_noun" in named:
-        return "title"
-    return "name" if "before:name_noun" in named or "before:definite" in named else "scare"
+    score = scorer(named)
+    if score >= 0.5:
+        label = "speech"
+    elif "before:title_noun" in named:
+        label = "title"
+    else:
+        label = "name" if "before:name_noun" in named or "inside:names" in named else "scare"
+    return replace(quotation, label=label, score=score)

@@ -43,7 +43,9 @@ AGENCY_AMBIGUOUS = 1 << 21
 PLACE_AMBIGUOUS = 1 << 22
 DOCUMENT_AMBIGUOUS = 1 << 23
 CONNECTOR_AMBIGUOUS = 1 << 24
-DEFINITE = 1 << 25               # the entry bears the article that the loader put before it
+TITLE_AMBIGUOUS = 1 << 25        # كتاب (writers, book), سياسي (politician, political)
+GROUP_AMBIGUOUS = 1 << 26
+DEFINITE = 1 << 27               # the entry bears the article that the loader put before it
 
 NAME = NAME_GIVEN | NAME_FAMILY
 TITLE = TITLE_ROLE | TITLE_HONORIFIC | TITLE_RANK | TITLE_PROFESSION | ROYAL
@@ -90,7 +92,8 @@ def _read(name: str, width: int, *folded: int) -> list[Sequence[str]]:
 def _definite(phrase: str) -> tuple[str, ...]:
     """The phrase's definite forms: الوزير; of متحدث رسمي both المتحدث الرسمي and متحدث الرسمي (a construct)."""
     if " " not in phrase:
-        return () if phrase.startswith("ال") and len(phrase) > 4 else ("ال" + phrase,)
+        # Abbreviations (د، م، أ) take none; ال + أ would read as إلا.
+        return () if len(phrase) < 2 or phrase.startswith("ال") and len(phrase) > 4 else ("ال" + phrase,)
     parts = phrase.split(" ")
     whole = [p if p.startswith("ال") or p in _BARE else "ال" + p for p in parts]
     forms = {" ".join(whole), " ".join([*parts[:-1], whole[-1]])}
@@ -130,16 +133,16 @@ class _Builder:
 
 
 def _titles(b: _Builder) -> None:
-    for form, kind, gender, number, lemma in zip(*_read("titles.tsv", 5, 0, 4)):
-        b.put_noun(form, _TITLES[kind], (gender, number, lemma))
+    for form, kind, gender, number, lemma, ambiguous in zip(*_read("titles.tsv", 6, 0, 4)):
+        mask = _TITLES[kind] | (TITLE_AMBIGUOUS if ambiguous == "1" else 0)
+        b.put_noun(form, mask, (gender, number, lemma))
 
 
 def _groups(b: _Builder) -> None:
-    for form, kind, gender, number, lemma in zip(*_read("groups.tsv", 5, 0, 4)):
-        if kind == "collective":       # they stand in the table as they are used, الجانبان
-            b.put(form, COLLECTIVE, (gender, number, lemma))
-        else:
-            b.put_noun(form, _GROUPS[kind], (gender, number, lemma))
+    for form, kind, gender, number, lemma, ambiguous in zip(*_read("groups.tsv", 6, 0, 4)):
+        mask = _GROUPS[kind] | (GROUP_AMBIGUOUS if ambiguous == "1" else 0)
+        put = b.put if kind == "collective" else b.put_noun      # الجانبان stands in the table as it is used
+        put(form, mask, (gender, number, lemma))
 
 
 def _documents(b: _Builder) -> None:
@@ -152,10 +155,11 @@ def _documents(b: _Builder) -> None:
 
 def _organisations(b: _Builder) -> None:
     for form, kind, _, gender, number, lemma, _, ambiguous in zip(*_read("organisations.tsv", 8, 0, 5)):
+        ambiguity = ORG_AMBIGUOUS if ambiguous == "1" else 0
         if kind == "head":
-            b.put_noun(form, ORG_HEAD, (gender, number, lemma))
+            b.put_noun(form, ORG_HEAD | ambiguity, (gender, number, lemma))
         else:
-            b.put(form, ORG_NAME | (ORG_AMBIGUOUS if ambiguous == "1" else 0), (gender, number, lemma))
+            b.put(form, ORG_NAME | ambiguity, (gender, number, lemma))
 
 
 def _agencies(b: _Builder) -> None:
@@ -191,7 +195,8 @@ def _places(b: _Builder) -> None:
             forms.append((plural, "m", "p"))
         for form, form_gender, number in forms:
             b.put_noun(form, DEMONYM, (form_gender, number, masculine))
-            b.country.setdefault(form, country)
+            for spelling in (form, *_definite(form)):
+                b.country.setdefault(spelling, country)
 
 
 @cache
