@@ -204,7 +204,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
-        return True
+        # قالت نجوى صباح إن …, but قالت نجوى صباح اليوم إن …
+        return not (word.people & NAME and previous.people & NAME) \
+            or token + 1 < len(words) and bool(words[token + 1].functions & fn.TIME)
     if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" and seen_name:
         return True
     if word.functions & fn.PREPOSITION and not word.people & TITLE:

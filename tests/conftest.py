@@ -1,8 +1,10 @@
 """What several tests share: one claim, and a pipeline that needs no model."""
 from __future__ import annotations
 
+import os
 import re
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Callable, Iterable
 
@@ -66,3 +68,12 @@ def fake_pipeline(monkeypatch: pytest.MonkeyPatch) -> type[FakeExtractor]:
     monkeypatch.setitem(sys.modules, "attrib.pipeline", module)
     monkeypatch.setattr("attrib.pipeline", module, raising=False)
     return FakeExtractor
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Annotated real news, which is not ours to publish: $ATTRIB_SHARED, else a folder beside the checkout."""
+    place = Path(os.environ.get("ATTRIB_SHARED") or Path(__file__).parents[2] / "shared")
+    if not (place / "dev" / "gold.jsonl").is_file():
+        pytest.skip(f"no annotated news at {place}; set ATTRIB_SHARED")
+    return place

@@ -66,8 +66,16 @@ class Words(dict):
         self._read_cues(word)
         self._read_people(word)
         word.lookup = self._phrases.get(fold) or fold[0] in _CONJUNCTIONS and self._phrases.get(fold[1:]) or ()
-        word.definite = word.core.startswith("ال") and len(word.core) > 3
+        word.definite = self._is_definite(word)
         return word
+
+    @staticmethod
+    def _is_definite(word: Word) -> bool:
+        """Whether ال at its beginning is the article: not in إلهام, nor in a given name as it stands."""
+        if not word.core.startswith("ال") or len(word.core) <= 3:
+            return False
+        rest = word.plain[len(word.pre):]
+        return rest[:2] in ("ال", "لل") or rest[:1] == "ل" and word.pre.endswith("ل")
 
     def _without_clitics(self, fold: str) -> int:
         """Classes of the word inside وبهذا, للمدة, كتابهم. Without a preposition they are the word's own;

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Sequence
 
 from attrib import nounphrase
-from attrib.data import Analysis, Cue, Mention
+from attrib.data import Analysis, Cue, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
@@ -56,8 +56,11 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
 
 def _mention(analysis: Analysis, first: int, last: int, kind: str, offset: int = 0) -> Mention:
     span = analysis.span(first, last)
-    if offset:
-        span = type(span)(span.start + offset, span.end)
+    begin = span.start + offset
+    while analysis.text[begin] == "ـ" and begin + 1 < span.end:
+        begin += 1
+    if begin != span.start:
+        span = Span(begin, span.end)
     return Mention(first, last, span, kind)
 
 

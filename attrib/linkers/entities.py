@@ -118,7 +118,7 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
-    return " ".join(analysis.text[begin:span.end].strip("‏‎ ،,").split())
+    return " ".join(analysis.text[begin:span.end].strip("‏‎ ،,ـ").split())
 
 
 def _bare(word: Word) -> str:
@@ -180,10 +180,17 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
     if word.people & nounphrase.NAME:
+        if word.definite and word.people & nounphrase.TITLE and token == first:
+            return False
         if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
+            # Behind a closed title (الباحثة إلهام, المدير العام، نجوى) an indefinite name can only be one.
+            if before is not None and not word.definite and not word.people & (nounphrase.TITLE | pp.ORG_HEAD) \
+                    and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
+                return True
             following = words[token + 1] if token + 1 < len(words) else None
-            return bool(styled) or following is not None and not following.functions & fn.COMMON \
-                and (nounphrase.is_name(following) or bool(following.people & pp.CONNECTOR))
+            return bool(styled) or following is not None and (
+                bool(following.people & (nounphrase.NAME | pp.CONNECTOR)) or nounphrase.is_name(following)
+                or following.definite and not following.functions and not following.people and bool(word.people & pp.NAME_GIVEN))
         return True
     if styled and word.definite and not word.functions and not word.people & ~pp.DEMONYM:
         return True
