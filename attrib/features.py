@@ -163,6 +163,11 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("frame:no_question")
     elif kind == "object":
         out.extend(_object(analysis, token, form, opening))
+    elif kind == "before":
+        out.extend(_postposed(analysis, token, opening, quotations))
+        return out
+    elif kind == "clause":
+        out.append("clause:" + ("dash" if words[opening.first - 1].surface in "-–—" else "comma"))
     if kind == "colon" and gap > 14:
         out.append("colon:far")
     crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t]))
@@ -178,6 +183,26 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
+
+
+def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> list[str]:
+    """Signs that the content stands before its cue: «…»، قال فلان، «…»."""
+    words = analysis.words
+    out = []
+    if opening.quotation is None:
+        out.append("before:clause")
+        _, last = analysis.sentence(token)
+        end = nounphrase.end(analysis, token + 1, last)
+        out.append("before:clause:" + ("ends" if end > token + 1 and (end >= last or words[end].kind == "punct") else "goes_on"))
+    else:
+        out.append("before:" + quotations[opening.quotation].label)
+        if words[token - 1].kind == "mark":
+            out.append("before:no_comma")
+        for following in quotations.all:
+            if token < following.open <= token + 14:
+                out.append("before:interrupts" if words[following.open - 1].surface in "،," else "before:quotation_follows")
+                break
+    return out
 
 
 def _that(analysis: Analysis, token: int, form, opening: Opening, gap: int) -> list[str]:

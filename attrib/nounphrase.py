@@ -133,6 +133,14 @@ def opens_full_name(words, token: int) -> bool:
         or bool(following.people & pp.CONNECTOR))
 
 
+def expects_family(words, token: int) -> bool:
+    """Whether a given name with no family name yet, or one behind بن, ends before `token`."""
+    if not token or not words[token - 1].people & pp.NAME_GIVEN:
+        return False
+    before = words[token - 2] if token > 1 else None
+    return before is None or bool(before.people & pp.CONNECTOR) or not is_name(before)
+
+
 def multiword(words, token: int, limit: int) -> tuple[int, int]:
     """(words, classes) of the longest known name of several words at `token`: الولايات المتحدة; (0, 0) without one."""
     found = _MULTIWORD.get(words[token].core)
@@ -231,10 +239,15 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return not word.people & (pp.PLACE | ORGANISATION) and not word.definite
     if word.kind == "number":
         return seen_name or not previous.functions & fn.QUANTIFIER
+    if seen_name and word.definite and word.functions & fn.COMMON and not word.people & (NAME | TITLE | pp.DEMONYM) \
+            and not expects_family(words, token):
+        # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
+        return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
-        return False
+        return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
+            and previous.kind == "word" and not previous.functions & fn.PREPOSITION
     if seen_name:
         # After a name: an ordinary word opens what was said; an unknown one may go on with the name.
         return not is_unknown(word)

@@ -41,10 +41,10 @@ def test_careful_work_has_no_problem():
 @pytest.mark.parametrize("claim, message", [
     pytest.param(replace(DIRECT, content=(span("«لن ننتظر»"),)), "a quotation mark at the edge of the content", id="marks"),
     pytest.param(replace(DENIED, content=(span(" وجود خلاف"),)), "white space at the edge of the content", id="white_space"),
-    pytest.param(replace(DENIED, content=(span("جود خلاف"),)), "begins inside a word", id="word_start"),
+    pytest.param(replace(DENIED, content=(span("لاف"),)), "begins inside a word", id="word_start"),
     pytest.param(replace(DENIED, content=(span("وجود خلا"),)), "ends inside a word", id="word_end"),
-    pytest.param(replace(DENIED, content=(span("، "),)), "no word in the content", id="no_word"),
-    pytest.param(replace(DENIED, content=(Span(60, 900),)), "lies outside the body", id="outside"),
+    pytest.param(replace(DENIED, content=(span("،"),)), "no word in the content", id="no_word"),
+    pytest.param(replace(DENIED, content=(Span(900, 910),)), "lies outside the body", id="outside"),
     pytest.param(replace(DENIED, content=()), "no content", id="no_content"),
     pytest.param(replace(DENIED, content=(span("وجود خلاف"), span("خلاف"))), "the pieces of the content overlap", id="pieces"),
     pytest.param(replace(DENIED, content=(span("ونفى وجود خلاف"),)), "the cue «ونفى» lies inside the content", id="cue_inside"),
@@ -67,9 +67,8 @@ def test_errors_of_a_claim(claim, message):
     pytest.param(replace(DIRECT, speaker=()), "the source «سالم مرزوق» has no speaker", id="no_speaker"),
 ])
 def test_warnings_of_a_claim(claim, message):
-    lines = found(claims(claim, DENIED if claim.type != "direct" or claim.content != DENIED.content else DIRECT))
-    assert [line for line in lines if "claim 0: " in line] == [line for line in lines if message in line] != []
-    assert all(line.startswith(WARNING) for line in lines)
+    [problem] = [line for line in found(claims(claim)) if "claim 0: " in line]
+    assert problem.startswith(f"{WARNING}: a claim 0: ") and message in problem
 
 
 @pytest.mark.parametrize("entities, message", [

@@ -29,10 +29,10 @@ SILENT = GoldDocument("b", "هطل المطر اليوم.")
 def test_figures_counted_by_hand():
     counts = distributions.counts([DOCUMENT, SILENT])
     expected = {
-        "articles": 2, "words": 27, "with a title": 0.5, "titles like «X: …»": 1, "with quotation marks": 0.5,
+        "articles": 2, "words": 28, "with a title": 0.5, "titles like «X: …»": 1, "with quotation marks": 0.5,
         "marks of the quoting: «…»": 1, 'marks of the quoting: "…"': 0, "dateline": 0.5,
         "attributions in bodies": 5, "attributions in titles": 0, "articles without any": 0.5,
-        "attributions per 100 words": round(500 / 27, 3), "type: indirect": 0.8, "type: direct": 0.2, "polarity: denied": 0.2,
+        "attributions per 100 words": round(500 / 28, 3), "type: indirect": 0.8, "type: direct": 0.2, "polarity: denied": 0.2,
         "content opened by: أن family": 0.8, "content opened by: colon": 0.2, "order: cue first": 1,
         "cue forms: different ones": 5, "words between cue and content: 0 to 3": 1,
         "another cue in the same sentence right after": 0.2, "source: after the cue": 0.6, "source: none": 0.4,
@@ -45,7 +45,7 @@ def test_figures_counted_by_hand():
 
 def test_bare_articles_have_text_figures_only():
     counts = distributions.counts([DOCUMENT], annotated=False)
-    assert counts["words"] == 24 and not [name for name in counts if "attribution" in name or "cue" in name]
+    assert counts["words"] == 25 and not [name for name in counts if "attribution" in name or "cue" in name]
 
 
 def test_no_articles_are_no_error():

@@ -67,6 +67,8 @@ class Words(dict):
         self._read_people(word)
         word.lookup = self._phrases.get(fold) or fold[0] in _CONJUNCTIONS and self._phrases.get(fold[1:]) or ()
         word.definite = self._is_definite(word)
+        if word.definite:
+            word.functions |= self._functions.get(word.core[2:], 0) & functions.COMMON
         return word
 
     @staticmethod

@@ -116,8 +116,12 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening |
     at = token - 1
     while at > 0 and words[at].kind == "punct" and words[at].surface in "،,-–—.؟!":
         at -= 1
-    if at <= 0 or words[at].kind != "mark":
+    if at <= 0:
         return None
+    if words[at].kind != "mark":
+        # الحصاد وفير، قال المزارع.
+        comma = words[token - 1].surface in "،,-–—" and at >= analysis.sentence(token)[0] + 1
+        return Opening("before", token) if comma and words[token].fold[0] not in "وف" else None
     for number, quotation in enumerate(quotations.all):
         if quotation.close == at:
             return Opening("before", quotation.last, None, number)

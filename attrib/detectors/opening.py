@@ -102,7 +102,20 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
             opening = _after_colon(analysis, token - 1, quotations)
             if opening is not None:
                 out.append(opening)
+    if not out:
+        bare = _bare(analysis, cue, limit)
+        if bare is not None:
+            out.append(bare)
     return out
+
+
+def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
+    """A clause behind nothing but a comma or a dash after the speaker: قال المدرب - لن نخسر."""
+    words = analysis.words
+    end = nounphrase.end(analysis, cue + 1, limit)
+    if cue + 1 < end < limit - 2 and end <= cue + 9 and words[end].surface in "،,-–—" and words[end + 1].kind == "word":
+        return Opening("clause", end + 1)
+    return None
 
 
 def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Opening | None:

@@ -201,7 +201,7 @@ def _places(b: _Builder) -> None:
 
 @cache
 def tables() -> Tables:
-    """All tables, read once (35 ms on one core of a small server); the order below decides whose gender and lemma `info` keeps."""
+    """All tables, read once (35 ms); the order below decides whose gender and lemma `info` keeps."""
     b = _Builder()
     for load in (_titles, _groups, _documents, _organisations, _agencies, _names, _connectors, _places):
         load(b)

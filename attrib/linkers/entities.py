@@ -184,16 +184,17 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             return False
         if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
             # Behind a closed title (الباحثة إلهام, المدير العام، نجوى) an indefinite name can only be one.
-            if before is not None and not word.definite and not word.people & (nounphrase.TITLE | pp.ORG_HEAD) \
-                    and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
-                return True
             following = words[token + 1] if token + 1 < len(words) else None
+            if before is not None and not word.definite and (
+                    not word.people & (nounphrase.TITLE | pp.ORG_HEAD)
+                    or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
+                return True
             return bool(styled) or following is not None and (
                 bool(following.people & (nounphrase.NAME | pp.CONNECTOR)) or nounphrase.is_name(following)
                 or following.definite and not following.functions and not following.people and bool(word.people & pp.NAME_GIVEN))
         return True
     if styled and word.definite and not word.functions and not word.people & ~pp.DEMONYM:
-        return True
+        return token + 1 >= len(words) or not words[token + 1].people & nounphrase.NAME
     if word.people & pp.CONNECTOR:
         following = words[token + 1] if token + 1 < len(words) else None
         return following is not None and bool(following.people & nounphrase.NAME)
@@ -201,6 +202,11 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
         return nounphrase.is_unknown(words[token + 1])
     return nounphrase.is_unknown(word)
+
+
+def _continues_name(word: Word) -> bool:
+    """A known name, or a definite word that nothing else is known of: the second word of رائد الخوري."""
+    return bool(word.people & nounphrase.NAME) or word.definite and not word.functions and not word.people
 
 
 def _goes_on(words, token: int, begin: int) -> bool:
@@ -213,6 +219,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & nounphrase.NAME) \
             and not word.definite
     if word.people & (nounphrase.NAME | pp.CONNECTOR):
+        if word.definite and before.people & pp.NAME_GIVEN:
+            return True
         if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
@@ -225,7 +233,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if nounphrase.is_unknown(word):
         return not (word.kind == "latin" and before.kind == "word")
     if word.definite:
-        return not word.functions & (fn.COMMON | fn.TIME) and not word.people and not word.cues \
+        return (not word.functions & (fn.COMMON | fn.TIME) or nounphrase.expects_family(words, token)) \
+            and not word.people and not word.cues \
             or before.people & pp.CONNECTOR != 0 and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
     return False
 
@@ -257,10 +266,10 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     if run is None:
         return (first, last) if words[first].people & nounphrase.TITLE else (first, first)
     begin, end = first, run[0]
-    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & _HONORIFIC
+    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    if end > begin:
+    if end > begin and not words[begin].people & nounphrase.NAME:
         return begin, end
     after = run[1]
     while after < last and words[after].kind == "punct":
