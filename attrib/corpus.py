@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Iterator
 
 from attrib.data import Span
@@ -68,8 +69,8 @@ def _text_problems(document: GoldDocument) -> Iterator[Problem]:
     for part in ("title", "body"):
         match = _FOREIGN.search(document.part(part))
         if match:
-            yield Problem(WARNING, document.id, f"U+{ord(match.group()):04X} at {match.start()} of the {part}: annotation tools "
-                                                f"count it otherwise, and later spans would be shifted there")
+            yield Problem(WARNING, document.id, f"U+{ord(match.group()):04X} at {match.start()} of the {part}: annotation "
+                                                f"tools count it otherwise, and later spans would be shifted there")
     if not document.text.strip():
         yield Problem(ERROR, document.id, "the text is empty")
 
@@ -113,7 +114,8 @@ def _claim_problems(document: GoldDocument, number: int, claim: GoldClaim) -> It
     spans = [("content", span) for span in claim.content] + [(name, span) for name, span in mentions if span]
     outside = [(name, span) for name, span in spans if span.end > len(text)]
     for name, span in outside:
-        yield Problem(ERROR, where, f"the {name} [{span.start}, {span.end}) lies outside the {claim.part} of {len(text)} characters")
+        yield Problem(ERROR, where, f"the {name} [{span.start}, {span.end}) lies outside the {claim.part} "
+                                    f"of {len(text)} characters")
     if not claim.content:
         yield Problem(ERROR, where, "no content")
     if outside or not claim.content:
@@ -126,7 +128,7 @@ def _claim_problems(document: GoldDocument, number: int, claim: GoldClaim) -> It
     for name, mention in mentions:
         if mention and any(mention.overlaps(span) for span in claim.content):
             yield Problem(ERROR, where, f"the {name} «{mention.of(text)}» lies inside the content")
-    for (one, a), (other, b) in (((x, y)) for i, x in enumerate(mentions) for y in mentions[i + 1:]):
+    for (one, a), (other, b) in combinations(mentions, 2):
         if a and b and a.overlaps(b):
             yield Problem(WARNING, where, f"{one} and {other} overlap at «{a.of(text)}»")
     if claim.source and not claim.speaker:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from statistics import mean, median, quantiles
-from typing import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrib.arabic import fold
 from attrib.corpus import MARKS
@@ -104,7 +104,8 @@ def _claim_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Valu
         yield f"source: {name}", _part(sources[name], pairs)
     lengths = [len(_WORD.findall(c.source.of(d.text))) for d, c in pairs if c.source]
     yield from _lengths("source length in words", lengths)
-    yield from _lengths("content length in words", [sum(len(_WORD.findall(s.of(d.text))) for s in c.content) for d, c in pairs])
+    lengths = [sum(len(_WORD.findall(span.of(d.text))) for span in c.content) for d, c in pairs]
+    yield from _lengths("content length in words", lengths)
     ends = Counter((c.type, _at_sentence_end(d.text, c.content[-1].end)) for d, c in pairs)
     for name in ("indirect", "direct", "mixed"):
         yield f"content ends with the sentence: {name}", _part(ends[name, True], range(ends[name, True] + ends[name, False]))
@@ -166,14 +167,16 @@ def table(columns: Mapping[str, Counts]) -> str:
 def _shown(value: Value) -> str:
     if value is None:
         return "–"
-    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else value
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    return f"{value:,}" if isinstance(value, int) else value
 
 
-def _shares(items: Sequence) -> Callable[[Callable], float | None]:
+def _shares(items: Sequence[Any]) -> Callable[[Callable[[Any], object]], float | None]:
     return lambda test: _part(sum(bool(test(item)) for item in items), items)
 
 
-def _part(number: int, of: Sequence) -> float | None:
+def _part(number: int, of: Sequence[Any]) -> float | None:
     return round(number / len(of), 4) if len(of) else None
 
 
@@ -193,11 +196,12 @@ def _paragraphs(document: GoldDocument) -> list[str]:
 
 
 def _wrong_way(text: str) -> bool:
-    return bool(re.search(r"(?:^|[\s:،(]|\b[وبلكف]\u0640?)[”]\w|(?:^|[\s:،])»\w[^«»\n]*\w«", text, re.M))
+    return bool(re.search(r"(?:^|[\s:،(]|\b[وبلكف]\u0640?)[”]\w|(?:^|[\s:،])»\w[^«»\n]*\w«", text, re.MULTILINE))
 
 
 def _unbalanced(text: str) -> bool:
-    return bool(text.count("«") != text.count("»") or text.count('"') % 2 or text.count("“") + text.count("„") != text.count("”"))
+    opening, closing = text.count("“") + text.count("„"), text.count("”")
+    return text.count("«") != text.count("»") or text.count('"') % 2 == 1 or opening != closing
 
 
 def _without_hamza(document: GoldDocument) -> bool:
@@ -217,7 +221,9 @@ def _opening(text: str, claim: GoldClaim) -> str:
     tail = between.rstrip()[-1:]
     if any(word in THAT for word in words[-4:]):
         return "أن family"
-    return "quotation mark" if tail in MARKS and tail and ":" not in between[-4:] else "colon" if ":" in between else "nothing"
+    if tail in MARKS and ":" not in between[-4:]:
+        return "quotation mark"
+    return "colon" if ":" in between else "nothing"
 
 
 def _order(claim: GoldClaim) -> str:

@@ -367,6 +367,10 @@ def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> l
     return out
 
 
+#: Verbs whose object is whom it is said to: إسرائيل أبلغت الولايات المتحدة أنها …
+_TELLS = frozenset("أبلغ أخبر أعلم سأل بلغ طمأن ذكّر أقنع حدث أحاط وعد".split())
+
+
 def source(analysis: Analysis, cue, mention) -> list[str]:
     """Is `mention` the source of `cue`?"""
     words = analysis.words
@@ -389,6 +393,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
             out.append("source:before:conjunction")
         if cue.form.person == 1:
             out.append("source:first_person")
+        if cue.form.lemma in _TELLS:
+            out.append(f"source:{kind}:tells")
         if cue.form.suffix and cue.kind == "verb":
             out.append(f"source:{kind}:object_suffix")
         if cue.form.number == "p":

@@ -188,7 +188,7 @@ def from_claims(document: Document, claims: Iterable[Claim]) -> GoldDocument:
         names = several or (((speaker.name, speaker.kind),) if speaker.name else ())
         for name, kind in names:
             members = tuple(m.name for m in speaker.members) if issued else ()
-            entities.setdefault((name, kind), GoldEntity(f"e{len(entities) + 1}", name, kind, members=members, role=speaker.role))
+            entities.setdefault((name, kind), GoldEntity(f"e{len(entities) + 1}", name, kind, (), members, speaker.role))
         found.append(GoldClaim(claim.type, claim.spans, claim.cue.span if claim.cue else None,
                                claim.source.span if claim.source else None, claim.via[0].span if claim.via else None,
                                tuple(entities[key].id for key in names), claim.polarity, claim.part))
@@ -255,10 +255,10 @@ def _claim(record: Any, number: int, text: str, title: str) -> GoldClaim:
 def _known(record: Any, where: str, needed: tuple[str, ...], optional: tuple[str, ...]) -> None:
     if not isinstance(record, dict):
         raise InputError(f"{where}: expected an object, found {record!r}.")
-    missing = [name for name in needed if name not in record]
-    unknown = [name for name in record if name not in needed + optional]
-    if missing or unknown:
-        raise InputError(f"{where}: " + "; ".join([f"no {name!r}" for name in missing] + [f"unknown field {name!r}" for name in unknown]) + ".")
+    wrong = [f"no {name!r}" for name in needed if name not in record]
+    wrong += [f"unknown field {name!r}" for name in record if name not in needed + optional]
+    if wrong:
+        raise InputError(f"{where}: {'; '.join(wrong)}.")
 
 
 def _string(record: Mapping[str, Any], name: str, where: str) -> str:

@@ -109,7 +109,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             continue
         if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
-                is_unknown(word) and (seen_definite or seen_name)):
+                is_unknown(word) and (seen_definite or seen_name or token > first)):
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
@@ -215,8 +215,13 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         # قالت نجوى صباح إن …, but قالت نجوى صباح اليوم إن …
         return not (word.people & NAME and previous.people & NAME) \
             or token + 1 < len(words) and bool(words[token + 1].functions & fn.TIME)
-    if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" and seen_name:
-        return True
+    if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك":
+        if seen_name:
+            return True
+        if word.fold[0] in "بل" and token + 1 < limit and words[token + 1].definite \
+                and words[first].people & (TITLE | ORGANISATION | pp.DOCUMENT):
+            # المعهد المتطور لعلوم التكنولوجيا, الوزير المكلف بقطاع التجارة
+            return False
     if word.functions & fn.PREPOSITION and not word.people & TITLE:
         return not _attaches(analysis, token, first, limit, seen_name)
     if word.functions & fn.CONJUNCTION and not word.people & NAME:
@@ -247,13 +252,27 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
         return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
-            and previous.kind == "word" and not previous.functions & fn.PREPOSITION
+            and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
     if seen_name:
         # After a name: an ordinary word opens what was said; an unknown one may go on with the name.
-        return not is_unknown(word)
+        return not (is_unknown(word) or _ends_name(analysis, token, limit))
     if seen_definite:
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
+    """Whether an ordinary word behind a name is its last: محمد علي قدس إن …, where an object would go on."""
+    words = analysis.words
+    word = words[token]
+    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
+            or word.cues or word.fold[0] in "بلكوف" or word.surface[-1] in "ًا":
+        return False
+    if token + 1 >= limit:
+        return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
+    following = words[token + 1]
+    return bool(following.that) or following.surface in "،,:" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
+        or following.kind == "mark" or following.definite and bool(following.people & TITLE)
 
 
 def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
@@ -322,7 +341,7 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     before = words[token - 1] if token else None
     if before is None or before.kind != "word":
         return None
-    known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY) or before.core.removeprefix("ال") in name_nouns()
+    known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             return closing if known or closing - token <= 3 and before.definite else None

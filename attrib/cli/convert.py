@@ -12,7 +12,8 @@ from attrib.cli.corpus import sound
 @click.command("convert", short_help="Annotated articles: brat standoff to JSON Lines and back.")
 @click.argument("source", metavar="FOLDER")
 @click.argument("target", metavar="TARGET")
-@click.option("--to", type=click.Choice(["brat", "jsonl"]), help="What to write.  [default: jsonl from brat, brat from jsonl]")
+@click.option("--to", type=click.Choice(["brat", "jsonl"]),
+              help="What to write.  [default: jsonl from brat, brat from jsonl]")
 @click.option("--body-only", is_flag=True, help="Leave claims of headlines out.")
 @click.option("--trim", is_flag=True, help="Take white space and quotation marks off the edges of contents.")
 def command(source: str, target: str, to: str | None, body_only: bool, trim: bool) -> None:

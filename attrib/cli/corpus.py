@@ -52,7 +52,8 @@ def check(folders: tuple[str, ...], errors_only: bool) -> None:
             found = list(problems(item))
             first = places.setdefault(item.id, item.where)
             if first != item.where:
-                found.insert(0, Problem(ERROR, item.id, f"a second document of this id ({item.where}); the first is {first}"))
+                message = f"a second document of this id ({item.where}); the first is {first}"
+                found.insert(0, Problem(ERROR, item.id, message))
         else:
             found = [Problem(ERROR, *line.split(": ", 1)) for line in str(item).splitlines()]
         for problem in found:
@@ -142,7 +143,8 @@ def _documents(path: str, detect: bool) -> tuple[list[GoldDocument], bool]:
         options = readers.Options()
         readers.require((path,), options)
         items = list(readers.read((path,), options))
-        documents = [GoldDocument(d.id, d.text, d.title, meta=d.meta, where=d.where) for d in items if isinstance(d, Document)]
+        documents = [GoldDocument(d.id, d.text, d.title, meta=d.meta, where=d.where)
+                     for d in items if isinstance(d, Document)]
         if len(documents) < len(items):
             click.echo(f"{path}: {len(items) - len(documents):,} rejects are not counted.", err=True)
         bare = True

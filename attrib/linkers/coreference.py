@@ -24,7 +24,9 @@ UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
 #: Below this probability nobody is named: the speaker is unknown.
 LEAST = 0.2
 #: Heads that point back at whoever spoke last, not at an office.
-_ANAPHORS = frozenset("متحدث مصدر مسوول ضابط قيادي دبلوماسي ناطق شاهد خبير محلل اخير مسيول".split())
+_ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
+                      "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
+_SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _LATTER = frozenset(("اخير", "اخيره"))
 _ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
 
@@ -268,6 +270,8 @@ class _Pool:
                 left = words[begin - 1]
                 spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
                     and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
+                if left.fold[0] in "وف" and nounphrase.is_unknown(left):
+                    break
                 if not (nounphrase.is_unknown(left) or left.people & (nounphrase.NAME | pp.CONNECTOR)
                         or spelled_like_a_word) or left.kind != "word" or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION):
                     break
@@ -304,13 +308,27 @@ class _Pool:
             if rated:
                 entity = max(rated, key=lambda row: row[0])[1]
                 return entity, "title" if entity.kind == "person" else "definite_noun"
-        if described.definite and (described.head in _ANAPHORS or len(described.key) > 1 and described.key[-1] in
-                                   ("ذاته", "نفسه", "ذاتها", "نفسها")):
-            for earlier in reversed(done):
-                if earlier.entities and len(earlier.entities) == 1 and earlier.entities[0].kind in ("person", "anonymous"):
-                    return earlier.entities[0], "definite_noun"
+        if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
+            back = self._spoke_last(described, done)
+            if back is not None:
+                return back, "title" if back.kind == "person" else "definite_noun"
         self.entities.append(described)
         return described, "name"
+
+    def _spoke_last(self, described: Entity, done: list[_Resolved]) -> Entity | None:
+        """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
+        if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
+        vague = described.head in _ANAPHORS or described.key[-1] in _SAME
+        for earlier in reversed(done):
+            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous"):
+                continue
+            entity = earlier.entities[0]
+            if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+                continue
+            if entity.kind == "anonymous":
+                return entity if vague and (entity.head == described.head or described.key[-1] in _SAME) else None
+            return entity if vague or entity.role is None else None
+        return None
 
     def _organization(self, described: Entity) -> tuple[Entity, str]:
         analysis = self.analysis
@@ -344,8 +362,9 @@ class _Pool:
             if words[token].core != key[0] or folded(words[token:token + size]) != key:
                 continue
             begin, end = token, token + size
-            while end < len(words) and end - token < size + 3 and words[end].definite and words[token].definite \
-                    and not words[end].pre and not words[end].functions & fn.TIME and words[end].kind == "word" \
+            further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
+            while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
+                    and not words[end].functions & (fn.TIME | fn.RELATIVE) \
                     and not words[end].people & (nounphrase.TITLE | nounphrase.NAME):
                 end += 1
             if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite \
@@ -366,10 +385,11 @@ class _Pool:
         words = analysis.words
         info = pp.tables().info
         lemma = info.get(described.head, ("", "", described.head))[2]
-        for entity in reversed(self.entities):
-            if entity.kind == described.kind and entity.position < described.position and \
-                    info.get(entity.head, ("", "", entity.head))[2] == lemma:
-                return entity
+        earlier = [entity for entity in self.entities
+                   if entity.kind == described.kind and entity.position < described.position
+                   and info.get(entity.head, ("", "", entity.head))[2] == lemma]
+        if earlier:
+            return max(earlier, key=lambda entity: max(entity.last, entity.position))
         for token in range(described.position - 1, -1, -1):
             word = words[token]
             if word.core != described.head or word.definite or word.kind != "word":
@@ -394,6 +414,9 @@ class _Pool:
             back = self._earlier_noun(described)
             if back is not None:
                 return back, "definite_noun"
+            for entity in self.entities:
+                if entity.kind == described.kind and _contains(entity.key, described.key):
+                    return entity, "definite_noun"
         if described.kind == "document":
             end = document_end(analysis, described.position)
             if end > described.position + 1:

@@ -93,6 +93,11 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     run = name_run(analysis, first, last)
     if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
         run = (first, last)
+    elif run is not None and run[0] == first and run[1] < last <= first + 4 and all(
+            w.kind in ("word", "latin") and not w.definite and not w.functions & fn.CLOSED and w.fold[0] not in "وف"
+            and not w.people & (nounphrase.TITLE | nounphrase.ORGANISATION) for w in words[run[1]:last]):
+        # Nothing but indefinite words behind a name: they belong to it, whatever else they mean (هيون جيو بارك).
+        run = (first, last)
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -174,7 +179,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
         return False
-    if word.fold in nounphrase.TITLE_PREPOSITIONS:
+    if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC:
         return False
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
@@ -212,6 +217,8 @@ def _continues_name(word: Word) -> bool:
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
+    if word.fold == "الله":
+        return True
     if word.pre.startswith(("و", "ف")):
         return False
     if word.pre.endswith(("ب", "ل", "ك")):

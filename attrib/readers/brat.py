@@ -206,9 +206,11 @@ class _Page:
             _, name, source, target = match.groups()
             if name not in _FIELDS:
                 return self._say(number, f"unknown relation {name}; known: {', '.join(_FIELDS)}")
-            for id, wanted in ((source, "Content"), (target, _FIELDS[name][1])):
+            end = _FIELDS[name][1]
+            for id, wanted in ((source, "Content"), (target, end)):
                 if self._type(id) != wanted:
-                    return self._say(number, f"{name} leads from a Content to a {_FIELDS[name][1]}; {id} is {self._type(id) or 'not there'}")
+                    found = self._type(id) or "not there"
+                    return self._say(number, f"{name} leads from a Content to a {end}; {id} is {found}")
             self._relations.append((number, name, source, target))
         elif match := _ATTRIBUTE.fullmatch(line):
             _, name, target, value = match.groups()
