@@ -126,11 +126,11 @@ def _claim_problems(document: GoldDocument, number: int, claim: GoldClaim) -> It
         if a.end > b.start:
             yield Problem(ERROR, where, f"the pieces of the content overlap at {b.start}")
     for name, mention in mentions:
-        if mention and any(mention.overlaps(span) for span in claim.content):
+        if mention and any(mention.overlaps(piece) for piece in claim.content):
             yield Problem(ERROR, where, f"the {name} «{mention.of(text)}» lies inside the content")
-    for (one, a), (other, b) in combinations(mentions, 2):
-        if a and b and a.overlaps(b):
-            yield Problem(WARNING, where, f"{one} and {other} overlap at «{a.of(text)}»")
+    for (one, place), (other, second) in combinations(mentions, 2):
+        if place and second and place.overlaps(second):
+            yield Problem(WARNING, where, f"{one} and {other} overlap at «{place.of(text)}»")
     if claim.source and not claim.speaker:
         yield Problem(WARNING, where, f"the source «{claim.source.of(text)}» has no speaker")
     yield from _type_and_marks(document, where, claim, text)
@@ -158,8 +158,8 @@ def _inside_word(text: str, at: int) -> bool:
 
 
 def _behind_proclitic(text: str, at: int) -> bool:
-    letters = re.search(r"\w*\Z", text[max(0, at - 4):at])
-    return bool(letters) and all(c in PROCLITICS for c in letters.group().replace("\u0640", ""))
+    letters = re.split(r"\W", text[max(0, at - 4):at])[-1]
+    return all(c in PROCLITICS for c in letters.replace("\u0640", ""))
 
 
 def _type_and_marks(document: GoldDocument, where: str, claim: GoldClaim, text: str) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def _text_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Value
     of_quoting = _shares(quoting)
     yield "with quotation marks", share(lambda d: any(c in MARKS for c in d.text))
     for name, marks in (('"…"', '"'), ("«…»", "«»"), ("“…”", "“”„")):
-        yield f"marks of the quoting: {name}", of_quoting(lambda d, marks=marks: any(c in marks for c in d.text))
+        yield f"marks of the quoting: {name}", _part(sum(any(c in marks for c in d.text) for d in quoting), quoting)
     yield "marks of the quoting: wrong way or reversed", of_quoting(lambda d: _wrong_way(d.text))
     yield "marks of the quoting: unbalanced", of_quoting(lambda d: _unbalanced(d.text))
     yield "marks of the quoting: blank just inside", of_quoting(lambda d: bool(re.search(r"[«“]\s|\s[»”](?!\w)", d.text)))
@@ -80,9 +80,9 @@ def _claim_counts(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Valu
     yield "attributions per 100 words", round(100 * len(pairs) / words, 3) if words else None
     yield "articles without any", _shares(documents)(lambda d: not any(c.part == "body" for c in d.claims))
     for name in ("indirect", "direct", "mixed"):
-        yield f"type: {name}", share(lambda p, name=name: p[1].type == name)
+        yield f"type: {name}", _part(sum(c.type == name for _, c in pairs), pairs)
     for name in ("denied", "not_asserted", "not_denied"):
-        yield f"polarity: {name}", share(lambda p, name=name: p[1].polarity == name)
+        yield f"polarity: {name}", _part(sum(c.polarity == name for _, c in pairs), pairs)
     openings = Counter(_opening(d.text, c) for d, c in pairs)
     for name in ("أن family", "quotation mark", "colon", "nothing", "before its cue", "no cue"):
         yield f"content opened by: {name}", _part(openings[name], pairs)
@@ -139,10 +139,9 @@ def _implicit(documents: Sequence[GoldDocument]) -> Iterator[tuple[str, Value]]:
             cases["new"] += not earlier
             if earlier:
                 back.append(number - earlier[-1])
-            named = [claims[n].source for n in earlier if claims[n].source]
+            named = [source.end for n in earlier if (source := claims[n].source)]
             if named:
-                # The source may stand behind the cue that it is meant for; then it is no distance.
-                distance.append(len(_WORD.findall(document.text[named[-1].end:_place(claim)])))
+                distance.append(len(_WORD.findall(document.text[named[-1]:_place(claim)])))
             cases["all"] += 1
     total = range(cases["all"])
     yield "implicit speaker: the previous claim's", _part(cases["previous"], total)

@@ -119,6 +119,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("after_that" if form.tense == "imperfect" else "after_that:perfect")
         if before.functions & fn.NEGATION:
             out.append("negated" if negated else "after_negation")
+        if before.fold == "عدم":
+            out.append("after_lack")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
     else:
@@ -251,6 +253,11 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:an")
     out.append(f"object:{form.lemma}")
     out.append(f"object:{form.kind}")
+    out.append(f"object:{form.tense}:{form.lemma}")
+    if any(w.fold.startswith("مسووليه") for w in words[opening.first:opening.first + 8]):
+        out.append("object:responsibility")
+    if any(w.pre.endswith("ب") or w.fold.startswith("بال") for w in words[opening.first + 1:opening.first + 10]):
+        out.append(f"object:bi_follows:{form.lemma}")
     return out
 
 

@@ -235,6 +235,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         core = word.core.removeprefix("ال")
         if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
             return True
+        if not words[first].people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL):
+            return True
         return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
         if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:

@@ -19,6 +19,7 @@ from attrib.lexicon import people as pp
 REACH = 60
 _CLAUSE_PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
 _QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "ماذا", "عما", "عمن"))
+_CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شريطه شرط".split())
 _ELLIPSIS = frozenset(".…")
 
 
@@ -87,6 +88,10 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
         if word.fold in _QUESTIONS or word.fold == "ما" and token + 1 < limit and words[token + 1].fold == "اذا":
             out.append(Opening("question", token))
             break
+        if word.fold in _CONDITIONS and token + 1 < limit and words[token + 1].fold in ("عدم", "كشف", "الكشف", "ذكر"):
+            # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
+            token += 4
+            continue
         if token > cue + 1 and word.cues and nounphrase.is_finite(word):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 skip_that = True

@@ -42,7 +42,8 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     out.extend(_chain(analysis, cue, limit, relays))
     if any(m.kind == "chain" for m in out):
         return out
-    if not cue.form.suffix or cue.kind == "verb":
+    out.extend(_in_document(analysis, cue, limit))
+    if not out and (not cue.form.suffix or cue.kind == "verb"):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun" and cue.form.suffix:
         return out
@@ -104,6 +105,16 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
+    """جاء في | بيان مشترك | أن …: what it stands in says it."""
+    words = analysis.words
+    token = cue.last
+    if cue.form.lemma not in ("جاء", "ورد") or token + 1 >= limit or words[token].fold != "في":
+        return []
+    end = nounphrase.end(analysis, token + 1, limit)
+    return [_mention(analysis, token + 1, max(end, token + 2), "after")]
 
 
 def _is_addressee(analysis: Analysis, token: int) -> bool:

@@ -17,7 +17,7 @@ from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, describe, folded, persons, role_words, surface
+from attrib.linkers.entities import Entity, describe, folded, persons, role_words, subject, surface
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
@@ -96,13 +96,14 @@ def _implicit(analysis, pool: _Pool, links, done, number: int, by: str, scorer: 
         if len(groups) == 5:
             break
     spoken = len(groups)
-    for entity in pool.before(at, limit=4):
-        if not any(g == [entity] for g in groups):
+    acting = pool.subject_before(at)
+    for entity in (*([acting] if acting is not None else ()), *pool.before(at, limit=4)):
+        if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
     scored = []
     for rank, entities in enumerate(groups):
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
-                                    _distance(analysis, entities, at), pool.subject_before(at))
+                                    _distance(analysis, entities, at), acting)
         scored.append((scorer.margin(names), entities))
     if not scored:
         return _Resolved([], "unresolved", [], None)
@@ -151,6 +152,7 @@ class _Pool:
         self.analysis = analysis
         self.entities: list[Entity] = list(known)
         self.sightings: list[tuple[int, Entity]] = []
+        self._subjects: dict[int, Entity | None] = {}
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
 
@@ -185,13 +187,31 @@ class _Pool:
         return out
 
     def subject_before(self, at: int) -> Entity | None:
-        """The first person named in the sentence of `at`, before it; else in the sentence before."""
-        first, _ = self.analysis.sentence(at)
+        """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
+        first, last = self.analysis.sentence(at)
         for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
-            for position, entity in self.sightings:
-                if begin <= position < end:
-                    return entity
+            if end - begin < 2:
+                continue
+            if begin not in self._subjects:
+                found = subject(self.analysis, begin, end)
+                self._subjects[begin] = found and self._settle(found)
+            if self._subjects[begin] is not None:
+                return self._subjects[begin]
         return None
+
+    def _settle(self, described: Entity) -> Entity:
+        """The known entity that a subject names, else the subject itself."""
+        if described.kind == "person":
+            return self._person(described)[0]
+        for entity in self.entities:
+            if entity.kind == described.kind and (entity.key == described.key or _contains(entity.key, described.key)):
+                return entity
+        if described.kind == "anonymous" and described.definite:
+            for entity in self.entities:
+                if entity.kind == "person" and described.role_key and described.role_key <= entity.role_key:
+                    return entity
+        self.entities.append(described)
+        return described
 
     def find(self, described: Entity, link: Attribution, done: list[_Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""

@@ -370,3 +370,41 @@ def persons(analysis: Analysis) -> list[Entity]:
                         continue
         token += 1
     return out
+
+
+def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
+    """Who acts in the sentence of tokens [first, last): the noun phrase behind its first verb, or the one
+    that it begins with; None where that is nobody who can speak."""
+    words = analysis.words
+    for token in range(first, min(first + 12, last)):
+        word = words[token]
+        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY:
+            continue
+        if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
+            return begin
+        after = token + 1
+        while after < last and (words[after].functions & (fn.TIME | fn.DISCOURSE | fn.AUXILIARY) or words[after].surface in "،,"
+                                or nounphrase.is_finite(words[after])):
+            after += 1
+        return _speaker_at(analysis, after, last)
+    return _opening_phrase(analysis, first, last)
+
+
+def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:
+    words = analysis.words
+    while first < last and (words[first].kind in ("punct", "mark") or words[first].functions & (fn.CONJUNCTION | fn.DISCOURSE)
+                            or words[first].fold in ("اما", "لكن", "ولكن", "ان")):
+        first += 1
+    return _speaker_at(analysis, first, last)
+
+
+def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
+    words = analysis.words
+    if first >= last or not nounphrase.begins(analysis, first):
+        return None
+    head = words[first]
+    if not head.people & (nounphrase.SPEAKER | nounphrase.NAME) and not nounphrase.is_unknown(head) \
+            and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
+        return None
+    end = nounphrase.end(analysis, first, last)
+    return _describe_one(analysis, *_conjuncts(analysis, first, end)[0]) if end > first else None

@@ -71,7 +71,7 @@ def document(path: str, meta: dict[str, Any] | None = None) -> GoldDocument:
             raise ReadError(f"{path}{extension}: cannot be read: {error.strerror}.") from None
         except UnicodeDecodeError as error:
             raise ReadError(f"{path}{extension}: not UTF-8: {error.reason} at byte {error.start}.") from None
-    return parse(*texts, id=unquote(os.path.basename(path)), where=path + ".ann", meta=meta)
+    return parse(texts[0], texts[1], id=unquote(os.path.basename(path)), where=path + ".ann", meta=meta)
 
 
 def parse(whole: str, annotation: str, id: str, where: str, meta: dict[str, Any] | None = None) -> GoldDocument:
