@@ -27,6 +27,7 @@ TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", 
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
+_COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
@@ -135,9 +136,14 @@ def opens_full_name(words, token: int) -> bool:
 
 def expects_family(words, token: int) -> bool:
     """Whether a given name with no family name yet, or one behind بن, ends before `token`."""
-    if not token or not words[token - 1].people & pp.NAME_GIVEN:
+    if not token:
         return False
     before = words[token - 2] if token > 1 else None
+    if before is not None and before.fold in _COMPOUND:
+        # عبد المجيد, أبو الفضل: the given name is of two words.
+        return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
+    if not words[token - 1].people & pp.NAME_GIVEN:
+        return False
     return before is None or bool(before.people & pp.CONNECTOR) or not is_name(before)
 
 
@@ -168,7 +174,8 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
         if word.people & TITLE and at > token and words[at - 1].surface not in "،," \
                 and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
             return None
-        if opens_full_name(words, at):
+        if opens_full_name(words, at) or word.people & pp.TITLE_HONORIFIC and word.definite and at > token \
+                and (words[at + 1].people & NAME or words[at + 1].definite and not words[at + 1].functions):
             before = words[at - 1]
             if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first \
                     and not before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
@@ -273,6 +280,10 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
     following = words[token + 1]
+    if is_name(following) and token + 2 < len(words):
+        # A middle name spelled like a word: أندرس فوج راسموسن قال …
+        beyond = words[token + 2]
+        return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
     return bool(following.that) or following.surface in "،,:" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
         or following.kind == "mark" or following.definite and bool(following.people & TITLE)
 
@@ -330,7 +341,8 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
         return token
     if following.people & (TITLE | pp.ROYAL):
         return token + 1
-    if following.people & NAME or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
+    if following.people & NAME or following.people & pp.CONNECTOR and token + 2 < limit and words[token + 2].people & NAME \
+            or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
         return token + 1
     if not seen_name and words[token - 1].kind == "word" and is_unknown(following):
         return token + 1

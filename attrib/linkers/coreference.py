@@ -290,7 +290,7 @@ class _Pool:
                 left = words[begin - 1]
                 spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
                     and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
-                if left.fold[0] in "وف" and nounphrase.is_unknown(left):
+                if left.fold[0] in "وف" and not left.people & nounphrase.NAME or left.cues or left.functions & fn.VERB:
                     break
                 if not (nounphrase.is_unknown(left) or left.people & (nounphrase.NAME | pp.CONNECTOR)
                         or spelled_like_a_word) or left.kind != "word" or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION):

@@ -93,11 +93,11 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     run = name_run(analysis, first, last)
     if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
         run = (first, last)
-    elif run is not None and run[0] == first and run[1] < last <= first + 4 and all(
+    elif run is not None and run[1] < last <= run[0] + 4 and all(
             w.kind in ("word", "latin") and not w.definite and not w.functions & fn.CLOSED and w.fold[0] not in "وف"
             and not w.people & (nounphrase.TITLE | nounphrase.ORGANISATION) for w in words[run[1]:last]):
         # Nothing but indefinite words behind a name: they belong to it, whatever else they mean (هيون جيو بارك).
-        run = (first, last)
+        run = (run[0], last)
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -179,7 +179,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
         return False
-    if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC:
+    if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
@@ -240,6 +240,9 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if nounphrase.is_unknown(word):
         return not (word.kind == "latin" and before.kind == "word")
     if word.definite:
+        if nounphrase.expects_family(words, token) and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) \
+                and not word.functions & fn.TIME:
+            return True
         return (not word.functions & (fn.COMMON | fn.TIME) or nounphrase.expects_family(words, token)) \
             and not word.people and not word.cues \
             or before.people & pp.CONNECTOR != 0 and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
@@ -313,6 +316,9 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
     words = analysis.words
     head = words[first]
     mask = head.people
+    several, known = nounphrase.multiword(words, first, last)
+    if several and known & (pp.PLACE | nounphrase.ORGANISATION):
+        return "organization", True
     if head.functions & fn.QUANTIFIER and not mask & (nounphrase.TITLE | nounphrase.ORGANISATION):
         return ("anonymous" if head.fold in ("احد", "احدي") else "group"), False
     strong_name = run is not None and run[0] == first and mask & nounphrase.NAME and not mask & pp.NAME_AMBIGUOUS
