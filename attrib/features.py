@@ -391,7 +391,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     elif nounphrase.is_unknown(head):
         out.append(f"source:{kind}:unknown")
     elif head.definite:
-        out.append(f"source:{kind}:definite")
+        out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))
     else:
         out.append(f"source:{kind}:other")
     if cue.form is not None:

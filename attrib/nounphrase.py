@@ -216,6 +216,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if word.cues and any(c.kind == "participle" and c.tense != "x" and word.fold.endswith("ا") for c in word.cues):
         return True
     coordinated = word.fold[0] == "و" and (word.pre.startswith("و") or not word.people) and len(word.fold) > 2
+    if is_finite(word) and word.people & pp.NAME_GIVEN and previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
+        return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):

@@ -10,6 +10,7 @@ taken. A speaker is said to be unknown rather than guessed where nothing fits.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from typing import NamedTuple, Sequence
 
 from attrib import features, nounphrase
@@ -26,6 +27,7 @@ LEAST = 0.2
 #: Heads that point back at whoever spoke last, not at an office.
 _ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
                       "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
+_ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _LATTER = frozenset(("اخير", "اخيره"))
 _ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
@@ -78,7 +80,13 @@ def _explicit(analysis, pool: _Pool, link: Attribution, done: list[_Resolved]) -
     mention = link.source
     entities, ways = [], []
     for described in describe(analysis, mention.first, mention.last):
+        pair = pool.pair(described)
+        if pair:
+            entities.extend(pair)
+            ways.append("definite_noun")
+            continue
         entity, way = pool.find(described, link, done)
+        pool.settled[described.position] = entity
         entities.append(entity)
         ways.append(way)
     way = ways[0] if len(set(ways)) == 1 else next((w for w in ways if w != "name"), "name")
@@ -121,7 +129,6 @@ def _distance(analysis, entities: list[Entity], at: int) -> int:
     if last < 0:
         return 99
     sentences = analysis.sentences
-    from bisect import bisect_right
     return bisect_right(sentences, (at, 1 << 60)) - bisect_right(sentences, (last, 1 << 60))
 
 
@@ -153,6 +160,7 @@ class _Pool:
         self.entities: list[Entity] = list(known)
         self.sightings: list[tuple[int, Entity]] = []
         self._subjects: dict[int, Entity | None] = {}
+        self.settled: dict[int, Entity] = {}
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
 
@@ -201,6 +209,8 @@ class _Pool:
 
     def _settle(self, described: Entity) -> Entity:
         """The known entity that a subject names, else the subject itself."""
+        if described.position in self.settled:
+            return self.settled[described.position]
         if described.kind == "person":
             return self._person(described)[0]
         for entity in self.entities:
@@ -212,6 +222,22 @@ class _Pool:
                     return entity
         self.entities.append(described)
         return described
+
+    def pair(self, described: Entity) -> list[Entity]:
+        """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the
+        two before it; empty where there are not exactly such two, or the word is of another number."""
+        if described.number != "d" or not described.definite or described.kind != "group":
+            return []
+        sentences = self.analysis.sentences
+        here = bisect_right(sentences, (described.position, 1 << 60)) - 1
+        begin = sentences[max(here - 2, 0)][0]
+        found: list[Entity] = []
+        for position, entity in reversed(self.sightings):
+            if begin <= position < described.position and not any(entity is e for e in found):
+                found.append(entity)
+                if len(found) == 2:
+                    return found[::-1]
+        return []
 
     def find(self, described: Entity, link: Attribution, done: list[_Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
@@ -340,14 +366,19 @@ class _Pool:
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
         vague = described.head in _ANAPHORS or described.key[-1] in _SAME
         for earlier in reversed(done):
-            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous"):
+            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
             entity = earlier.entities[0]
             if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
                 continue
+            if entity.kind == "group":
+                if described.head == "مصدر" and entity.head == "مصادر":
+                    return entity
+                continue
             if entity.kind == "anonymous":
-                return entity if vague and (entity.head == described.head or described.key[-1] in _SAME) else None
-            return entity if vague or entity.role is None else None
+                return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
+                                            or described.key[-1] in _SAME) else None
+            return entity if vague or entity.role is None or described.head in entity.role_key else None
         return None
 
     def _organization(self, described: Entity) -> tuple[Entity, str]:

@@ -163,6 +163,7 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
         while end < last and _goes_on(words, end, token):
             end += 1
         while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & nounphrase.NAME
+                                   and words[end - 1].fold != "الله"
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = _weight(analysis, token, end, first)
@@ -194,7 +195,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
                     not word.people & (nounphrase.TITLE | pp.ORG_HEAD)
                     or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
                 return True
-            return bool(styled) or following is not None and (
+            return bool(styled) and not word.people & nounphrase.TITLE or following is not None and (
                 bool(following.people & (nounphrase.NAME | pp.CONNECTOR)) or nounphrase.is_name(following)
                 or following.definite and not following.functions and not following.people and bool(word.people & pp.NAME_GIVEN))
         return True
@@ -410,6 +411,7 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
         return None
     head = words[first]
     if not head.people & (nounphrase.SPEAKER | nounphrase.NAME) and not nounphrase.is_unknown(head) \
+            and not head.functions & fn.QUANTIFIER \
             and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
         return None
     end = nounphrase.end(analysis, first, last)
