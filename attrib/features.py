@@ -95,6 +95,9 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
     return out
 
 
+_RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
+
+
 def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, quotations, negated: bool) -> list[str]:
     """Does the word at `token`, read as `form`, report what begins at `opening`?
 
@@ -139,9 +142,13 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("nobody")
         if follower.functions & fn.PREPOSITION:
             out.append(f"preposition_follows:{form.clue}")
+        if form.lemma in ("جاء", "ورد") and follower.fold in ("في", "فيه", "فيها", "علي"):
+            out.append("in_document")
     if opening is None:
         out.append("opening:none")
         return out
+    if form.lemma in _RELAYS and any(w.fold == "عن" for w in words[token + 1:min(opening.first, token + 14)]):
+        out.append("relays")
     kind = opening.kind
     out.append("opening:" + kind)
     out.append(f"opening:{kind}:{form.kind}")
@@ -256,7 +263,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     out.append(f"object:{form.tense}:{form.lemma}")
     if any(w.fold.startswith("مسووليه") for w in words[opening.first:opening.first + 8]):
         out.append("object:responsibility")
-    if any(w.pre.endswith("ب") or w.fold.startswith("بال") for w in words[opening.first + 1:opening.first + 10]):
+    if form.kind == "noun" and (form.suffix or words[token + 1].people & (nounphrase.SPEAKER | nounphrase.NAME)):
+        out.append("object:of_masdar")
+    if any(w.pre.endswith("ب") or w.fold.startswith("بال") or w.fold == "ب" for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
 
@@ -299,7 +308,7 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
         return "wa_verb"
     if word.fold[0] == "و" and (word.pre.startswith("و") or word.functions):
         return "wa"
-    if any(c.kind == "participle" for c in word.cues) and (word.fold[-1] == "ا" or word.surface[-1] == "ة" and not word.people):
+    if any(c.kind == "participle" for c in word.cues) and (word.fold[-1] == "ا" or word.surface[-1] == "ة" and words[token - 1].surface in "،,"):
         return "participle"
     if word.fold[-1] == "ا" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON:
         return "hal_participle"
@@ -337,7 +346,7 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     if kind == "sign" and at_sign in "؛;":
         out.append("sign:semicolon")
     if kind == "cue":
-        other = next(c for c in cues if c.first == end)
+        other = next(c for c in cues if c.first in (end, end + 1))
         out.append(f"cue:{other.kind}")
         before = words[end - 1]
         comma = before.surface in "،," or before.kind == "mark"
@@ -396,7 +405,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         out.append(f"source:{kind}:other")
     if cue.form is not None:
         if kind == "before" and cue.kind == "verb" and words[cue.first].fold[0] in "وفل" \
-                and words[cue.first].fold not in ("وصف", "وعد", "فند"):
+                and words[cue.first].fold not in ("وصف", "وعد", "فند") \
+                and not (words[cue.first].fold[0] == "ف" and mention.first and words[mention.first - 1].fold in ("اما", "واما")):
             out.append("source:before:conjunction")
         if cue.form.person == 1:
             out.append("source:first_person")

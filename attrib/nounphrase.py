@@ -259,6 +259,10 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and not expects_family(words, token):
         # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
         return True
+    if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
+            and not previous.people & pp.CONNECTOR and not expects_family(words, token):
+        # عودة, وجود behind a full name: the object rather than a further name.
+        return not _ends_name(analysis, token, limit)
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
@@ -346,7 +350,8 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
     if following.people & NAME or following.people & pp.CONNECTOR and token + 2 < limit and words[token + 2].people & NAME \
             or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
         return token + 1
-    if not seen_name and words[token - 1].kind == "word" and is_unknown(following):
+    if not seen_name and words[token - 1].kind == "word" and is_unknown(following) \
+            and token + 2 < limit and (is_name(words[token + 2]) or words[token + 2].kind == "punct"):
         return token + 1
     return token
 

@@ -49,8 +49,16 @@ def main() -> None:
     args = parser.parse_args()
     extractor = Extractor()
     items = islice(readers.read([str(args.corpus)], Options()), args.limit)
-    articles = [look(extractor, item) for item in items if isinstance(item, Document)]
+    articles, failed = [], []
+    for document in items:
+        if isinstance(document, Document):
+            try:
+                articles.append(look(extractor, document))
+            except Exception as error:
+                failed.append(f"{document.id}: {error!r}")
     print_table(articles)
+    if failed:
+        print(f"left out, as they raised an exception: {len(failed)}; the first {failed[0]}")
     missed = [a for a in articles if a.verbs and not a.in_body and not a.in_title]
     for article in random.Random(args.seed).sample(missed, min(args.show, len(missed))):
         print(f"\n{article.id}\n{article.beginning}")

@@ -104,10 +104,8 @@ def ends_of(analysis, quotations, at_token, cues, cue, first: int, limit: int, q
         word = words[token]
         if inside and any(a <= token < b for a, b in inside):
             continue
-        if token in at_token and cues[at_token[token]].opening.kind != "before":
-            out.append((token, "cue"))
-        elif token in at_token and cues[at_token[token]].kind in ("preposition", "verb"):
-            out.append((token, "cue"))
+        if token in at_token:
+            out.append((token - 1 if words[token - 1].fold == "غير" else token, "cue"))
         elif word.kind == "punct" and word.surface in _SIGNS:
             out.append((token, "sign"))
         elif word.kind == "mark" and token + 1 < limit:

@@ -15,7 +15,7 @@ from attrib import features, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
-from attrib.lexicon import CueForm, Phrase, functions as fn, people as pp
+from attrib.lexicon import CueForm, Phrase, cue_forms, functions as fn, people as pp
 from attrib.scoring import Linear
 
 #: A word has at most so many candidates; more only cost time.
@@ -113,15 +113,16 @@ def _negated(analysis: Analysis, token: int) -> bool:
 def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening | None:
     """A quotation that ends right before the word: «…»، قال فلان."""
     words = analysis.words
+    first, _ = analysis.sentence(token)
     at = token - 1
-    while at > 0 and words[at].kind == "punct" and words[at].surface in "،,-–—.؟!":
+    while at > first and words[at].kind == "punct" and words[at].surface in "،,-–—.؟!":
         at -= 1
-    if at <= 0:
+    if at <= first or words[token].fold[0] in "وف" and words[token].fold not in cue_forms():
+        # Behind و a new report begins.
         return None
     if words[at].kind != "mark":
         # الحصاد وفير، قال المزارع.
-        comma = words[token - 1].surface in "،,-–—" and at >= analysis.sentence(token)[0] + 1
-        return Opening("before", token) if comma and words[token].fold[0] not in "وف" else None
+        return Opening("before", token) if words[token - 1].surface in "،,-–—" else None
     for number, quotation in enumerate(quotations.all):
         if quotation.close == at:
             return Opening("before", quotation.last, None, number)
@@ -133,7 +134,7 @@ def _phrase(analysis, token, quotations, scorer, taken, scored) -> None:
     words = analysis.words
     for phrase in words[token].lookup:
         last, attached = _match(words, token, phrase)
-        if last is None:
+        if last is None or phrase.kind == "noun":
             continue
         if phrase.kind == "formula_impersonal":
             taken.update(range(token, last))
@@ -179,7 +180,7 @@ def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -
     lemma = " ".join(phrase.words)
     if slot == "clause":
         # The phrase brings a reporting verb along; both are the cue.
-        if last >= len(words) or not words[last].cues:
+        if last >= len(words) or not _reports(words[last]):
             return None
         last += 1
     elif slot == "source" and phrase.attach and len(phrase.words[-1]) > 1 and words[last - 1].fold != phrase.words[-1]:
@@ -208,6 +209,14 @@ def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -
     names = _phrase_features(analysis, token, last, attached, phrase, slot, opening, source_end, inside, end)
     score = scorer(names)
     return _Scored(score, Cue(token, last, form, "preposition", "asserted", opening, score))
+
+
+def _reports(word) -> bool:
+    """Whether the word behind حسب ما is a reporting verb, also with the pronoun that points back: أعلنته."""
+    if word.cues:
+        return True
+    known = cue_forms()
+    return any(word.fold.endswith(suffix) and word.fold.removesuffix(suffix) in known for suffix in ("ه", "ها", "هم"))
 
 
 def _attached_end(analysis: Analysis, first: int, limit: int) -> int:
@@ -245,6 +254,8 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
             out.append("phrase:after_conjunction")
     if source_end >= limit or words[source_end].kind in ("punct", "mark"):
         out.append("phrase:ends_clause")
+        if before is not None and before.surface in ("،", ","):
+            out.append("phrase:set_off")
     return out
 
 

@@ -163,6 +163,10 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         return None
     if suffix and "np_bi" in frames:
         return Opening("object", token) if words[token].pre.endswith("ب") or words[token].fold == "ب" else None
+    if "np_an" in frames:
+        about = _about(analysis, token, min(limit, cue + 24))
+        if about is not None:
+            return Opening("object", about)
     token = _skip_adjuncts(analysis, token, limit)
     if token < limit and not _is_object(analysis, token, frames):
         subject_end = nounphrase.end(analysis, token, limit)
@@ -181,6 +185,18 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         if word.fold == "علي" and token + 1 < limit:
             token += 1
         return Opening("object", token)
+    return None
+
+
+def _about(analysis: Analysis, first: int, limit: int) -> int | None:
+    """What follows the first عن behind أعلن, كشف with no verb in between; None where that is no noun phrase."""
+    words = analysis.words
+    for token in range(first, limit - 1):
+        word = words[token]
+        if word.that or word.kind == "mark" or word.surface == ":" or token > first and nounphrase.is_finite(word) and not word.people:
+            return None
+        if word.fold == "عن":
+            return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
     return None
 
 

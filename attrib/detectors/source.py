@@ -150,9 +150,27 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if cue.kind == "noun" or end <= first:
         return []
     found = _ending_at(analysis, end, first)
+    whole = _whole_subject(analysis, first, end)
+    if whole is not None and (found is None or whole < found):
+        found = whole
     if found is None:
         return []
     return [_mention(analysis, found, end, "before")]
+
+
+def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
+    """A long subject that the sentence begins with, no verb before the reporting one: المبادرة المدنية من أجل اللغة قالت إن …"""
+    words = analysis.words
+    while first < end and (words[first].kind != "word" or words[first].fold in ("اما", "لكن", "ولكن", "وكان", "وكانت", "كان")):
+        first += 1
+    if not 1 <= end - first <= nounphrase.LONGEST or not nounphrase.begins(analysis, first) \
+            or not words[first].people & (nounphrase.SPEAKER | nounphrase.NAME):
+        return None
+    for word in words[first:end]:
+        if word.that or word.kind == "mark" or word.surface in ":؛" or nounphrase.is_finite(word) and not word.people \
+                or word.functions & (fn.RELATIVE | fn.AUXILIARY) and word.fold != "من":
+            return None
+    return first
 
 
 def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
@@ -193,7 +211,9 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
-            if end > begin and words[begin].people & (nounphrase.SPEAKER | nounphrase.NAME):
+            if end > begin and (words[begin].people & (nounphrase.SPEAKER | nounphrase.NAME)
+                                or (words[begin].definite or nounphrase.is_unknown(words[begin]))
+                                and not words[begin].functions & fn.COMMON):
                 return [_mention(analysis, begin, end, "subject")]
             found = _ending_at(analysis, token, first) if token > first else None
             return [_mention(analysis, found, token, "subject")] if found is not None else []
