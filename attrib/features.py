@@ -131,6 +131,11 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.kind == "participle":
         out.append("participle:" + ("accusative" if word.fold[-1] == "ا" else "feminine" if word.surface[-1] == "ة"
                                     else "definite" if word.definite else "plain"))
+    if word.people & pp.NAME_GIVEN and not word.people & pp.NAME_AMBIGUOUS:
+        out.append("is_name")
+    if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
+            and form.lemma != "قال":
+        out.append("masdar:adjunct")
     if form.kind == "noun":
         out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
     follower = words[token + 1] if token + 1 < len(words) else None
@@ -144,6 +149,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append(f"preposition_follows:{form.clue}")
         if form.lemma in ("جاء", "ورد") and follower.fold in ("في", "فيه", "فيها", "علي"):
             out.append("in_document")
+        elif form.lemma in ("جاء", "ورد"):
+            out.append("not_in_document")
     if opening is None:
         out.append("opening:none")
         return out

@@ -70,8 +70,10 @@ def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, 
     first = link.content.ranges[0][0]
     anchor = link.cue.first if link.cue is not None else first
     flags = set(link.flags)
-    if speaker.kind == "anonymous" or speaker.kind == "group" and not speaker.named:
-        flags.add("anonymous_source") if _is_source_word(speaker) else None
+    if part == "title":
+        flags.add("headline")
+    if speaker.kind in ("anonymous", "group"):
+        flags.add("anonymous_source")
     if len(speaker.members) > 1 and speaker.kind != "document":
         flags.add("joint_speakers")
     scores = Scores(round(link.cue.score, 4) if link.cue is not None else None, round(link.content.score, 4),
@@ -85,10 +87,6 @@ def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, 
         via=tuple(_mention(text, m) for m in link.via), speaker=speaker,
         context=_context(analysis, anchor, first), nested_in=ids[link.inside] if link.inside is not None else None,
         flags=tuple(sorted(flags)), confidence=round(confidence, 4), scores=scores, signature=signature)
-
-
-def _is_source_word(speaker: Speaker) -> bool:
-    return speaker.kind == "anonymous" or speaker.name is not None and speaker.name.startswith(("مصادر", "مصدر"))
 
 
 def _cue_span(analysis: Analysis, link: Attribution) -> Span | None:

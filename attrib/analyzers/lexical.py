@@ -16,7 +16,7 @@ from attrib.lexicon import cue_forms, functions, people, phrases
 
 #: Letters and digits with the signs and invisible controls that stand inside words, or one other sign.
 TOKEN = re.compile(rf"[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{arabic.INVISIBLE}]+|''|<<|>>|[^\w\s]")
-QUOTATION_MARKS = frozenset('«»“”„‟"‹›‘’‚″〝〞＂')
+QUOTATION_MARKS = frozenset("«»“”„‟\"‹›‘’'‚″〝〞＂")
 DOUBLED = frozenset(("''", "<<", ">>"))
 SENTENCE_ENDS = frozenset(".!?؟…")
 CLOSERS = frozenset(")]}»”’\"'’›") | QUOTATION_MARKS
@@ -125,7 +125,10 @@ class Words(dict):
         """Readings of the form as it stands; else without و ف, then without ل ب ك, then without ال."""
         fold, cues = word.fold, self._cues
         found = cues.get(fold, ())
-        if not found and fold[0] in _CONJUNCTIONS and len(fold) > 3:
+        if found and fold[0] in _CONJUNCTIONS and found[0].clue == "weak":
+            # ورد may be و and رد.
+            found += tuple(c for c in cues.get(fold[1:], ()) if c.kind == "verb")
+        if not found and fold[0] in _CONJUNCTIONS and len(fold) > 2:
             fold = fold[1:]
             found = cues.get(fold, ())
         if not found and fold[0] in _PREPOSITIONS and len(fold) > 3:

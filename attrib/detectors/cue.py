@@ -21,7 +21,8 @@ from attrib.scoring import Linear
 #: A word has at most so many candidates; more only cost time.
 MOST_CANDIDATES = 8
 _REFUSALS = frozenset("رفض رفضت يرفض ترفض امتنع رافضا رافضه دون".split())
-_OPEN_VERBS = frozenset(("سمي", "اسمي", "وصف", "اعتبر", "دعا", "عد"))
+_OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا", "عد"))
+_WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 _SENTENCE_START = 2
 
 
@@ -51,7 +52,7 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) 
 
 def _choose(scored: list[_Scored]) -> tuple[Cue, ...]:
     """One cue for one opening: the likelier, at par the nearer to it."""
-    scored.sort(key=lambda s: (-round(s.score, 2), -s.cue.first))
+    scored.sort(key=lambda s: (-_is_nearest_by_kind(s.cue), -round(s.score, 2), -s.cue.first))
     kept: dict[tuple, Cue] = {}
     for _, cue in scored:
         place = ("before" if cue.opening.kind == "before" else "after",
@@ -59,6 +60,12 @@ def _choose(scored: list[_Scored]) -> tuple[Cue, ...]:
         if place not in kept:
             kept[place] = cue
     return tuple(sorted(kept.values(), key=lambda c: c.first))
+
+
+def _is_nearest_by_kind(cue: Cue) -> bool:
+    """A participle, قوله, بالقول or نقلا عن stands next to what it reports: of two cues it is the one."""
+    return cue.kind == "participle" or cue.kind == "noun" and cue.form.lemma == "قال" \
+        or cue.kind == "preposition" and cue.opening.kind == "that"
 
 
 def _word(analysis: Analysis, token: int, quotations: Quotations, scorer: Linear) -> _Scored | None:
@@ -89,7 +96,8 @@ def _word(analysis: Analysis, token: int, quotations: Quotations, scorer: Linear
             score = scorer(names)
             if best is None or score > best.score:
                 polarity = _polarity(form.polarity, negated)
-                best = _Scored(score, Cue(token, token + 1, form, form.kind, polarity, opening, score, negated))
+                begin = token - 1 if form.lemma in _OPEN_VERBS and token and words[token - 1].fold in _WHAT else token
+                best = _Scored(score, Cue(begin, token + 1, form, form.kind, polarity, opening, score, negated))
     return best
 
 
@@ -177,11 +185,13 @@ def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -
     words = analysis.words
     slot = phrase.slot
     begin, end = analysis.sentence(token)
-    lemma = " ".join(phrase.words)
+    lemma, act = phrase.lemma, phrase.act
     if slot == "clause":
         # The phrase brings a reporting verb along; both are the cue.
-        if last >= len(words) or not _reports(words[last]):
+        verb = _reporting(words[last]) if last < len(words) else None
+        if verb is None:
             return None
+        lemma, act = f"{lemma} {verb.lemma}", verb.act
         last += 1
     elif slot == "source" and phrase.attach and len(phrase.words[-1]) > 1 and words[last - 1].fold != phrase.words[-1]:
         slot = "suffix"
@@ -190,10 +200,13 @@ def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -
     source_end = nounphrase.end(analysis, last, end) if slot != "suffix" and not attached else last
     if attached:
         source_end = max(last + 1, _attached_end(analysis, last, end))
-    form = CueForm(lemma, "preposition", phrase.act if phrase.act != "other" else "say", "asserted", frozenset(), "medium",
+    form = CueForm(lemma, "preposition", act if act != "other" else "say", "asserted", frozenset(), "medium",
                    "-", "-", 3, "-", "-", "ه" if slot == "suffix" else "")
+    clause = _clause_after(words, source_end, end) if lemma.startswith("نقلا") else None
     position = token - begin
-    if position < _SENTENCE_START and slot != "suffix":
+    if clause is not None:
+        opening = Opening("that", clause + 1, (clause, clause + 1), quotations.opened.get(clause + 1))
+    elif position < _SENTENCE_START and slot != "suffix":
         content = source_end
         while content < end and (words[content].kind == "punct" or words[content].functions & (fn.TIME | fn.DISCOURSE)):
             content += 1
@@ -211,12 +224,22 @@ def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -
     return _Scored(score, Cue(token, last, form, "preposition", "asserted", opening, score))
 
 
-def _reports(word) -> bool:
-    """Whether the word behind حسب ما is a reporting verb, also with the pronoun that points back: أعلنته."""
-    if word.cues:
-        return True
+def _clause_after(words, token: int, limit: int) -> int | None:
+    """The complementiser that the sentence goes on with behind a relayed source: نقلا عن مصدر طبي، | أن …"""
+    while token < limit and words[token].kind == "punct":
+        token += 1
+    return token if token + 1 < limit and words[token].that and not words[token].pre.startswith("و") else None
+
+
+def _reporting(word) -> CueForm | None:
+    """The reporting verb behind حسب ما, also with the pronoun that points back: أعلنته."""
     known = cue_forms()
-    return any(word.fold.endswith(suffix) and word.fold.removesuffix(suffix) in known for suffix in ("ه", "ها", "هم"))
+    for readings in (word.cues, *(known.get(word.fold.removesuffix(suffix), ()) for suffix in ("ه", "ها", "هم")
+                                  if word.fold.endswith(suffix))):
+        for form in readings:
+            if form.kind == "verb":
+                return form
+    return None
 
 
 def _attached_end(analysis: Analysis, first: int, limit: int) -> int:

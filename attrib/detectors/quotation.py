@@ -18,6 +18,7 @@ from attrib.scoring import Linear
 
 _FAMILY = {**dict.fromkeys("“”„‟\"″〝〞＂", "double"), "''": "double", **dict.fromkeys("«»", "guillemet"),
            "<<": "guillemet", ">>": "guillemet", **dict.fromkeys("‘’‚'", "single"), **dict.fromkeys("‹›", "angle")}
+_MAKES = tuple({a, b} for a, b in ("«»", "‹›", "‘’", "‚’", "‚‘", "〝〞")) + ({"<<", ">>"},)
 #: How much the character itself speaks for opening (positive) or closing; straight marks say nothing.
 _LEANS = {**dict.fromkeys("«“‹„〝‟", 1.5), "<<": 1.5, "‘": 1.5, "‚": 1.5,
           **dict.fromkeys("»”›″〞", -1.5), ">>": -1.5, "’": -1.5}
@@ -47,7 +48,7 @@ def find(analysis: Analysis, label_scorer: Linear) -> tuple[Quotation, ...]:
             flags.append("unclosed_quotation")
         else:
             last = closing
-            if _LEANS.get(analysis.words[opening].surface, 0) < 0 or _LEANS.get(analysis.words[closing].surface, 0) > 0:
+            if not _belong_together(analysis.words[opening].surface, analysis.words[closing].surface):
                 flags.append("repaired_marks")
         inner = analysis.trim(first, last)
         if inner is None:
@@ -57,6 +58,12 @@ def find(analysis: Analysis, label_scorer: Linear) -> tuple[Quotation, ...]:
         found.append(Quotation(first, last, span, opening, closing, "scare", 0.0, depth, parts, tuple(flags)))
     found.sort(key=lambda q: (q.first, -q.last))
     return tuple(_labelled(analysis, q, label_scorer) for q in found)
+
+
+def _belong_together(opening: str, closing: str) -> bool:
+    """Whether the two marks are of one make, whichever way round they are set: »…« is, “…" is not."""
+    make = "“”„‟"
+    return opening == closing or {opening, closing} in _MAKES or opening in make and closing in make
 
 
 def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
@@ -76,6 +83,10 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
                 stack[-1][2].append(mark)
                 continue
         depth_of_family = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][1] == family), None)
+        if depth_of_family is None and stack and _LEANS.get(words[mark].surface, 0) < 0 \
+                and _lean(analysis, mark, True) < -1.5:
+            # «…″: closed by a mark of another make.
+            depth_of_family = len(stack) - 1
         if _lean(analysis, mark, depth_of_family is not None) > 0:
             if depth_of_family is not None and words[mark].surface in ('"', "''", "'", "＂"):
                 # Straight marks do not nest: the earlier one was never closed.

@@ -236,8 +236,14 @@ def _chain(analysis: Analysis, cue: Cue, limit: int, relays: bool) -> list[Menti
             return []
     else:
         return []
-    about = next((t for t in range(verb + 1, stop) if words[t].fold in ("عن", "لسان", "الي")
-                  and (words[t].fold != "الي" or words[verb].fold.endswith(("نسب", "نسبت")))), None)
+    return _relayed(analysis, verb, first, stop)
+
+
+def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Mention]:
+    """Source behind the عن of the relaying verb at token `verb`, and the relay: its subject."""
+    words = analysis.words
+    about = next((t for t in range(verb + 1, stop) if words[t].fold in ("عن", "لسان")
+                  or words[t].fold == "الي" and words[verb].fold.endswith(("نسب", "نسبت"))), None)
     if about is None:
         return []
     end = nounphrase.end(analysis, about + 1, stop)
@@ -260,7 +266,11 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
     words = analysis.words
     if cue.form.suffix:
         return []
-    _, limit = analysis.sentence(cue.first)
+    first, limit = analysis.sentence(cue.first)
+    if cue.form.lemma.split()[-1] in RELAYS:
+        chained = _relayed(analysis, cue.last - 1, first, limit)
+        if chained:
+            return chained
     if cue.opening.kind != "before":
         limit = min(limit, cue.opening.that[0] if cue.opening.that else cue.opening.first)
     token = cue.last
@@ -279,4 +289,22 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         end = nounphrase.end(analysis, token, limit)
     if end <= token:
         return []
-    return [_mention(analysis, token, end, "object", offset)]
+    out = [_mention(analysis, token, end, "object", offset)]
+    if cue.form.lemma.startswith("نقلا"):
+        relay = _subject_left(analysis, first, cue.first)
+        if relay is not None:
+            out.append(relay)
+    return out
+
+
+def _subject_left(analysis: Analysis, first: int, last: int) -> Mention | None:
+    """Who reports in the clause that نقلا عن belongs to: وذكرت | إذاعة الجنوب |، نقلا عن …"""
+    words = analysis.words
+    for token in range(last - 1, first - 1, -1):
+        if words[token].cues and nounphrase.is_finite(words[token]):
+            end = nounphrase.end(analysis, token + 1, last)
+            if end > token + 1:
+                return _mention(analysis, token + 1, end, "via")
+            found = _ending_at(analysis, token, first) if token > first else None
+            return _mention(analysis, found, token, "via") if found is not None else None
+    return None

@@ -54,6 +54,7 @@ class Phrase(NamedTuple):
     kind: str                   #: preposition | formula_impersonal | noun
     act: str
     slot: str                   #: source | clause | suffix | none
+    lemma: str                  #: as spelled in the table, without a final ـ
 
 
 @cache
@@ -140,6 +141,6 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
         attach = text.endswith("ـ")          # before folding: tatweel is folded away
         words = tuple(fold(text).split())
         found.setdefault(words[0], []).append(
-            Phrase(words, attach, row["kind"], row["act"], row["slot"]))
+            Phrase(words, attach, row["kind"], row["act"], row["slot"], text.rstrip("ـ").strip()))
     return {first: tuple(sorted(some, key=lambda p: (-len(p.words), p.words)))
             for first, some in found.items()}

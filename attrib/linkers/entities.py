@@ -348,7 +348,8 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
         return "person", True
     if head.fold.endswith(("ون", "ين")) or mask & pp.DEMONYM:
         return "group", False
-    return "organization", True
+    # A noun that no table knows: somebody without a name, rather than an institution.
+    return ("anonymous", False) if head.kind == "word" else ("organization", True)
 
 
 def _person_name(words, run) -> bool:
