@@ -127,7 +127,7 @@ def opens_full_name(words, token: int) -> bool:
     if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
         return False
     following = words[token + 1]
-    if following.people & pp.CONNECTOR and following.fold in _LINKS:
+    if following.people & pp.CONNECTOR and following.fold in _LINKS or is_unknown(following) and following.kind == "word":
         return True
     return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
         is_name(following) or following.definite and not following.functions and not following.people
@@ -244,7 +244,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         core = word.core.removeprefix("ال")
         if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
             return True
-        if not words[first].people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL):
+        if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
         return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
@@ -281,7 +281,7 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     words = analysis.words
     word = words[token]
     if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
-            or word.cues or word.fold[0] in "بلكوف" or word.surface[-1] in "ًا":
+            or word.cues or word.fold[0] in "بلكوف" or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")

@@ -93,11 +93,8 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     run = name_run(analysis, first, last)
     if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
         run = (first, last)
-    elif run is not None and run[1] < last <= run[0] + 4 and all(
-            w.kind in ("word", "latin") and not w.definite and not w.functions & fn.CLOSED and w.fold[0] not in "وف"
-            and not w.people & (nounphrase.TITLE | nounphrase.ORGANISATION) for w in words[run[1]:last]):
-        # Nothing but indefinite words behind a name: they belong to it, whatever else they mean (هيون جيو بارك).
-        run = (run[0], last)
+    elif run is not None:
+        run = (run[0], _name_tail(words, run, last))
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -112,6 +109,18 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
                   head=_bare(head), definite=head.definite)
+
+
+def _name_tail(words, run: tuple[int, int], last: int) -> int:
+    """Where the name of `run` ends: indefinite words between it and the phrase's end, or an apposed title, belong
+    to it whatever else they mean (هيون جيو بارك, كيم ميونج جيل السفير); at most four words in all."""
+    end = run[1]
+    while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
+            and not words[end].functions & fn.CLOSED and words[end].fold[0] not in "وف" and not words[end].pre \
+            and not words[end].people & (nounphrase.TITLE | nounphrase.ORGANISATION):
+        end += 1
+    closed = end == last or words[end].kind == "punct" or words[end].definite and words[end].people & nounphrase.TITLE
+    return end if closed else run[1]
 
 
 def surface(analysis: Analysis, first: int, last: int) -> str:
@@ -203,7 +212,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return token + 1 >= len(words) or not words[token + 1].people & nounphrase.NAME
     if word.people & pp.CONNECTOR:
         following = words[token + 1] if token + 1 < len(words) else None
-        return following is not None and bool(following.people & nounphrase.NAME)
+        return following is not None and (bool(following.people & nounphrase.NAME)
+                                          or word.fold == "عبد" and following.definite)
     if token == first and word.functions & fn.COMMON and not word.definite and not word.people and token + 1 < len(words):
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
         return nounphrase.is_unknown(words[token + 1])
@@ -246,7 +256,7 @@ def _goes_on(words, token: int, begin: int) -> bool:
             return True
         return (not word.functions & (fn.COMMON | fn.TIME) or nounphrase.expects_family(words, token)) \
             and not word.people and not word.cues \
-            or before.people & pp.CONNECTOR != 0 and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
+            or before.people & pp.CONNECTOR and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
     return False
 
 
