@@ -25,6 +25,15 @@ def size(count: int) -> str:
     return "4-6" if count < 7 else "7-12" if count < 13 else "13-25" if count < 26 else "26+"
 
 
+def _name_noun(core: str) -> str:
+    """ "title" or "name" where what stands in marks behind the word entitles or names something, else ""."""
+    known = name_nouns()
+    for form in (core, core[1:] if core[0] in "وفبل" else "", core.removeprefix("ال"), core.removeprefix("وال")):
+        if form in known:
+            return known[form]
+    return ""
+
+
 def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
     """Does what stands between the marks look like speech, by itself and by its neighbours?"""
     words = analysis.words
@@ -41,14 +50,13 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
         out.append("before:start")
     else:
         word = words[before]
-        core = word.core.removeprefix("ال")
+        named = _name_noun(word.core)
         if word.surface == ":":
             out.append("before:colon")
         elif word.that:
             out.append("before:that")
-        elif word.core in name_nouns() or core in name_nouns():
-            out.append("before:title_noun" if name_nouns().get(word.core, name_nouns().get(core)) == "title"
-                       else "before:name_noun")
+        elif named:
+            out.append(f"before:{named}_noun")
         elif word.people & (nounphrase.ORGANISATION | pp.PLACE) and not word.cues:
             out.append("before:name_noun" if word.people & nounphrase.ORGANISATION else "before:place")
         elif word.cues:

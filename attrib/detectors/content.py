@@ -191,7 +191,8 @@ def _uncross(found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
         for _, earlier in out:
             if earlier.first < choice.first < earlier.last < choice.last:
                 choice = choice._replace(last=earlier.last)
-        out.append((number, choice))
+        if choice.first < choice.last:
+            out.append((number, choice))
     return sorted(out, key=lambda pair: pair[0])
 
 

@@ -257,7 +257,7 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
     words = analysis.words
     out = ["kind:preposition", f"phrase:{phrase.words[0]}", f"slot:{slot}", f"phrase:opening:{opening.kind}"]
     if inside is not None:
-        out.append("inside_quotation")
+        out.append("phrase:inside_quotation")
     if last < len(words):
         head = words[last]
         out.append("phrase:speaker" if head.people & (nounphrase.SPEAKER | nounphrase.NAME) else

@@ -153,7 +153,7 @@ def _lean(analysis: Analysis, mark: int, is_open: bool) -> float:
         lean -= 1
     elif right.isalnum():
         lean += 1
-    return lean - 0.5 if is_open else lean + 2
+    return lean - 0.5 if is_open else lean + 2.5
 
 
 def _evident_end(analysis: Analysis, opening: int) -> int:
