@@ -91,7 +91,6 @@ class Case:
     tried: list[Cue] = field(default_factory=list)
     right: list[Cue] = field(default_factory=list)
     cue: Cue | None = None
-    reached: bool = True
 
     @property
     def before(self) -> bool:
@@ -162,19 +161,20 @@ def case_of(document: GoldDocument, claim: GoldClaim, number: int, analysis: Ana
                 token_at(analysis, spans[0].start), [token_at(analysis, span.end - 1) for span in spans])
 
 
-def cue_outcomes(analysis: Analysis, quotations: Sequence[Quotation], cases: list[Case], model: scoring.Model) -> Iterator[Outcome]:
+def cue_outcomes(analysis: Analysis, quotations: Sequence[Quotation], cases: list[Case],
+                 model: scoring.Model) -> Iterator[Outcome]:
     """Lines "cue" and "no cue"; fills in `known`, `tried`, `right` and `cue` of each case."""
     places, cues = candidate_cues(analysis, quotations, model["cue"])
     for case in cases:
         if case.gold.cue is None:
             case.right = [c for c in cues if c.kind == "punctuation" and first_word(analysis, c.opening.first) == case.first]
-            case.known = case.reached = bool(case.right)
+            case.known = bool(case.right)
             case.cue = case.right[0] if case.right else None
             yield Outcome("no cue", case.known, behind(analysis, case.first), case.where,
                           excerpt(analysis.text, case.gold.content[0]))
             continue
         here = [place for place in places if analysis.span(*place).overlaps(case.gold.cue)]
-        case.known = case.reached = bool(here)
+        case.known = bool(here)
         case.tried = [c for c in cues if c.kind != "punctuation" and analysis.span(c.first, c.last).overlaps(case.gold.cue)]
         case.right = [c for c in case.tried if (c.opening.kind == "before") == case.before
                       and (case.before or first_word(analysis, c.opening.first) == case.first)]
@@ -224,8 +224,14 @@ def content_outcomes(analysis: Analysis, quotations, cases: list[Case], model: s
     cases = sorted((c for c in cases if c.cue is not None), key=lambda c: c.cue.first)
     cues = [case.cue for case in cases]
     starts, ends = defaultdict(set), defaultdict(set)
-    with watching((features, "start", lambda given, _: starts[given["cue"].first].add(first_word(analysis, given["start"]))),
-                  (features, "end", lambda given, _: ends[given["cue"].first, given["first"]].add(last_word(analysis, given["end"])))):
+
+    def start(given, _):
+        starts[given["cue"].first].add(first_word(analysis, given["start"]))
+
+    def end(given, _):
+        ends[given["cue"].first, given["first"]].add(last_word(analysis, given["end"]))
+
+    with watching((features, "start", start), (features, "end", end)):
         contents = content.detect(analysis, quotations, cues, model["end"], model["start"])
     for found in contents:
         case = cases[found.cue]
@@ -237,7 +243,8 @@ def content_outcomes(analysis: Analysis, quotations, cases: list[Case], model: s
         if gold.cue is not None:
             hit = bool(case.right) and (not case.before or case.first in starts[case.cue.first])
             tried = ", ".join(sorted({c.opening.kind for c in case.tried})) or "none"
-            cause = f"{case.cue.kind}: content {behind(analysis, case.first) if not case.before else 'before the cue'}; tried: {tried}"
+            place = "before the cue" if case.before else behind(analysis, case.first)
+            cause = f"{case.cue.kind}: content {place}; tried: {tried}"
             yield Outcome("content start", hit, cause, case.where, excerpt(text, gold.cue, gold.content[0]))
         offered = ends[case.cue.first, case.cue.opening.first]
         hit = all(last in offered for last in case.lasts)
@@ -290,7 +297,8 @@ def speaker_outcomes(analysis: Analysis, cases: list[Case], model: scoring.Model
         if mention is None:
             line, hit = "no source", any(same_all(names, case) for names in groups[number])
         else:
-            line, hit = "short source", all(any(same(name, wanted, case.others) for name in pools[number]) for wanted in case.names)
+            line = "short source"
+            hit = all(any(same(name, wanted, case.others) for name in pools[number]) for wanted in case.names)
         cause = why_no_speaker(analysis, case, cases[:number], links[number])
         shown = f"{' + '.join(case.names)}   {excerpt(analysis.text, mention or case.gold.cue or case.gold.content[0])}   " \
                 f"tried: {'; '.join(dict.fromkeys(' + '.join(g) for g in groups[number])) or '-'}"
@@ -303,9 +311,12 @@ def link_of(analysis: Analysis, case: Case, earlier: list[Attribution]) -> Attri
     gold = case.gold
     ranges = tuple((token_at(analysis, s.start), token_at(analysis, s.end - 1) + 1)
                    for s in (trimmed(analysis.text, span) for span in gold.content))
-    inside = next((n for n in range(len(earlier) - 1, -1, -1) if earlier[n].content.ranges != ranges
-                   and earlier[n].content.ranges[0][0] <= ranges[0][0] and ranges[-1][1] <= earlier[n].content.ranges[-1][1]), None)
-    return Attribution(case.cue, Content(ranges, gold.content, None, gold.type, 1.0), mention_of(analysis, gold.source), (), None, inside)
+    inside = None
+    for number, other in enumerate(link.content.ranges for link in earlier):
+        if other != ranges and other[0][0] <= ranges[0][0] and ranges[-1][1] <= other[-1][1]:
+            inside = number
+    said = Content(ranges, gold.content, None, gold.type, 1.0)
+    return Attribution(case.cue, said, mention_of(analysis, gold.source), (), None, inside)
 
 
 def mention_of(analysis: Analysis, span: Span | None) -> Mention | None:

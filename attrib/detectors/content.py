@@ -24,6 +24,14 @@ OWN_WORDS = 0.22
 _SIGNS = frozenset("،,؛;-–—:()")
 
 
+class Candidate(NamedTuple):
+    """A stretch of tokens that may be the content, half open, and the features that hold for its edge."""
+
+    names: list[str]
+    first: int
+    last: int
+
+
 class _Choice(NamedTuple):
     score: float
     first: int
@@ -33,15 +41,16 @@ class _Choice(NamedTuple):
 def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[Cue], end_scorer: Linear,
            start_scorer: Linear) -> tuple[Content, ...]:
     """One content for a cue, in the cues' order; a cue whose content would be empty has none."""
-    at_token = {cue.first: number for number, cue in enumerate(cues)}
     found: list[tuple[int, _Choice]] = []
     for number, cue in enumerate(cues):
-        if cue.opening.kind == "before":
-            choice = _backward(analysis, quotations, cues, number, start_scorer)
-        else:
-            choice = _forward(analysis, quotations, cues, at_token, number, end_scorer)
-        if choice is not None:
-            found.append((number, choice))
+        scorer = start_scorer if cue.opening.kind == "before" else end_scorer
+        best, margin = None, 0.0
+        for candidate in candidates(analysis, quotations, cues, number):
+            score = scorer.margin(candidate.names)
+            if best is None or score > margin:
+                best, margin = candidate, score
+        if best is not None:
+            found.append((number, _Choice(scorer(best.names), best.first, best.last)))
     out = []
     for number, choice in _uncross(found):
         ranges = _ranges(analysis, quotations, cues[number], choice)
@@ -53,12 +62,19 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
     return tuple(out)
 
 
-def _forward(analysis, quotations, cues, at_token, number, scorer) -> _Choice | None:
+def candidates(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[Cue], number: int) -> list[Candidate]:
+    """The stretches that cue `number` may report: one start and several ends, or for what precedes its cue one
+    end and several starts. Empty where nothing is there to be reported."""
+    if cues[number].opening.kind == "before":
+        return _backward(analysis, quotations, cues, number)
+    return _forward(analysis, quotations, cues, number)
+
+
+def _forward(analysis, quotations, cues, number) -> list[Candidate]:
     cue = cues[number]
     first = cue.opening.first
-    words = analysis.words
-    if first >= len(words):
-        return None
+    if first >= len(analysis.words):
+        return []
     _, sentence_end = analysis.sentence(first)
     holder = _holder(quotations, cue.first)
     limit = min(sentence_end, holder.last) if holder is not None else sentence_end
@@ -69,14 +85,9 @@ def _forward(analysis, quotations, cues, at_token, number, scorer) -> _Choice | 
             _, limit = analysis.sentence(quotation.last - 1)
             limit = max(limit, quotation.last)
     limit = _over_marks(analysis, quotations, first, limit, holder)
-    ends = ends_of(analysis, quotations, at_token, cues, cue, first, limit, quotation)
-    best = None
-    for end, kind in ends:
-        names = features.end(analysis, cue, first, end, kind, limit, quotation, cues)
-        score = scorer(names)
-        if best is None or score > best.score:
-            best = _Choice(score, first, end)
-    return best
+    at_token = {c.first: n for n, c in enumerate(cues) if first < c.first < limit}
+    return [Candidate(features.end(analysis, cue, first, end, kind, limit, quotation, cues), first, end)
+            for end, kind in ends_of(analysis, quotations, at_token, cues, cue, first, limit, quotation)]
 
 
 def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:
@@ -125,17 +136,17 @@ def ends_of(analysis, quotations, at_token, cues, cue, first: int, limit: int, q
 _TURNS = frozenset("بينما فيما لكن ولكن حيث وذلك وهو وهي وهم خلال بعدما وكان وكانت كما".split())
 
 
-def _backward(analysis, quotations, cues, number, scorer) -> _Choice | None:
+def _backward(analysis, quotations, cues, number) -> list[Candidate]:
     cue = cues[number]
     words = analysis.words
     first, _ = analysis.sentence(max(cue.first - 1, 0))
     if cue.opening.quotation is not None:
         quotation = quotations[cue.opening.quotation]
-        return _Choice(0.9, quotation.first, quotation.last)
+        return [Candidate(["start:quotation"], quotation.first, quotation.last)]
     last = cue.first
     inner = analysis.trim(first, last)
     if inner is None:
-        return None
+        return []
     ended = _ending_at(quotations, cue.first)
     starts: list[tuple[int, str]] = [(first, "sentence")]
     for earlier in reversed(cues[:number]):
@@ -150,13 +161,7 @@ def _backward(analysis, quotations, cues, number, scorer) -> _Choice | None:
             starts.append((token + 1, "sign"))
             if len(starts) >= MOST_CANDIDATES:
                 break
-    best = None
-    for start, kind in starts:
-        names = features.start(analysis, cue, start, last, kind, ended)
-        score = scorer(names)
-        if best is None or score > best.score:
-            best = _Choice(score, start, last)
-    return best
+    return [Candidate(features.start(analysis, cue, start, last, kind, ended), start, last) for start, kind in starts]
 
 
 def _ending_at(quotations, token: int) -> Quotation | None:

@@ -9,7 +9,8 @@ two cues that claim one opening the better one, at par the nearer. Impersonal fo
 """
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from dataclasses import replace
+from typing import Iterator, NamedTuple, Sequence
 
 from attrib import features, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
@@ -26,35 +27,53 @@ _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 _SENTENCE_START = 2
 
 
-class _Scored(NamedTuple):
-    score: float
+class Candidate(NamedTuple):
+    """One reading of a word or phrase with one opening: the features that hold, and the cue it would make."""
+
+    names: list[str]
     cue: Cue
 
 
 def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) -> tuple[Cue, ...]:
     """The cues of `analysis` in the order of the text, each with `score` at least 0.5."""
+    chosen = []
+    for group in candidates(analysis, quotations):
+        best, margin = None, 0.0
+        for candidate in group:
+            found = scorer.margin(candidate.names)
+            if found >= margin:
+                best, margin = candidate, found
+        if best is not None:
+            chosen.append(replace(best.cue, score=scorer(best.names)))
+    chosen.extend(_headlines(analysis, Quotations(quotations)))
+    return _choose(chosen)
+
+
+def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[list[Candidate]]:
+    """For each word or phrase that may report, its readings with their openings; none for the words of an
+    impersonal formula."""
     words = analysis.words
     places = Quotations(quotations)
     taken: set[int] = set()
-    scored: list[_Scored] = []
     # List comprehensions, not a loop over all tokens: nine words in ten have nothing to say here.
     for token in [i for i, w in enumerate(words) if w.lookup]:
         if token not in taken:
-            _phrase(analysis, token, places, scorer, taken, scored)
+            candidate = _phrase(analysis, token, places, taken)
+            if candidate is not None:
+                taken.update(range(candidate.cue.first, candidate.cue.last))
+                yield [candidate]
     for token in [i for i, w in enumerate(words) if w.cues]:
         if token not in taken:
-            best = _word(analysis, token, places, scorer)
-            if best is not None and best.score >= 0.5:
-                scored.append(best)
-    scored.extend(_headlines(analysis, places))
-    return _choose(scored)
+            group = _word(analysis, token, places)
+            if group:
+                yield group
 
 
-def _choose(scored: list[_Scored]) -> tuple[Cue, ...]:
+def _choose(chosen: list[Cue]) -> tuple[Cue, ...]:
     """One cue for one opening: the likelier, at par the nearer to it."""
-    scored.sort(key=lambda s: (-_is_nearest_by_kind(s.cue), -round(s.score, 2), -s.cue.first))
+    chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
     kept: dict[tuple, Cue] = {}
-    for _, cue in scored:
+    for cue in chosen:
         place = ("before" if cue.opening.kind == "before" else "after",
                  cue.opening.first if cue.opening.kind != "before" else cue.first)
         if place not in kept:
@@ -68,37 +87,29 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
         or cue.kind == "preposition" and cue.opening.kind == "that"
 
 
-def _word(analysis: Analysis, token: int, quotations: Quotations, scorer: Linear) -> _Scored | None:
+def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
-    word = words[token]
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
     after: dict[frozenset, list[Opening]] = {}
-    best: _Scored | None = None
-    tried = 0
-    for form in word.cues:
+    out: list[Candidate] = []
+    for form in words[token].cues:
         if form.frames not in after:
             after[form.frames] = openings.after(analysis, token, form.frames, quotations)
-        candidates = list(after[form.frames])
+        tried = list(after[form.frames])
         if any(f.startswith("np") for f in form.frames):
             found = openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb")
             if found is not None:
-                candidates.append(found)
+                tried.append(found)
         behind = _before(analysis, token, quotations)
         if behind is not None and form.kind == "verb":
-            candidates.append(behind)
-        for opening in candidates:
-            if tried >= MOST_CANDIDATES:
-                break
-            tried += 1
-            names = features.cue(analysis, token, form, opening, inside, quotations, negated)
-            score = scorer(names)
-            if best is None or score > best.score:
-                polarity = _polarity(form.polarity, negated)
-                begin = token - 1 if form.lemma in _OPEN_VERBS and token and words[token - 1].fold in _WHAT else token
-                best = _Scored(score, Cue(begin, token + 1, form, form.kind, polarity, opening, score, negated))
-    return best
+            tried.append(behind)
+        begin = token - 1 if form.lemma in _OPEN_VERBS and token and words[token - 1].fold in _WHAT else token
+        for opening in tried[:MOST_CANDIDATES - len(out)]:
+            out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
+                                 Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
+    return out
 
 
 def _polarity(polarity: str, negated: bool) -> str:
@@ -137,7 +148,7 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening |
     return None
 
 
-def _phrase(analysis, token, quotations, scorer, taken, scored) -> None:
+def _phrase(analysis: Analysis, token: int, quotations: Quotations, taken: set[int]) -> Candidate | None:
     """The longest fixed phrase at `token`: a formula takes its words away, another is a candidate."""
     words = analysis.words
     for phrase in words[token].lookup:
@@ -146,13 +157,11 @@ def _phrase(analysis, token, quotations, scorer, taken, scored) -> None:
             continue
         if phrase.kind == "formula_impersonal":
             taken.update(range(token, last))
-            return
-        found = _according_to(analysis, token, last, attached, phrase, quotations, scorer)
+            return None
+        found = _according_to(analysis, token, last, attached, phrase, quotations)
         if found is not None:
-            taken.update(range(found.cue.first, found.cue.last))
-            if found.score >= 0.5:
-                scored.append(found)
-            return
+            return found
+    return None
 
 
 def _match(words, token: int, phrase: Phrase) -> tuple[int | None, int]:
@@ -180,7 +189,8 @@ def _match(words, token: int, phrase: Phrase) -> tuple[int | None, int]:
     return at, 0
 
 
-def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -> _Scored | None:
+def _according_to(analysis: Analysis, token: int, last: int, attached: int, phrase: Phrase,
+                  quotations: Quotations) -> Candidate | None:
     """بحسب الشرطة, وفقا للتقرير, حسب ما أعلنه المتحدث, على حد قوله: the content stands before, or after."""
     words = analysis.words
     slot = phrase.slot
@@ -220,8 +230,7 @@ def _according_to(analysis, token, last, attached, phrase, quotations, scorer) -
     else:
         opening = Opening("before", token)
     names = _phrase_features(analysis, token, last, attached, phrase, slot, opening, source_end, inside, end)
-    score = scorer(names)
-    return _Scored(score, Cue(token, last, form, "preposition", "asserted", opening, score))
+    return Candidate(names, Cue(token, last, form, "preposition", "asserted", opening, 0.0))
 
 
 def _clause_after(words, token: int, limit: int) -> int | None:
@@ -282,7 +291,7 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
     return out
 
 
-def _headlines(analysis: Analysis, quotations: Quotations) -> list[_Scored]:
+def _headlines(analysis: Analysis, quotations: Quotations) -> list[Cue]:
     """A speaker before a colon, in a title or in a line that looks like one: بايدن: سننسحب."""
     words = analysis.words
     out = []
@@ -302,9 +311,8 @@ def _headlines(analysis: Analysis, quotations: Quotations) -> list[_Scored]:
             if end == token and known and (analysis.headline or not place) and _says(analysis, token + 1, last):
                 number = quotations.opened.get(token + 1)
                 content = quotations[number].first if number is not None else token + 1
-                cue = Cue(token, token + 1, None, "punctuation", "asserted",
-                          Opening("colon", content, None, number), 0.6)
-                out.append(_Scored(0.6, cue))
+                out.append(Cue(token, token + 1, None, "punctuation", "asserted",
+                               Opening("colon", content, None, number), 0.6))
             break
     return out
 
