@@ -28,7 +28,7 @@ def size(count: int) -> str:
 def _name_noun(core: str) -> str:
     """ "title" or "name" where what stands in marks behind the word entitles or names something, else ""."""
     known = name_nouns()
-    for form in (core, core[1:] if core[0] in "وفبل" else "", core.removeprefix("ال"), core.removeprefix("وال")):
+    for form in (core, core[1:] if core[:1] in tuple("وفبل") else "", core.removeprefix("ال"), core.removeprefix("وال")):
         if form in known:
             return known[form]
     return ""
@@ -263,7 +263,7 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     words = analysis.words
     word = words[opening.first]
     out = []
-    if word.functions & fn.COMMON and not word.definite:
+    if word.functions & (fn.COMMON | fn.ORDINARY) and not word.definite:
         out.append("object:indefinite")
     elif word.definite:
         out.append("object:definite")

@@ -4,9 +4,10 @@
     python benchmarks/coverage.py news.jsonl.gz --show 10 --seed 1
 
 An article has a reporting verb where a word of its body reads as a finite active verb that the cue table
-calls strong (قال, أكد, أوضح; not يشار). Whether the word reports there is not asked, so not all of the rest is missed:
-what is printed are an id, its beginning and each verb with its neighbours, for a reader to judge. The more such
-verbs an article has, the less likely it is that nobody says anything: the table counts them apart.
+calls strong (قال, أكد, أوضح; not يشار). Whether the word reports there is not asked, so where nothing was
+found not always something was missed: of such articles the id, the beginning and each verb with its
+neighbours are printed, for a reader to judge. The more such verbs an article has, the less likely it is
+that nobody says anything: the table counts them apart.
 """
 from __future__ import annotations
 

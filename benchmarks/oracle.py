@@ -20,11 +20,11 @@ the line before could reach:
                     the linker knows by then (short source); earlier claims have their annotated speakers
     whole claim     of all claims: cue, start, end, source and speaker are all among the candidates
 
-Nothing is computed anew here. What a stage hands to `attrib.features` to be scored are its
-candidates: these functions are watched while `detect` and `resolve` run. Private functions are watched
-too, where candidates do not pass there: `cue._word`, `cue._according_to` and `cue._headlines` (words,
-phrases and headlines before they are scored), and `coreference._resolve_one`, whose pool of entities
-is read and whose answer is replaced by the annotated speaker.
+Nothing is computed anew here: `cue.candidates`, `content.candidates` and `source.detect` say what they
+offer, and what `coreference.resolve` hands to `features.antecedent` are its antecedents. Two private
+functions are used too: `cue._headlines`, whose cues do not pass through `candidates`, and
+`coreference._resolve_one`, whose pool of entities is read and whose answer is replaced by the
+annotated speaker, so that later claims find the right ones before them.
 
 Offsets are compared by words: signs and marks at the edges of a span do not count.
 """
@@ -34,11 +34,10 @@ import argparse
 import inspect
 import sys
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from contextlib import ExitStack, contextmanager
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Callable, Iterator, NamedTuple, Sequence
+from typing import Iterator, NamedTuple, Sequence
 
 import orjson
 
@@ -50,6 +49,7 @@ from attrib.analyzers import lexical  # noqa: E402
 from attrib.arabic import fold  # noqa: E402
 from attrib.data import Analysis, Attribution, Content, Cue, Mention, Opening, Quotation, Span  # noqa: E402
 from attrib.detectors import content, cue, quotation, source  # noqa: E402
+from attrib.detectors.opening import Quotations  # noqa: E402
 from attrib.gold import GoldClaim, GoldDocument, from_record  # noqa: E402
 from attrib.linkers import coreference, entities  # noqa: E402
 
@@ -146,7 +146,7 @@ def measure(document: GoldDocument, part: str, model: scoring.Model) -> list[Out
         return []
     quotations = quotation.find(analysis, model["quotation"])
     known = coreference.named(lexical.analyze(document.text), (), ()) if part == "title" else ()
-    out = [*cue_outcomes(analysis, quotations, cases, model), *content_outcomes(analysis, quotations, cases, model),
+    out = [*cue_outcomes(analysis, quotations, cases), *content_outcomes(analysis, quotations, cases, model),
            *source_outcomes(analysis, cases), *speaker_outcomes(analysis, cases, model, known)]
     missed = {o.where for o in out if not o.hit and o.line not in ("same span", "relay")}
     out.extend(Outcome("whole claim", case.where not in missed, "", case.where, "") for case in cases)
@@ -161,10 +161,9 @@ def case_of(document: GoldDocument, claim: GoldClaim, number: int, analysis: Ana
                 token_at(analysis, spans[0].start), [token_at(analysis, span.end - 1) for span in spans])
 
 
-def cue_outcomes(analysis: Analysis, quotations: Sequence[Quotation], cases: list[Case],
-                 model: scoring.Model) -> Iterator[Outcome]:
+def cue_outcomes(analysis: Analysis, quotations: Sequence[Quotation], cases: list[Case]) -> Iterator[Outcome]:
     """Lines "cue" and "no cue"; fills in `known`, `tried`, `right` and `cue` of each case."""
-    places, cues = candidate_cues(analysis, quotations, model["cue"])
+    places, cues = candidate_cues(analysis, quotations)
     for case in cases:
         if case.gold.cue is None:
             case.right = [c for c in cues if c.kind == "punctuation" and first_word(analysis, c.opening.first) == case.first]
@@ -184,28 +183,12 @@ def cue_outcomes(analysis: Analysis, quotations: Sequence[Quotation], cases: lis
         yield Outcome("cue", case.known, cause, case.where, excerpt(analysis.text, case.gold.cue))
 
 
-def candidate_cues(analysis, quotations, scorer) -> tuple[list[tuple[int, int]], list[Cue]]:
-    """Token ranges of all words and phrases that are tried as cues, and a `Cue` for each opening tried."""
-    places: list[tuple[int, int]] = []
-    cues: list[Cue] = []
-
-    def word(given, _):
-        places.append((given["token"], given["token"] + 1))
-
-    def opening(given, _):
-        if given["opening"] is not None:
-            token, form = given["token"], given["form"]
-            cues.append(Cue(token, token + 1, form, form.kind, "asserted", given["opening"], 1.0, given["negated"]))
-
-    def phrase(_, scored):
-        if scored is not None:
-            places.append((scored.cue.first, scored.cue.last))
-            cues.append(scored.cue)
-
-    with watching((cue, "_word", word), (features, "cue", opening), (cue, "_according_to", phrase),
-                  (cue, "_headlines", lambda _, found: cues.extend(scored.cue for scored in found))):
-        cue.detect(analysis, quotations, scorer)
-    return places, cues
+def candidate_cues(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple[list[tuple[int, int]], list[Cue]]:
+    """Token ranges of all words with cue readings and all phrases, and a `Cue` for each opening tried."""
+    cues = [candidate.cue for group in cue.candidates(analysis, quotations) for candidate in group]
+    places = {(token, token + 1) for token, word in enumerate(analysis.words) if word.cues}
+    places.update((c.first, c.last) for c in cues)
+    return sorted(places), cues + list(cue._headlines(analysis, Quotations(quotations)))
 
 
 def as_annotated(analysis, quotations, case: Case, place: tuple[int, int]) -> Cue:
@@ -223,33 +206,24 @@ def content_outcomes(analysis: Analysis, quotations, cases: list[Case], model: s
     """Lines "content start" and "content end" of the claims that have a cue."""
     cases = sorted((c for c in cases if c.cue is not None), key=lambda c: c.cue.first)
     cues = [case.cue for case in cases]
-    starts, ends = defaultdict(set), defaultdict(set)
-
-    def start(given, _):
-        starts[given["cue"].first].add(first_word(analysis, given["start"]))
-
-    def end(given, _):
-        ends[given["cue"].first, given["first"]].add(last_word(analysis, given["end"]))
-
-    with watching((features, "start", start), (features, "end", end)):
-        contents = content.detect(analysis, quotations, cues, model["end"], model["start"])
-    for found in contents:
-        case = cases[found.cue]
-        if case.cue.opening.kind == "before":
-            starts[case.cue.first].add(first_word(analysis, found.ranges[0][0]))
-        ends[case.cue.first, case.cue.opening.first] |= {last_word(analysis, last) for _, last in found.ranges}
-    for case in cases:
+    # Where the reporting clause interrupts the content, only the content as it was made has the second half.
+    made = {found.cue: found.ranges for found in content.detect(analysis, quotations, cues, model["end"], model["start"])}
+    for number, case in enumerate(cases):
         text, gold = analysis.text, case.gold
+        offered = content.candidates(analysis, quotations, cues, number)
+        starts = {first_word(analysis, candidate.first) for candidate in offered}
+        ends = {last_word(analysis, candidate.last) for candidate in offered}
+        if len(made.get(number, ())) > 1:
+            ends |= {last_word(analysis, last) for _, last in made[number]}
         if gold.cue is not None:
-            hit = bool(case.right) and (not case.before or case.first in starts[case.cue.first])
+            hit = bool(case.right) and case.first in starts
             tried = ", ".join(sorted({c.opening.kind for c in case.tried})) or "none"
             place = "before the cue" if case.before else behind(analysis, case.first)
             cause = f"{case.cue.kind}: content {place}; tried: {tried}"
             yield Outcome("content start", hit, cause, case.where, excerpt(text, gold.cue, gold.content[0]))
-        offered = ends[case.cue.first, case.cue.opening.first]
-        hit = all(last in offered for last in case.lasts)
-        cause = why_no_end(analysis, case, offered)
-        yield Outcome("content end", hit, cause, case.where, excerpt(text, gold.content[-1], around=70))
+        hit = all(last in ends for last in case.lasts)
+        yield Outcome("content end", hit, why_no_end(analysis, case, ends), case.where,
+                      excerpt(text, gold.content[-1], around=70))
 
 
 def source_outcomes(analysis: Analysis, cases: list[Case]) -> Iterator[Outcome]:
@@ -351,38 +325,18 @@ def candidate_speakers(analysis: Analysis, links, cases: list[Case], scorer, kno
             speakers.append(entity)
         return found._replace(entities=speakers)
 
-    def antecedent(given, _):
+    def antecedent(*args, **kwargs):
+        given = inspect.signature(original).bind(*args, **kwargs).arguments
         groups[here].append([entity.name for entity in given["entities"]])
+        return original(*args, **kwargs)
 
-    coreference._resolve_one = with_annotated
+    original = features.antecedent
+    coreference._resolve_one, features.antecedent = with_annotated, antecedent
     try:
-        with watching((features, "antecedent", antecedent)):
-            coreference.resolve(analysis, links, scorer, known)
+        coreference.resolve(analysis, links, scorer, known)
     finally:
-        coreference._resolve_one = resolve_one
+        coreference._resolve_one, features.antecedent = resolve_one, original
     return groups, pools
-
-
-@contextmanager
-def watching(*watched: tuple[Any, str, Callable[[dict[str, Any], Any], object]]) -> Iterator[None]:
-    """While open, each ``module.name`` also tells its `note` the arguments by name, and the result, of every call."""
-    with ExitStack() as stack:
-        for module, name, note in watched:
-            original = getattr(module, name)
-            setattr(module, name, told(original, note))
-            stack.callback(setattr, module, name, original)
-        yield
-
-
-def told(original: Callable, note: Callable) -> Callable:
-    signature = inspect.signature(original)
-
-    def call(*args, **kwargs):
-        result = original(*args, **kwargs)
-        note(signature.bind(*args, **kwargs).arguments, result)
-        return result
-
-    return call
 
 
 # ---- Why something is missing: coarse classes, for counting.

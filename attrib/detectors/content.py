@@ -51,15 +51,58 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
                 best, margin = candidate, score
         if best is not None:
             found.append((number, _Choice(scorer(best.names), best.first, best.last)))
-    out = []
-    for number, choice in _uncross(found):
-        ranges = _ranges(analysis, quotations, cues[number], choice)
-        spans = tuple(analysis.span(*r) for r in ranges)
-        if not spans:
-            continue
-        kind = _type(analysis, quotations, ranges)
-        out.append(Content(tuple(ranges), spans, number, kind, choice.score, _flags(quotations, ranges)))
+    chosen = [(number, _ranges(analysis, quotations, cues[number], choice), choice.score) for number, choice in _uncross(found)]
+    chosen = [(number, ranges, score) for number, ranges, score in chosen if ranges]
+    out = [_content(analysis, quotations, number, ranges, score) for number, ranges, score in
+           _continued(analysis, quotations, cues, chosen)]
     return tuple(out)
+
+
+def _content(analysis, quotations, number: int | None, ranges, score: float) -> Content:
+    return Content(tuple(ranges), tuple(analysis.span(*r) for r in ranges), number, _type(analysis, quotations, ranges), score,
+                   _flags(quotations, ranges))
+
+
+def _continued(analysis, quotations, cues, chosen):
+    """`chosen` with the quotations that go on behind them: «أ». «ب». is one content of two spans; behind a clause,
+    a sentence that is nothing but a quotation is a content that no cue reports."""
+    taken = {token for _, ranges, _ in chosen for r in ranges for token in r}
+    out = []
+    for number, ranges, score in chosen:
+        last = ranges[-1][1]
+        more = _quotation_behind(analysis, quotations, last, taken)
+        direct = any(q.first <= ranges[-1][0] and last <= q.last for q in quotations)
+        out.append((number, ranges, score))
+        while more is not None:
+            inner = analysis.trim(more.first, more.last)
+            if inner is None:
+                break
+            if direct:
+                ranges.append(inner)
+            else:
+                out.append((None, [inner], more.score))
+            taken.update(inner)
+            more = _quotation_behind(analysis, quotations, inner[1], taken)
+    return out
+
+
+def _quotation_behind(analysis, quotations, last: int, taken: set[int]) -> Quotation | None:
+    """The speech in marks that alone makes the next sentence, where the sentence of the token before `last` ends."""
+    words = analysis.words
+    token = last
+    while token < len(words) and words[token].kind in ("punct", "mark"):
+        found = next((q for q in quotations if q.open == token), None)
+        if found is not None:
+            break
+        token += 1
+    else:
+        return None
+    ended = any(w.surface in ".؟!…" for w in words[last:token]) or analysis.paragraph(last - 1) != analysis.paragraph(token)
+    if not ended or found.label != "speech" or found.close is None or found.first in taken:
+        return None
+    _, end = analysis.sentence(found.last - 1)
+    rest = words[found.close + 1:end]
+    return found if not any(w.kind in ("word", "latin") for w in rest) else None
 
 
 def candidates(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[Cue], number: int) -> list[Candidate]:

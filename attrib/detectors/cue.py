@@ -94,7 +94,12 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     negated = _negated(analysis, token)
     after: dict[frozenset, list[Opening]] = {}
     out: list[Candidate] = []
+    read: set[tuple[str, str]] = set()
     for form in words[token].cues:
+        if (form.lemma, form.kind) in read:
+            # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
+            continue
+        read.add((form.lemma, form.kind))
         if form.frames not in after:
             after[form.frames] = openings.after(analysis, token, form.frames, quotations)
         tried = list(after[form.frames])

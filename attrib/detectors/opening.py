@@ -97,8 +97,8 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
                 skip_that = True
             elif not words[token - 1].functions & fn.PREPOSITION and not word.people & pp.NAME_GIVEN:
                 break
-        if word.cues and word.cues[0].kind == "participle" and word.fold[-1] == "ا" and token > cue + 1 \
-                and words[token - 1].surface in "،,":
+        if token > cue + 1 and words[token - 1].surface in "،," and any(c.kind == "participle" for c in word.cues) \
+                and (word.fold[-1] == "ا" or word.fold.endswith("ين") or word.surface[-1] == "ة"):
             break
         token += 1
     else:
@@ -207,7 +207,8 @@ def _is_object(analysis: Analysis, token: int, frames: frozenset[str]) -> bool:
         return True
     if word.people & (nounphrase.SPEAKER | nounphrase.NAME):
         return False
-    return bool(word.functions & fn.COMMON) and not word.definite or word.pre.endswith("ب")
+    return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.definite and not word.fold.startswith("ل") \
+        or word.pre.endswith("ب")
 
 
 def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:

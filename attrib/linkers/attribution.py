@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from dataclasses import replace
+
 from attrib import features
 from attrib.data import Analysis, Attribution, Content, Cue, Mention
 from attrib.lexicon import people as pp
@@ -18,7 +20,10 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
          mentions: Sequence[Sequence[Mention]], scorer: Linear) -> tuple[Attribution, ...]:
     """Attributions in the order of their contents' cues."""
     out: list[Attribution] = []
-    for content in sorted(contents, key=lambda c: (cues[c.cue].first, c.ranges[0])):
+    for content in sorted(contents, key=lambda c: (cues[c.cue].first if c.cue is not None else c.ranges[0][0], c.ranges[0])):
+        if content.cue is None:
+            out.append(Attribution(None, content, None, (), len(out) - 1 if out else None, None, ("no_cue",)))
+            continue
         cue = cues[content.cue]
         source = choose(analysis, cue, content, mentions[content.cue], scorer)
         via = tuple(m for m in mentions[content.cue] if m.kind == "via")
@@ -86,7 +91,6 @@ def _only_relays(analysis: Analysis, cue: Cue, source: Mention | None) -> bool:
 
 
 def _with_relay(attribution: Attribution, relay: Mention) -> Attribution:
-    from dataclasses import replace
     return replace(attribution, via=(relay, *attribution.via), flags=tuple(sorted({*attribution.flags, "relayed"})))
 
 

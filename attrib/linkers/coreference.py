@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from typing import NamedTuple, Sequence
+from dataclasses import replace
+from typing import Callable, NamedTuple, Sequence
 
 from attrib import features, nounphrase
 from attrib.claim import Candidate, Member, Speaker
@@ -40,11 +41,13 @@ class _Resolved(NamedTuple):
     span: Span | None
 
 
-def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
-            known: Sequence[Entity] = ()) -> tuple[Speaker, ...]:
+def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear, known: Sequence[Entity] = (),
+            observe: Callable[[int, list[tuple[list[str], list[Entity]]]], None] | None = None) -> tuple[Speaker, ...]:
     """One `Speaker` for each attribution, in their order.
 
     `known`: entities from elsewhere in the article (a title takes its persons from the body).
+    `observe`: told the number and the candidates of each attribution whose subject is dropped or a pronoun,
+    before one is chosen; training listens here.
     """
     if not links:
         return ()
@@ -52,6 +55,8 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
     done: list[_Resolved] = []
     out = []
     for number, link in enumerate(links):
+        if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
+            observe(number, antecedents(analysis, pool, link, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
         for entity in found.entities:
             entity.spoke += 1
@@ -95,7 +100,21 @@ def _explicit(analysis, pool: _Pool, link: Attribution, done: list[_Resolved]) -
 
 def _implicit(analysis, pool: _Pool, links, done, number: int, by: str, scorer: Linear) -> _Resolved:
     """The antecedent of a dropped subject or a pronoun, by agreement and distance."""
-    link = links[number]
+    scored = [(scorer.margin(names), entities) for names, entities in antecedents(analysis, pool, links[number], done)]
+    if not scored:
+        return _Resolved([], "unresolved", [], None)
+    scored.sort(key=lambda pair: -pair[0])
+    total = sum(math.exp(m) for m, _ in scored) + math.exp(-1.0)
+    ranked = [(entities[0], math.exp(m) / total) for m, entities in scored]
+    if ranked[0][1] < LEAST:
+        return _Resolved([], "unresolved", ranked[:3], None)
+    return _Resolved(scored[0][1], by, ranked[:3], None)
+
+
+def antecedents(analysis: Analysis, pool: _Pool, link: Attribution, done: Sequence[_Resolved]
+                ) -> list[tuple[list[str], list[Entity]]]:
+    """Who a dropped subject or pronoun may stand for, with the features that hold: the last speakers, whoever
+    acts in the clause before, and the persons named last."""
     at = link.cue.first
     groups: list[list[Entity]] = []
     for earlier in reversed(done):
@@ -108,19 +127,9 @@ def _implicit(analysis, pool: _Pool, links, done, number: int, by: str, scorer: 
     for entity in (*([acting] if acting is not None else ()), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
-    scored = []
-    for rank, entities in enumerate(groups):
-        names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
-                                    _distance(analysis, entities, at), acting)
-        scored.append((scorer.margin(names), entities))
-    if not scored:
-        return _Resolved([], "unresolved", [], None)
-    scored.sort(key=lambda pair: -pair[0])
-    total = sum(math.exp(m) for m, _ in scored) + math.exp(-1.0)
-    ranked = [(entities[0], math.exp(m) / total) for m, entities in scored]
-    if ranked[0][1] < LEAST:
-        return _Resolved([], "unresolved", ranked[:3], None)
-    return _Resolved(scored[0][1], by, ranked[:3], None)
+    return [(features.antecedent(analysis, link, entities, rank if rank < spoken else None,
+                                 _distance(analysis, entities, at), acting), entities)
+            for rank, entities in enumerate(groups)]
 
 
 def _distance(analysis, entities: list[Entity], at: int) -> int:
@@ -140,12 +149,12 @@ def _speaker(found: _Resolved) -> Speaker:
     first = found.entities[0]
     candidates = tuple(Candidate(e.name, round(p, 4)) for e, p in found.candidates[:3])
     if len(found.entities) > 1:
-        mentions = [e.mentions[0] for e in found.entities]
+        mentions = [e.mentions[0] for e in found.entities if e.mentions]
         kinds = {e.kind for e in found.entities}
         return Speaker(" و".join(e.name for e in found.entities), kinds.pop() if len(kinds) == 1 else "group",
                        all(e.named for e in found.entities), found.by, None, None,
                        tuple(Member(e.name, e.kind) for e in found.entities), tuple(dict.fromkeys(mentions)), candidates)
-    mentions = [first.mentions[0]]
+    mentions = first.mentions[:1]
     if found.span is not None and found.span not in mentions:
         mentions.append(found.span)
     return Speaker(first.name, first.kind, first.named, found.by, first.role, None,
@@ -516,5 +525,6 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def named(analysis: Analysis, links: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[Entity]:
-    """The persons that an article's body names, for its title."""
-    return [entity for entity in persons(analysis)]
+    """The persons that an article's body names, for its title: without their mentions, which index the body."""
+    pool = _Pool(analysis, ())
+    return [replace(entity, mentions=[]) for entity in pool.entities]

@@ -45,13 +45,14 @@ def test_construction(case: dict[str, Any], extractor: Any) -> None:
 
 
 @pytest.mark.parametrize("case", params(LABELLED, LABEL_FAILURES))
-def test_quotation_labels(case: dict[str, Any]) -> None:
+def test_quotation_labels(case: dict[str, Any], extractor: Any) -> None:
     """Every quotation named in the case is found and has its label; none is dropped."""
     from attrib.analyzers.lexical import analyze
     from attrib.detectors import quotation
 
     text = case["text"]
-    found = {trim(text, item.span.start, item.span.end): item.label for item in quotation.find(analyze(text))}
+    found = {trim(text, item.span.start, item.span.end): item.label 
+             for item in quotation.find(analyze(text), extractor.model["quotation"])}
     expected = {trim(text, *locate(text, item["text"])): item["label"] for item in case["quotations"]}
     wrong = [f"[{text[start:end]}]: expected {label}, found {found.get((start, end), 'no quotation')}"
              for (start, end), label in expected.items() if found.get((start, end)) != label]
