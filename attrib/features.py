@@ -144,7 +144,10 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
             and form.lemma != "قال":
         out.append("masdar:adjunct")
-    if form.kind == "noun":
+    if "statement" in form.frames:
+        out.append("statement_noun")
+        out.append(f"statement_noun:{opening.kind if opening else 'none'}")
+    elif form.kind == "noun":
         out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
     follower = words[token + 1] if token + 1 < len(words) else None
     if follower is not None:
@@ -271,6 +274,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:bi")
     elif word.people & nounphrase.NAME:
         out.append("object:name")
+    if opening.first == token + 1:
+        out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
     out.append(f"object:{form.lemma}")

@@ -263,6 +263,14 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and not previous.people & pp.CONNECTOR and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
+    if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
+        if previous.people & pp.DEMONYM and not previous.definite:
+            # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
+            return True
+        if word.people & (pp.ORG_HEAD | pp.TITLE_ROLE) and (previous.definite or previous.people & pp.PLACE) \
+                and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
+            # الحوثيون في اليمن | السلطات السعودية
+            return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:

@@ -73,7 +73,8 @@ def look(extractor: Extractor, document: Document) -> Article:
              for start, end, word in zip(analysis.starts, analysis.ends, analysis.words) if is_reporting_verb(word)]
     claims = extractor.document(document)
     in_title = sum(claim.part == "title" for claim in claims)
-    return Article(document.id, verbs, len(claims) - in_title, in_title, document.text[:BEGINNING])
+    return Article(document.id, verbs, len(claims) - in_title, in_title,
+                   document.text[:BEGINNING].replace("\0", ""))
 
 
 def is_reporting_verb(word: Word) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrib import arabic
 from attrib.data import Analysis, Word
-from attrib.lexicon import cue_forms, functions, people, phrases
+from attrib.lexicon import CueForm, cue_forms, functions, people, phrases, statement_nouns
 
 #: Letters and digits with the signs and invisible controls that stand inside words, or one other sign.
 TOKEN = re.compile(rf"[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{arabic.INVISIBLE}]+|''|<<|>>|[^\w\s]")
@@ -26,6 +26,8 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _THAT = re.compile("^([وف]?)(ب?)(أن|إن|ان)(ه|ها|هم|هما|هن|ني|ي|نا|ك|كم)?$")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
+#: What a noun that holds a statement takes as its content.
+_STATEMENT = frozenset(("quote", "colon", "anna", "bi", "statement"))
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ه", "ا")
 #: Forgotten after so many forms: memory stays flat however long the run (about 60 MB).
 MOST_FORMS = 150_000
@@ -40,6 +42,7 @@ class Words(dict):
         self._people = people.tables().words
         self._functions = functions.table()
         self._phrases = phrases()
+        self._nouns = statement_nouns()
 
     def __missing__(self, surface: str) -> Word:
         word = self[surface] = self._describe(surface)
@@ -142,7 +145,16 @@ class Words(dict):
             found = tuple(c for c in found if c.kind in kinds and (c.kind == "noun" or c.tense == "imperfect"))
         elif not found and fold.startswith("ال"):
             found = tuple(c for c in cues.get(fold[2:], ()) if c.kind == "noun")
-        word.cues = found
+        word.cues = found or self._statement(word.fold)
+
+    def _statement(self, fold: str) -> tuple[CueForm, ...]:
+        """The reading of a noun that holds a statement (بيان، تصريحاته، مزاعمه), also behind و ب ل and ال."""
+        for form in (fold, fold[1:] if fold[:1] in "وفبل" else "", fold.removeprefix("ال"), fold[1:].removeprefix("ال")):
+            noun = self._nouns.get(form)
+            if noun is not None:
+                return (CueForm(noun.lemma, "noun", noun.act, noun.polarity, _STATEMENT, "weak", "-", "-", 3, "-",
+                                noun.number, noun.suffix),)
+        return ()
 
     def _read_people(self, word: Word) -> None:
         """The first of: as it stands, without و ف, without ل ب ك, without both, that a table knows."""

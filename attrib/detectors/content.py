@@ -199,6 +199,9 @@ def _backward(analysis, quotations, cues, number) -> list[Candidate]:
             starts.append((earlier.opening.first, "opening"))
     if ended is not None and ended.first > first:
         starts.append((ended.first, "quotation"))
+    for token in range(last - 3, first, -1):
+        if words[token].that or words[token].fold in ("لكن", "ولكن", "وقد"):
+            starts.append((token + 1, "that" if words[token].that else "conjunction"))
     for token in range(last - 2, first, -1):
         if words[token].kind == "punct" and words[token].surface in "،,؛;" and not _covered(quotations, token):
             starts.append((token + 1, "sign"))

@@ -104,9 +104,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             after[form.frames] = openings.after(analysis, token, form.frames, quotations)
         tried = list(after[form.frames])
         if any(f.startswith("np") for f in form.frames):
-            found = openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb")
-            if found is not None:
-                tried.append(found)
+            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb"))
         behind = _before(analysis, token, quotations)
         if behind is not None and form.kind == "verb":
             tried.append(behind)
@@ -215,14 +213,18 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     source_end = nounphrase.end(analysis, last, end) if slot != "suffix" and not attached else last
     if attached:
         source_end = max(last + 1, _attached_end(analysis, last, end))
+    set_off = source_end >= end or words[source_end].kind in ("punct", "mark")
+    if phrase.words == ("كما",) and not set_off:
+        # كما أكد أن … is "he also confirmed": the verb alone reports.
+        return None
     form = CueForm(lemma, "preposition", act if act != "other" else "say", "asserted", frozenset(), "medium",
                    "-", "-", 3, "-", "-", "ه" if slot == "suffix" else "")
-    clause = _clause_after(words, source_end, end) if lemma.startswith("نقلا") else None
+    clause = _clause_after(words, source_end, end) if lemma.startswith("نقلا") or slot == "clause" else None
     position = token - begin
     if clause is not None:
         opening = Opening("that", clause + 1, (clause, clause + 1), quotations.opened.get(clause + 1))
     elif position < _SENTENCE_START and slot != "suffix":
-        content = source_end
+        content = _behind_source(words, source_end, end)
         while content < end and (words[content].kind == "punct" or words[content].functions & (fn.TIME | fn.DISCOURSE)):
             content += 1
         that = None
@@ -236,6 +238,17 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
         opening = Opening("before", token)
     names = _phrase_features(analysis, token, last, attached, phrase, slot, opening, source_end, inside, end)
     return Candidate(names, Cue(token, last, form, "preposition", "asserted", opening, 0.0))
+
+
+def _behind_source(words, source_end: int, limit: int) -> int:
+    """Where the clause begins behind a source whose phrase goes on: وحسب معطيات صادرة عن البنك، | فإنه …"""
+    if source_end < limit and words[source_end].kind in ("punct", "mark"):
+        return source_end
+    reach = min(limit, source_end + 16)
+    for token in range(source_end, reach):
+        if words[token].that and words[token].pre.startswith("ف") or words[token].surface in "،,":
+            return token
+    return source_end
 
 
 def _clause_after(words, token: int, limit: int) -> int | None:

@@ -54,7 +54,7 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
         limit = min(limit, quotations[inside].last)
     out: list[Opening] = []
     token = cue + 1
-    skip_that = False
+    in_relative = False
     while token < limit and len(out) < 4:
         word = words[token]
         if word.kind == "mark":
@@ -66,10 +66,6 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
             token += 1
             continue
         if word.that and not word.pre.startswith(("و", "ف")):
-            if skip_that:
-                skip_that = False
-                token += 1
-                continue
             begin = token + 1
             if begin < len(words):
                 number = quotations.opened.get(begin)
@@ -79,6 +75,11 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
                     number = quotations.opened.get(after_sign, number)
                     first = quotations[number].first if number is not None else after_sign
                 out.append(Opening("that", first, (token, token + 1), number))
+            if in_relative:
+                # It may belong to the verb of a relative clause that stands between: the next one is tried too.
+                in_relative = False
+                token += 1
+                continue
             break
         if word.surface == ":" and not _inside_number(analysis, token):
             opening = _after_colon(analysis, token, quotations)
@@ -94,8 +95,8 @@ def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quot
             continue
         if token > cue + 1 and word.cues and nounphrase.is_finite(word):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
-                skip_that = True
-            elif not words[token - 1].functions & fn.PREPOSITION and not word.people & pp.NAME_GIVEN:
+                in_relative = True
+            elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
                 break
         if token > cue + 1 and words[token - 1].surface in "،," and any(c.kind == "participle" for c in word.cues) \
                 and (word.fold[-1] == "ا" or word.fold.endswith("ين") or word.surface[-1] == "ة"):
@@ -150,42 +151,46 @@ def preposition_before(analysis: Analysis, that: int) -> str:
     return _CLAUSE_PREPOSITIONS.get(analysis.words[that - 1].fold, "") if that else ""
 
 
-def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool) -> Opening | None:
-    """The noun-phrase object of a verb that itself asserts: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
+def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool) -> list[Opening]:
+    """Where the noun-phrase object of a verb that itself asserts may begin: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
 
-    The subject, time and place phrases that stand between are passed over.
+    Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over.
     """
     words = analysis.words
     _, limit = analysis.sentence(cue)
     limit = min(limit, cue + 40)
     token = cue + 1
     if token >= limit:
-        return None
+        return []
     if suffix and "np_bi" in frames:
-        return Opening("object", token) if words[token].pre.endswith("ب") or words[token].fold == "ب" else None
+        return [Opening("object", token)] if words[token].pre.endswith("ب") or words[token].fold in ("ب", "بال") else []
     if "np_an" in frames:
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
-            return Opening("object", about)
+            return [Opening("object", about)]
+    out = []
     token = _skip_adjuncts(analysis, token, limit)
-    if token < limit and not _is_object(analysis, token, frames):
-        subject_end = nounphrase.end(analysis, token, limit)
-        token = _skip_adjuncts(analysis, subject_end, limit)
+    if token < limit and _is_object(analysis, token, frames):
+        out.extend(_object_at(analysis, token, limit, frames))
+    subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
+    if subject_end > token:
+        out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
+    return out
+
+
+def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str]) -> list[Opening]:
     if token >= limit:
-        return None
-    word = words[token]
-    if word.fold == "عن" and "np_an" in frames and token + 1 < limit:
-        return Opening("object", token + 1)
-    if word.kind == "punct" or word.that:
-        return None
+        return []
+    word = analysis.words[token]
+    if word.kind == "punct" or word.that or word.kind == "mark":
+        return []
+    glued = word.pre.endswith("ب")
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
-        return Opening("object", token) if accuses or word.pre.endswith("ب") else None
-    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي")) or word.pre.endswith("ب"):
-        if word.fold == "علي" and token + 1 < limit:
-            token += 1
-        return Opening("object", token)
-    return None
+        return [Opening("object", token)] if accuses or glued else []
+    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي")) or glued:
+        return [Opening("object", token + 1 if word.fold == "علي" and token + 1 < limit else token)]
+    return []
 
 
 def _about(analysis: Analysis, first: int, limit: int) -> int | None:
