@@ -267,7 +267,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         if previous.people & pp.DEMONYM and not previous.definite:
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
-        if word.people & (pp.ORG_HEAD | pp.TITLE_ROLE) and (previous.definite or previous.people & pp.PLACE) \
+        if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
