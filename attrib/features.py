@@ -466,6 +466,8 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         else:
             out.append("gender:unknown")
     out.append("antecedent:" + first.kind)
+    if rank is None:
+        out.append("never:" + first.kind)
     if rank is not None and rank == 0 and distance == 0:
         out.append("same_sentence_speaker")
     if subject is not None and any(subject is e for e in entities):

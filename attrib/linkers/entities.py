@@ -273,6 +273,8 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
                                                          or words[first - 1].people & _HONORIFIC):
         # مدير تويتر: the unknown word belongs to the office.
         return 0.0
+    if first > begin and words[first].definite and not known and words[first - 1].people & _HONORIFIC:
+        unknown = max(unknown, 1)
     weight = known * 2 + unknown * (1 if titled or known else 0.45)
     if words[first].people & pp.NAME_GIVEN:
         weight += 1
