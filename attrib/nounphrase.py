@@ -27,6 +27,8 @@ TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", 
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
+_CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه".split())
+_IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 _MULTIWORD = pp.tables().multiword
@@ -110,11 +112,13 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             continue
         if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
-                is_unknown(word) and (seen_definite or seen_name or token > first)):
+                is_unknown(word) and (seen_definite or seen_name or token > first and not words[first].people & pp.ANON)):
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
         token += 1
+    if words[first].people & (pp.ANON | pp.GROUP) and token < limit:
+        token = _over_condition(words, token, limit)
     while token > first and (words[token - 1].kind == "punct" and words[token - 1].surface not in ")»”"
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
@@ -132,6 +136,16 @@ def opens_full_name(words, token: int) -> bool:
     return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
         is_name(following) or following.definite and not following.functions and not following.people
         or bool(following.people & pp.CONNECTOR))
+
+
+def _over_condition(words, token: int, limit: int) -> int:
+    """Past what an unnamed source asked for: مصدر | طلب عدم ذكر اسمه |, مسؤول | لم تكشف الوكالة هويته |."""
+    if words[token].fold not in _CONDITIONS:
+        return token
+    for at in range(token + 1, min(token + 8, limit)):
+        if words[at].fold in _IDENTITIES:
+            return at + 1
+    return token
 
 
 def expects_family(words, token: int) -> bool:
@@ -316,6 +330,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if word.fold == "من":
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
                     or words[token - 1].kind == "number")
+    if word.fold == "عن":
+        return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت")
     if word.fold == "في":
         core = following.core.removeprefix("ال")
         if core in _STATEMENT_PLACES or following.core in _STATEMENT_PLACES or following.people & pp.DOCUMENT:

@@ -51,8 +51,8 @@ class Words(dict):
     def _describe(self, surface: str) -> Word:
         if surface in QUOTATION_MARKS or surface in DOUBLED:
             return Word(surface, surface, surface, "mark")
-        plain, fold = arabic.plain(surface), arabic.fold(surface)
-        if not _ARABIC.search(surface) or not fold:
+        plain, fold = arabic.plain(surface), arabic.fold(surface) or surface
+        if not _ARABIC.search(surface) or fold == surface == "ـ" * len(surface):
             known = any(c.isalnum() for c in fold)
             kind = "punct" if not known else "number" if fold[0].isdigit() else "latin"
             return Word(surface, plain, fold, kind)

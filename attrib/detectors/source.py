@@ -45,8 +45,10 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     out.extend(_in_document(analysis, cue, limit))
     if not out and (not cue.form.suffix or cue.kind == "verb"):
         out.extend(_after(analysis, cue, limit))
-    if cue.kind == "noun" and cue.form.suffix:
-        return out
+    if cue.kind == "noun":
+        out.extend(_subject_of_empty_verb(analysis, cues, number))
+        if cue.form.suffix:
+            return out
     out.extend(_relative(analysis, cue))
     if not any(m.kind == "relative" for m in out):
         out.extend(_before(analysis, cue))
