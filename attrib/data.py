@@ -81,6 +81,7 @@ class Word:
     ``cues``     readings as a reporting word, each a `lexicon.CueForm`, best known first.
     ``people``   bit mask of the classes in `lexicon.people`.
     ``functions``  bit mask of the classes in `lexicon.functions`.
+    ``lookup``   the fixed phrases that may begin with it: by their second word, and the others; () for none.
     ``that``     "", or how it opens a clause: "أن", "إن" or "ان" as written, whatever is attached.
     ``suffix``   pronoun at its end, where it opens a clause: انها -> "ها".
     """

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrib import arabic
 from attrib.data import Analysis, Word
-from attrib.lexicon import CueForm, cue_forms, functions, people, phrases, statement_nouns
+from attrib.lexicon import CueForm, Phrase, cue_forms, functions, people, phrases, statement_nouns
 
 #: Letters and digits with the signs and invisible controls that stand inside words, or one other sign.
 TOKEN = re.compile(rf"[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{arabic.INVISIBLE}]+|''|<<|>>|[^\w\s]")
@@ -41,7 +41,7 @@ class Words(dict):
         self._cues = cue_forms()
         self._people = people.tables().words
         self._functions = functions.table()
-        self._phrases = phrases()
+        self._phrases = {first: _by_second(some) for first, some in phrases().items()}
         self._nouns = statement_nouns()
 
     def __missing__(self, surface: str) -> Word:
@@ -178,6 +178,18 @@ class Words(dict):
             if pre and core.startswith("ال") and len(core) > 4:
                 word.pre, word.core = pre, core
                 return
+
+
+def _by_second(some: tuple[Phrase, ...]) -> tuple[dict[str, tuple[Phrase, ...]], tuple[Phrase, ...]]:
+    """Phrases of one first word by their second one, and those whose second word may carry more than it says."""
+    exact: dict[str, tuple[Phrase, ...]] = {}
+    rest = []
+    for phrase in some:
+        if len(phrase.words) == 1 or phrase.attach and len(phrase.words) == 2:
+            rest.append(phrase)
+        else:
+            exact[phrase.words[1]] = exact.get(phrase.words[1], ()) + (phrase,)
+    return exact, tuple(rest)
 
 
 _words: Words | None = None

@@ -154,16 +154,18 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening |
 def _phrase(analysis: Analysis, token: int, quotations: Quotations, taken: set[int]) -> Candidate | None:
     """The longest fixed phrase at `token`: a formula takes its words away, another is a candidate."""
     words = analysis.words
-    for phrase in words[token].lookup:
+    exact, rest = words[token].lookup
+    found = exact.get(words[token + 1].fold, ()) if token + 1 < len(words) else ()
+    for phrase in (*found, *rest):
         last, attached = _match(words, token, phrase)
         if last is None or phrase.kind == "noun":
             continue
         if phrase.kind == "formula_impersonal":
             taken.update(range(token, last))
             return None
-        found = _according_to(analysis, token, last, attached, phrase, quotations)
-        if found is not None:
-            return found
+        candidate = _according_to(analysis, token, last, attached, phrase, quotations)
+        if candidate is not None:
+            return candidate
     return None
 
 

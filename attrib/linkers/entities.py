@@ -374,21 +374,22 @@ def persons(analysis: Analysis) -> list[Entity]:
     """Every person that the article names by at least two words, or by one behind a title, in order."""
     words = analysis.words
     out: list[Entity] = []
-    token, count = 0, len(words)
-    while token < count:
+    done = 0
+    known = nounphrase.TITLE | pp.NAME_GIVEN
+    for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
-        if mask & nounphrase.TITLE or mask & pp.NAME_GIVEN and nounphrase.opens_full_name(words, token):
-            _, limit = analysis.sentence(token)
-            end = nounphrase.end(analysis, token, limit) if nounphrase.begins(analysis, token) or words[token].pre else token
-            if end > token + 1:
-                run = name_run(analysis, token, end)
-                if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
-                    entity = _describe_one(analysis, token, end)
-                    if entity.kind == "person":
-                        out.append(entity)
-                        token = end
-                        continue
-        token += 1
+        if token < done or not (mask & nounphrase.TITLE or nounphrase.opens_full_name(words, token)):
+            continue
+        _, limit = analysis.sentence(token)
+        end = nounphrase.end(analysis, token, limit)
+        if end <= token + 1:
+            continue
+        run = name_run(analysis, token, end)
+        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
+            entity = _describe_one(analysis, token, end)
+            if entity.kind == "person":
+                out.append(entity)
+                done = end
     return out
 
 
