@@ -181,7 +181,8 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
     for at in range(token, min(token + _AHEAD, limit - 1)):
         word = words[at]
         if word.that or word.surface in ":؛" or word.functions & (fn.RELATIVE | fn.AUXILIARY | fn.NEGATION) and word.fold != "من" \
-                or is_finite(word) or word.functions & fn.TIME and at == token or word.kind == "mark":
+                or is_finite(word) and not words[at - 1].functions & fn.PREPOSITION \
+                or word.functions & fn.TIME and at == token or word.kind == "mark":
             return None
         if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in _STATEMENT_PLACES:
             return None
@@ -230,7 +231,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if word.cues and any(c.kind == "participle" and c.tense != "x" and word.fold.endswith("ا") for c in word.cues):
         return True
     coordinated = word.fold[0] == "و" and (word.pre.startswith("و") or not word.people) and len(word.fold) > 2
-    if is_finite(word) and word.people & pp.NAME_GIVEN and previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
+    if is_finite(word) and word.people & pp.NAME_GIVEN and (
+            previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
+            and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions)):
         return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True

@@ -250,6 +250,15 @@ class _Pool:
 
     def find(self, described: Entity, link: Attribution, done: list[_Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
+        if len(described.key) == 1 or described.key and "." in self.analysis.text[self.analysis.ends[described.position]:][:1]:
+            spelled_out = self._spelled_out(described)
+            if spelled_out is not None:
+                return spelled_out, "acronym"
+        if described.kind == "person" and len(described.key) == 1 and described.role is None:
+            institution = self._longer_organization(described)
+            if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):
+                self.entities.append(institution)
+                return institution, "short_name"
         if described.kind == "person":
             return self._person(described)
         if len(described.key) <= 2 and not self.analysis.words[described.position].people & nounphrase.SPEAKER:
@@ -409,6 +418,36 @@ class _Pool:
         self.entities.append(described)
         return described, "name"
 
+    def _spelled_out(self, described: Entity) -> Entity | None:
+        """The institution whose short form stands in brackets or marks behind its name: الوكالة الساحلية (وسمت)."""
+        words = self.analysis.words
+        target = described.key[0]
+        for token in range(2, len(words)):
+            if words[token].core != target or words[token - 1].surface not in "([\"«“‹'" or token == described.position:
+                continue
+            first, _ = self.analysis.sentence(token)
+            for begin in range(token - 2, max(first, token - 10) - 1, -1):
+                if words[begin].kind == "punct" or words[begin].that:
+                    break
+                head = words[begin]
+                if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
+                                                  or words[begin - 1].definite):
+                    end = token - 1
+                    return self._entity(begin, end, "organization", described)
+        return None
+
+    def _entity(self, begin: int, end: int, kind: str, described: Entity) -> Entity:
+        """A new entity under tokens [begin, end), which `described` is a mention of."""
+        words = self.analysis.words
+        for entity in self.entities:
+            if entity.position == begin and entity.kind == kind:
+                return entity
+        entity = Entity(surface(self.analysis, begin, end), folded(words[begin:end]), kind, True, None, frozenset(),
+                        described.gender, described.number, begin,
+                        [self.analysis.span(begin, end), *described.mentions], head=described.head)
+        self.entities.append(entity)
+        return entity
+
     def _longer_organization(self, described: Entity) -> Entity | None:
         """The same words with more around them elsewhere: التحالف -> التحالف الدولي, حماس -> حركة حماس."""
         analysis = self.analysis
@@ -427,8 +466,7 @@ class _Pool:
                     and not words[end].functions & (fn.TIME | fn.RELATIVE) \
                     and not words[end].people & (nounphrase.TITLE | nounphrase.NAME):
                 end += 1
-            if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite \
-                    and not words[begin].definite and not words[begin].pre:
+            if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
                 begin -= 1
             if end - begin > size and (best is None or end - begin > best[1] - best[0]):
                 best = (begin, end)

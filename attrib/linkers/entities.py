@@ -222,7 +222,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
 
 def _continues_name(word: Word) -> bool:
     """A known name, or a definite word that nothing else is known of: the second word of رائد الخوري."""
-    return bool(word.people & nounphrase.NAME) or word.definite and not word.functions and not word.people
+    return bool(word.people & nounphrase.NAME) or word.definite \
+        and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) and not word.functions & fn.TIME
 
 
 def _goes_on(words, token: int, begin: int) -> bool:
@@ -237,12 +238,13 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & nounphrase.NAME) \
             and not word.definite
     if word.people & (nounphrase.NAME | pp.CONNECTOR):
-        if word.definite and before.people & pp.NAME_GIVEN:
+        if word.definite and (before.people & pp.NAME_GIVEN or nounphrase.expects_family(words, token)):
             return True
         if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
-            return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION) or following.functions)
+            return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION)
+                        or following.functions & (fn.COMMON | fn.PREPOSITION))
         return True
     if word.surface in "-." and token + 1 < len(words):
         return nounphrase.is_name(words[token + 1]) and words[token + 1].kind == "word"
@@ -275,6 +277,8 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
         return 0.0
     if first > begin and words[first].definite and not known and words[first - 1].people & _HONORIFIC:
         unknown = max(unknown, 1)
+    if words[first].people & pp.CONNECTOR and last > first + 1:
+        known = max(known, 1)
     weight = known * 2 + unknown * (1 if titled or known else 0.45)
     if words[first].people & pp.NAME_GIVEN:
         weight += 1
