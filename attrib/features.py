@@ -168,6 +168,17 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.lemma in _RELAYS and any(w.fold == "عن" for w in words[token + 1:min(opening.first, token + 14)]):
         out.append("relays")
     kind = opening.kind
+    out.append(f"lemma:{form.lemma}")
+    out.append(f"lemma:{form.lemma}:{kind}")
+    if before is not None:
+        if before.functions & ~(fn.COMMON | fn.ORDINARY | fn.VERB):
+            out.append("before:" + before.fold)
+        elif before.kind == "punct":
+            out.append("before:sign:" + before.surface)
+        elif before.functions & fn.VERB:
+            out.append("before:verb")
+        elif before.definite:
+            out.append("before:definite")
     out.append("opening:" + kind)
     out.append(f"opening:{kind}:{form.kind}")
     out.append(f"opening:{kind}:{form.clue}")
@@ -354,6 +365,21 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     opened = "quoted" if quotation is not None and quotation.first == first else "plain"
     out = [f"end:{kind}", f"end:{kind}:{opened}", f"next:{following}", f"end:{kind}:next:{following}",
            f"length:{size(end - first)}", f"opening:{cue.opening.kind}:end:{kind}"]
+    out.append(f"rest:{size(limit - end)}")
+    out.append(f"rest:{kind}:{size(limit - end)}")
+    beyond = end
+    while beyond < limit and words[beyond].kind in ("punct", "mark"):
+        beyond += 1
+    if beyond < limit:
+        word = words[beyond]
+        if word.functions & (fn.CLOSED | fn.DISCOURSE | fn.TIME):
+            out.append("next_word:" + word.fold)
+        out.append(f"next_first:{kind}:{word.fold[0]}")
+    before = sum(1 for t in range(first, end) if words[t].surface in "،,؛")
+    out.append(f"signs_before:{kind}:{min(before, 4)}")
+    out.append(f"cue:{cue.kind}:end:{kind}")
+    if cue.form is not None:
+        out.append(f"act:{cue.form.act}:end:{kind}")
     at_sign = words[end].surface if end < len(words) else ""
     if kind == "close":
         out.append("close:then:" + ("sign" if end + 1 < limit and words[end + 1].kind == "punct" else
