@@ -106,13 +106,14 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
                 break
             token, looked = ahead, True
             continue
-        if word.functions & fn.PREPOSITION and word.fold not in TITLE_PREPOSITIONS and not word.people & TITLE:
+        if word.functions & fn.PREPOSITION and word.fold not in TITLE_PREPOSITIONS and not word.people & (TITLE | NAME):
             # في or من that belong to the phrase bring their noun along.
             token += 1
             continue
         if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
-                is_unknown(word) and (seen_definite or seen_name or token > first and not words[first].people & pp.ANON)):
+                is_unknown(word) and (seen_definite or seen_name or token > first
+                                      and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
@@ -248,6 +249,10 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
                 and words[first].people & (TITLE | ORGANISATION | pp.DOCUMENT):
             # المعهد المتطور لعلوم التكنولوجيا, الوزير المكلف بقطاع التجارة
             return False
+    if word.functions & fn.PREPOSITION and word.people & NAME and previous.people & pp.NAME_GIVEN and token + 1 < limit \
+            and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions & fn.COMMON):
+        # عصام خلف الروسان: خلف between two names is one.
+        return False
     if word.functions & fn.PREPOSITION and not word.people & TITLE:
         return not _attaches(analysis, token, first, limit, seen_name)
     if word.functions & fn.CONJUNCTION and not word.people & NAME:

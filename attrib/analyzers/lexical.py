@@ -26,6 +26,7 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _THAT = re.compile("^([وف]?)(ب?)(أن|إن|ان)(ه|ها|هم|هما|هن|ني|ي|نا|ك|كم)?$")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
+_NAME_BITS = people.NAME_GIVEN | people.NAME_FAMILY | people.NAME_FOREIGN | people.NAME_AMBIGUOUS
 #: What a noun that holds a statement takes as its content.
 _STATEMENT = frozenset(("quote", "colon", "anna", "bi", "statement"))
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ه", "ا")
@@ -169,10 +170,15 @@ class Words(dict):
             if rest[0] in _PREPOSITIONS and len(rest) > 3:
                 stem = "ا" + rest[1:] if rest.startswith("لل") else rest[1:]
                 forms.append((pre + rest[0], stem))
+        ordinary = self._functions.get(fold, 0) & (functions.COMMON | functions.ORDINARY | functions.VERB)
         for pre, core in forms:
-            if core in masks:
-                word.pre, word.core, word.people = pre, core, masks[core]
-                return
+            mask = masks.get(core, 0)
+            if not mask or pre and mask & people.NAME and not mask & ~_NAME_BITS and (
+                    ordinary or pre[-1] == "ك" or len(core) < 4 and pre[-1] in "بل"):
+                # ورود is no و and رود, كايو no ك and ايو.
+                continue
+            word.pre, word.core, word.people = pre, core, mask
+            return
         for pre, core in forms:
             # An unknown word is split only where ال shows that the letters are not its own.
             if pre and core.startswith("ال") and len(core) > 4:

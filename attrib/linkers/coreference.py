@@ -376,6 +376,10 @@ class _Pool:
             back = self._spoke_last(described, done)
             if back is not None:
                 return back, "title" if back.kind == "person" else "definite_noun"
+            if described.definite and len(described.key) == 1:
+                back = self._earlier_noun(described)
+                if back is not None:
+                    return back, "definite_noun"
         self.entities.append(described)
         return described, "name"
 

@@ -185,6 +185,8 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
 def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     words = analysis.words
     word = words[token]
+    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and words[token + 1].people & nounphrase.NAME:
+        return True
     if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & nounphrase.NAME:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
@@ -403,7 +405,10 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     words = analysis.words
     for token in range(first, min(first + 12, last)):
         word = words[token]
-        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY:
+        # What nobody knows at the beginning of a sentence, before somebody who can act, is a verb.
+        opens = token == first and nounphrase.is_unknown(word) and token + 1 < last \
+            and words[token + 1].people & (nounphrase.SPEAKER | nounphrase.NAME)
+        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not opens:
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
