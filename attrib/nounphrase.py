@@ -203,7 +203,7 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
 def begins(analysis: Analysis, token: int) -> bool:
     """Whether a speaker's noun phrase can begin at `token`."""
     word = analysis.words[token]
-    if word.kind in ("punct", "number") or word.that:
+    if word.kind in ("punct", "number") or word.that or len(word.fold) < 2:
         return False
     if word.kind == "mark":
         return False
@@ -232,6 +232,10 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if word.cues and any(c.kind == "participle" and c.tense != "x" and word.fold.endswith("ا") for c in word.cues):
         return True
     coordinated = word.fold[0] == "و" and (word.pre.startswith("و") or not word.people) and len(word.fold) > 2
+    if word.people & NAME and previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and token + 1 < limit \
+            and (words[token + 1].people & (NAME | pp.CONNECTOR)) and not word.pre:
+        # ماجد رفعت أبو ستيت: between two names a word that is also a verb or a title is a name.
+        return False
     if is_finite(word) and word.people & pp.NAME_GIVEN and (
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
             and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions)):
@@ -300,7 +304,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
     if seen_name:
         # After a name: an ordinary word opens what was said; an unknown one may go on with the name.
-        return not (is_unknown(word) or _ends_name(analysis, token, limit))
+        return not (is_unknown(word) or _ends_name(analysis, token, limit)
+                    or not word.functions and not word.people and not word.cues and "ً" not in word.surface
+                    and expects_family(words, token))
     if seen_definite:
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False

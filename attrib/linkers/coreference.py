@@ -323,33 +323,35 @@ class _Pool:
         return entity, way
 
     def _extended(self, described: Entity) -> Entity | None:
-        """A longer form of a one-word name anywhere in the article, although no table knows it."""
+        """A longer form of a short name anywhere in the article, although no table knows it: بن حليم -> مبروكة بن حليم."""
         words = self.analysis.words
-        target = described.key[0]
-        for token, word in enumerate(words):
-            if word.core != target or not token:
+        key = described.key
+        for token in range(1, len(words) - len(key) + 1):
+            if words[token].core != key[0] or folded(words[token:token + len(key)]) != key:
                 continue
             begin = token
-            while begin > 0 and token - begin < 3:
-                left = words[begin - 1]
-                spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
-                    and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
-                if left.fold[0] in "وف" and not left.people & nounphrase.NAME or left.cues or left.functions & fn.VERB:
-                    break
-                if not (nounphrase.is_unknown(left) or left.people & (nounphrase.NAME | pp.CONNECTOR)
-                        or spelled_like_a_word) or left.kind != "word" or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION):
-                    break
-                if words[begin].pre.startswith("و"):
-                    break
+            while begin > 0 and token - begin < 3 and self._names_too(words, begin, token):
                 begin -= 1
             if begin < token:
-                end = token + 1
+                end = token + len(key)
                 entity = Entity(surface(self.analysis, begin, end), folded(words[begin:end]), "person", True,
                                 described.role, described.role_key, described.gender, "s", begin,
                                 [self.analysis.span(begin, end)], head=described.head)
                 self.entities.append(entity)
                 return entity
         return None
+
+    @staticmethod
+    def _names_too(words, begin: int, token: int) -> bool:
+        """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
+        left = words[begin - 1]
+        if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
+                or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION) \
+                or left.fold[0] in "وف" and not left.people & nounphrase.NAME:
+            return False
+        spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
+            and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
+        return nounphrase.is_unknown(left) or bool(left.people & (nounphrase.NAME | pp.CONNECTOR)) or spelled_like_a_word
 
     def _title(self, described: Entity, done: list[_Resolved]) -> tuple[Entity, str]:
         """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""

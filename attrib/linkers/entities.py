@@ -128,7 +128,9 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    if word.pre and word.surface.startswith(word.pre):
+    behind_cue = first > 0 and bool(analysis.words[first - 1].cues)
+    if word.pre and word.surface.startswith(word.pre) and not (behind_cue and word.pre == "و"):
+        # Right behind a reporting word و joins nothing: it is the first letter of ونيس.
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
@@ -242,6 +244,9 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if word.people & (nounphrase.NAME | pp.CONNECTOR):
         if word.definite and (before.people & pp.NAME_GIVEN or nounphrase.expects_family(words, token)):
             return True
+        if word.people & pp.TITLE_HONORIFIC and not word.definite and token + 1 < len(words) \
+                and words[token + 1].people & nounphrase.NAME:
+            return True
         if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
@@ -254,6 +259,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return False
     if nounphrase.is_unknown(word):
         return not (word.kind == "latin" and before.kind == "word")
+    if not (word.functions or word.people or word.cues or word.definite or word.that or "ً" in word.surface) \
+            and nounphrase.expects_family(words, token):
+        # خوليان اسكاميا: behind a given name also with an ending that an accusative has.
+        return True
     if word.definite:
         if nounphrase.expects_family(words, token) and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) \
                 and not word.functions & fn.TIME:
