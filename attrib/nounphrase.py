@@ -56,7 +56,8 @@ def is_unknown(word: Word) -> bool:
 
 def is_finite(word: Word) -> bool:
     """Whether `word` reads as a finite verb: a reporting one, or one seen after قد, لم, لن."""
-    if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS:
+    if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS or word.functions & fn.PREPOSITION:
+        # عبر is "through" far more often than "expressed".
         return False
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
 

@@ -7,7 +7,7 @@ A title is a part of its own: its spans index the title, its speakers may be nam
 """
 from __future__ import annotations
 
-from typing import Iterable
+from typing import Callable, Iterable, Sequence
 
 from attrib import claim, scoring
 from attrib.analyzers import lexical
@@ -15,6 +15,7 @@ from attrib.claim import Claim, ClaimCue, Context, Excerpt, Scores, Speaker
 from attrib.data import Analysis, Attribution, Document, Span
 from attrib.detectors import content, cue, quotation, source
 from attrib.linkers import attribution, coreference
+from attrib.linkers.entities import Entity
 
 
 class Extractor:
@@ -34,12 +35,12 @@ class Extractor:
         body = self.part(document.text)
         out = []
         if document.title and document.title.strip():
-            title = self.part(document.title, headline=True, context=body)
+            title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]))
             out.extend(self._claims(document, "title", fields, *title))
         out.extend(self._claims(document, "body", fields, *body))
         return out
 
-    def part(self, text: str, headline: bool = False, context=None):
+    def part(self, text: str, headline: bool = False, known: Callable[[], Sequence[Entity]] | tuple[()] = ()):
         """(analysis, attributions, speakers) of one text: the method section."""
         scorers = self.model
         analysis = lexical.analyze(text, headline)
@@ -48,7 +49,6 @@ class Extractor:
         contents = content.detect(analysis, quotations, cues, scorers["end"], scorers["start"])
         mentions = source.detect(analysis, cues)
         links = attribution.link(analysis, cues, contents, mentions, scorers["source"])
-        known = coreference.named(*context) if context is not None else ()
         speakers = coreference.resolve(analysis, links, scorers["antecedent"], known)
         return analysis, links, speakers
 

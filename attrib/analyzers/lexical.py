@@ -54,7 +54,7 @@ class Words(dict):
             return Word(surface, surface, surface, "mark")
         plain, fold = arabic.plain(surface), arabic.fold(surface) or surface
         if not _ARABIC.search(surface) or fold == surface == "ـ" * len(surface):
-            known = any(c.isalnum() for c in fold)
+            known = any(c.isalnum() and c != "ـ" for c in fold)
             kind = "punct" if not known else "number" if fold[0].isdigit() else "latin"
             return Word(surface, plain, fold, kind)
         word = Word(surface, plain, fold, "word")

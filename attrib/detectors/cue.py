@@ -238,7 +238,10 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
         opening = Opening("clause", content, that, quotations.opened.get(content))
     else:
         opening = Opening("before", token)
+    strong = slot == "clause" and _reporting(words[last - 1]).clue == "strong"
     names = _phrase_features(analysis, token, last, attached, phrase, slot, opening, source_end, inside, end)
+    if strong:
+        names.append("phrase:strong_verb")
     return Candidate(names, Cue(token, last, form, "preposition", "asserted", opening, 0.0))
 
 

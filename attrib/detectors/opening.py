@@ -208,7 +208,7 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
 def _is_object(analysis: Analysis, token: int, frames: frozenset[str]) -> bool:
     """Whether the object itself stands at `token`, right behind the verb: نفى وجود خلاف."""
     word = analysis.words[token]
-    if word.fold == "عن":
+    if word.fold in ("عن", "علي"):
         return True
     if word.people & (nounphrase.SPEAKER | nounphrase.NAME):
         return False

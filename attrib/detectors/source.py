@@ -115,8 +115,13 @@ def _in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
     token = cue.last
     if cue.form.lemma not in ("جاء", "ورد") or token + 1 >= limit or words[token].fold != "في":
         return []
-    end = nounphrase.end(analysis, token + 1, limit)
-    return [_mention(analysis, token + 1, max(end, token + 2), "after")]
+    first = token + 1
+    if words[first].kind == "mark":
+        # جاء في «الموسوعة الفقهية»: the title in marks.
+        closing = next((t for t in range(first + 1, min(first + 10, limit)) if words[t].kind == "mark"), None)
+        return [_mention(analysis, first + 1, closing, "after")] if closing is not None and closing > first + 1 else []
+    end = nounphrase.end(analysis, first, limit)
+    return [_mention(analysis, first, max(end, first + 1), "after")] if words[first].kind != "punct" else []
 
 
 def _is_addressee(analysis: Analysis, token: int) -> bool:

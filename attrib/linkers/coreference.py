@@ -41,17 +41,19 @@ class _Resolved(NamedTuple):
     span: Span | None
 
 
-def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear, known: Sequence[Entity] = (),
+def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
+            known: Sequence[Entity] | Callable[[], Sequence[Entity]] = (),
             observe: Callable[[int, list[tuple[list[str], list[Entity]]]], None] | None = None) -> tuple[Speaker, ...]:
     """One `Speaker` for each attribution, in their order.
 
-    `known`: entities from elsewhere in the article (a title takes its persons from the body).
+    `known`: entities from elsewhere in the article, or what finds them when they are needed (a title takes its
+    persons from the body).
     `observe`: told the number and the candidates of each attribution whose subject is dropped or a pronoun,
     before one is chosen; training listens here.
     """
     if not links:
         return ()
-    pool = _Pool(analysis, known)
+    pool = _Pool(analysis, known() if callable(known) else known)
     done: list[_Resolved] = []
     out = []
     for number, link in enumerate(links):
@@ -250,7 +252,9 @@ class _Pool:
 
     def find(self, described: Entity, link: Attribution, done: list[_Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
-        if len(described.key) == 1 or described.key and "." in self.analysis.text[self.analysis.ends[described.position]:][:1]:
+        if not described.key:
+            return described, "name"
+        if len(described.key) == 1 or "." in self.analysis.text[self.analysis.ends[described.position]:][:1]:
             spelled_out = self._spelled_out(described)
             if spelled_out is not None:
                 return spelled_out, "acronym"
@@ -326,6 +330,8 @@ class _Pool:
         """A longer form of a short name anywhere in the article, although no table knows it: بن حليم -> مبروكة بن حليم."""
         words = self.analysis.words
         key = described.key
+        if not key:
+            return None
         for token in range(1, len(words) - len(key) + 1):
             if words[token].core != key[0] or folded(words[token:token + len(key)]) != key:
                 continue
@@ -568,7 +574,6 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     return _contains(longer, shorter) or _equal((longer[0], longer[-1]), shorter)
 
 
-def named(analysis: Analysis, links: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[Entity]:
+def named(analysis: Analysis) -> list[Entity]:
     """The persons that an article's body names, for its title: without their mentions, which index the body."""
-    pool = _Pool(analysis, ())
-    return [replace(entity, mentions=[]) for entity in pool.entities]
+    return [replace(entity, mentions=[]) for entity in _Pool(analysis, ()).entities]

@@ -47,6 +47,8 @@ class Entity:
 
 def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
     """The entities that the noun phrase of tokens [first, last) names: one, or more for joint speakers."""
+    while first < last - 1 and analysis.words[first].kind in ("punct", "mark"):
+        first += 1
     return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
 
 
@@ -134,7 +136,8 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
-    return " ".join(analysis.text[begin:span.end].strip("‏‎ ،,ـ").split())
+    text = analysis.text[begin:span.end]
+    return " ".join(text.strip("‏‎ ،,ـ").split()) or text
 
 
 def _bare(word: Word) -> str:
@@ -439,7 +442,7 @@ def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:
 
 def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
     words = analysis.words
-    if first >= last or not nounphrase.begins(analysis, first):
+    if first >= last or words[first].kind not in ("word", "latin") or not nounphrase.begins(analysis, first):
         return None
     head = words[first]
     if not head.people & (nounphrase.SPEAKER | nounphrase.NAME) and not nounphrase.is_unknown(head) \
