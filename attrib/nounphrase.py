@@ -51,7 +51,7 @@ def is_unknown(word: Word) -> bool:
     if word.kind == "latin":
         return True
     return (word.kind == "word" and not word.functions and not word.people and not word.cues
-            and not word.definite and not word.that and len(word.fold) > 2 and word.surface[-1] not in "ًاة")
+            and not word.definite and not word.that and len(word.fold) > 2 and "ً" not in word.surface[-2:])
 
 
 def is_finite(word: Word) -> bool:

@@ -352,12 +352,14 @@ class _Pool:
         """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
         left = words[begin - 1]
         if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
-                or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION) \
+                or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & nounphrase.NAME:
             return False
         spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
             and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
-        return nounphrase.is_unknown(left) or bool(left.people & (nounphrase.NAME | pp.CONNECTOR)) or spelled_like_a_word
+        named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
+        return nounphrase.is_unknown(left) or bool(left.people & (nounphrase.NAME | pp.CONNECTOR)) or spelled_like_a_word \
+            or named
 
     def _title(self, described: Entity, done: list[_Resolved]) -> tuple[Entity, str]:
         """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""

@@ -202,7 +202,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
     if word.people & nounphrase.NAME:
-        if word.definite and word.people & nounphrase.TITLE and token == first:
+        if word.definite and (word.people & nounphrase.TITLE and token == first
+                              or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
+                                                                        or nounphrase.is_unknown(words[token + 1]))):
             return False
         if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
             # Behind a closed title (الباحثة إلهام, المدير العام، نجوى) an indefinite name can only be one.
