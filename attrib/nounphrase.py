@@ -19,7 +19,7 @@ TITLE = pp.TITLE_ROLE | pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.TITLE_PROFESSION
 ORGANISATION = pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY
 #: Words that can head a speaker.
 SPEAKER = TITLE | ORGANISATION | pp.PLACE | pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.DOCUMENT
-_STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار مؤتمر موتمر تغريده تدوينه منشور خطاب رساله اتصال "
+STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار مؤتمر موتمر تغريده تدوينه منشور خطاب رساله اتصال "
                               "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
                               "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
 TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", "لدا", "للشوون", "لقطاع"))
@@ -186,7 +186,7 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
                 or is_finite(word) and not words[at - 1].functions & fn.PREPOSITION \
                 or word.functions & fn.TIME and at == token or word.kind == "mark":
             return None
-        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in _STATEMENT_PLACES:
+        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in STATEMENT_PLACES:
             return None
         if word.people & TITLE and at > token and words[at - 1].surface not in "،," \
                 and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
@@ -349,7 +349,7 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
         return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت")
     if word.fold == "في":
         core = following.core.removeprefix("ال")
-        if core in _STATEMENT_PLACES or following.core in _STATEMENT_PLACES or following.people & pp.DOCUMENT:
+        if core in STATEMENT_PLACES or following.core in STATEMENT_PLACES or following.people & pp.DOCUMENT:
             return False
         return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4
                     or following.functions & fn.COMMON and token - first <= 2)
@@ -386,7 +386,8 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
         return token
     if following.people & (TITLE | pp.ROYAL):
         return token + 1
-    if following.people & NAME or following.people & pp.CONNECTOR and token + 2 < limit and words[token + 2].people & NAME \
+    if following.people & NAME or following.people & pp.CONNECTOR and token + 2 < limit \
+            and (words[token + 2].people & NAME or following.fold == "عبد" and words[token + 2].definite) \
             or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
         return token + 1
     if not seen_name and words[token - 1].kind == "word" and is_unknown(following) \

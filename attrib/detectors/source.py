@@ -90,6 +90,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
             if end > token and not _is_addressee(analysis, token):
+                if cue.opening.kind in ("that", "colon", "quote"):
+                    end = _description_end(analysis, token, end, limit)
                 return [_mention(analysis, token, end, "later" if skipped else "after")]
         if word.kind == "punct" and word.surface not in "،,-–(":
             break
@@ -107,6 +109,24 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> int:
+    """`end` moved behind what else describes somebody without a name up to the content: سائق | ترك الخط قبل عام |."""
+    words = analysis.words
+    head = words[first]
+    nameless = head.people & (pp.ANON | pp.GROUP | nounphrase.TITLE | pp.DOCUMENT | pp.ORG_HEAD) and not head.definite \
+        and not any(w.people & nounphrase.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
+        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end])
+    if not nameless or not end < limit <= first + 10:
+        return end
+    for token in range(end, limit):
+        word = words[token]
+        if word.kind in ("punct", "mark") or word.functions & fn.TIME or word.people & (pp.AGENCY | pp.DOCUMENT | nounphrase.NAME) \
+                or _is_addressee(analysis, token) or word.cues and nounphrase.is_finite(word) \
+                or word.core.removeprefix("ال") in nounphrase.STATEMENT_PLACES:
+            return end
+    return limit
 
 
 def _in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
