@@ -500,6 +500,15 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         out.append("subject_before")
         if rank is None:
             out.append("subject_before:never")
+    short = "never" if rank is None else str(min(rank, 3))
+    out.append(f"act:{form.act}:rank:{short}")
+    out.append(f"{form.kind}:rank:{short}")
+    out.append(f"{first.kind}:rank:{short}")
+    out.append(f"spoke:{min(first.spoke, 3)}")
+    if first.nested:
+        out.append("spoke_nested")
+    if analysis.words[link.cue.first].fold[0] == "و":
+        out.append("wa:rank:" + short)
     if link.inside is not None:
         out.append("nested:rank:" + ("never" if rank is None else str(min(rank, 3))))
     return out

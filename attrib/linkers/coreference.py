@@ -63,6 +63,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         for entity in found.entities:
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
+            entity.nested = link.inside is not None
         done.append(found)
         out.append(_speaker(found))
     return tuple(out)
@@ -129,9 +130,18 @@ def antecedents(analysis: Analysis, pool: _Pool, link: Attribution, done: Sequen
     for entity in (*([acting] if acting is not None else ()), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
-    return [(features.antecedent(analysis, link, entities, rank if rank < spoken else None,
-                                 _distance(analysis, entities, at), acting), entities)
-            for rank, entities in enumerate(groups)]
+    outer = done[link.inside].entities if link.inside is not None and link.inside < len(done) else []
+    paragraph = analysis.paragraph(at)[0]
+    out = []
+    for rank, entities in enumerate(groups):
+        names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
+                                    _distance(analysis, entities, at), acting)
+        if entities == outer:
+            names.append("outer")
+        if entities[0].last >= paragraph:
+            names.append("spoke_in_paragraph")
+        out.append((names, entities))
+    return out
 
 
 def _distance(analysis, entities: list[Entity], at: int) -> int:

@@ -25,7 +25,8 @@ class Entity:
 
     ``key``      folded words of the name; ``role_key`` folded words of the role, articles removed.
     ``position`` first token of the mention; ``mentions`` spans, the fullest first.
-    ``spoke``    how often an attribution was resolved to it; ``last`` the token where that was last.
+    ``spoke``    how often an attribution was resolved to it; ``last`` the token where that was last, ``nested``
+                 whether it was inside what another said.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Entity:
     definite: bool = False
     spoke: int = 0
     last: int = -1
+    nested: bool = False
 
 
 def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
