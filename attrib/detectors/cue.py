@@ -95,7 +95,10 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     after: dict[frozenset, list[Opening]] = {}
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
+    spoken_by_me = _first_person(words[token])
     for form in words[token].cues:
+        if form.lemma in spoken_by_me and form.person != 1:
+            continue
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
             continue
@@ -113,6 +116,14 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
                                  Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
     return out
+
+
+def _first_person(word) -> frozenset[str]:
+    """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
+    letters = word.plain.removeprefix("و").removeprefix("ف")
+    if letters[:1] != "أ":
+        return frozenset()
+    return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))
 
 
 def _polarity(polarity: str, negated: bool) -> str:
