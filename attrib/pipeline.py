@@ -7,9 +7,9 @@ A title is a part of its own: its spans index the title, its speakers may be nam
 """
 from __future__ import annotations
 
-from typing import Callable, Iterable, Sequence
+from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
 
-from attrib import claim, scoring
+from attrib import claim, features, scoring
 from attrib.analyzers import lexical
 from attrib.claim import Claim, ClaimCue, Context, Excerpt, Scores, Speaker
 from attrib.data import Analysis, Attribution, Document, Span
@@ -18,27 +18,38 @@ from attrib.linkers import attribution, coreference
 from attrib.linkers.entities import Entity
 
 
+class Evidence(NamedTuple):
+    """A claim and the results of the stages behind it."""
+
+    claim: Claim
+    analysis: Analysis
+    link: Attribution
+    speaker: Speaker
+
+
 class Extractor:
     """Articles to claims with one model.
 
-    ``model``  a folder with a manifest, or a name beside the package; None: the default one.
+    ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one.
     Raises ModelError where the model is not found, damaged or of another version.
     """
 
-    def __init__(self, model: str | None = None) -> None:
-        self.model = scoring.load(model)
+    def __init__(self, model: str | scoring.Model | None = None) -> None:
+        self.model = model if isinstance(model, scoring.Model) else scoring.load(model)
         self.signature = f"attrib:{_version()}|analyzer:lexical|model:{self.model.name}"
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         """The claims of `document`: of its title first, then of its body, each in the text's order."""
+        return [claim for claim, *_ in self.evidence(document, keep)]
+
+    def evidence(self, document: Document, keep: Iterable[str] = ()) -> Iterator[Evidence]:
+        """As `document`, each claim with what it was made of."""
         fields = claim.document_fields(document, keep)
         body = self.part(document.text)
-        out = []
         if document.title and document.title.strip():
             title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]))
-            out.extend(self._claims(document, "title", fields, *title))
-        out.extend(self._claims(document, "body", fields, *body))
-        return out
+            yield from self._claims(document, "title", fields, *title)
+        yield from self._claims(document, "body", fields, *body)
 
     def part(self, text: str, headline: bool = False, known: Callable[[], Sequence[Entity]] | tuple[()] = ()):
         """(analysis, attributions, speakers) of one text: the method section."""
@@ -52,19 +63,19 @@ class Extractor:
         speakers = coreference.resolve(analysis, links, scorers["antecedent"], known)
         return analysis, links, speakers
 
-    def _claims(self, document: Document, part: str, fields, analysis: Analysis, links, speakers) -> Iterable[Claim]:
+    def _claims(self, document: Document, part: str, fields, analysis: Analysis, links, speakers) -> Iterable[Evidence]:
         if not links:
             return []
         sha = claim.digest(analysis.text)
         ids = [claim.claim_id(sha, part, link.content.spans, _cue_span(analysis, link)) for link in links]
-        out = [_build(document, part, fields, analysis, sha, ids, number, link, speaker, self.signature)
+        out = [Evidence(_build(document, part, fields, analysis, sha, ids, number, link, speaker, self), analysis, link, speaker)
                for number, (link, speaker) in enumerate(zip(links, speakers))]
-        out.sort(key=lambda c: (c.spans[0].start, -c.spans[-1].end))
+        out.sort(key=lambda found: (found.claim.spans[0].start, -found.claim.spans[-1].end))
         return out
 
 
 def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, ids: list[str], number: int,
-           link: Attribution, speaker: Speaker, signature: str) -> Claim:
+           link: Attribution, speaker: Speaker, extractor: Extractor) -> Claim:
     text = analysis.text
     spans = link.content.spans
     first = link.content.ranges[0][0]
@@ -78,7 +89,7 @@ def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, 
         flags.add("joint_speakers")
     scores = Scores(round(link.cue.score, 4) if link.cue is not None else None, round(link.content.score, 4),
                     speaker.candidates[0].p if speaker.candidates and speaker.name else None)
-    confidence = (scores.cue or 0.6) * (0.5 + 0.5 * scores.content) * (scores.speaker or 0.5)
+    confidence = extractor.model["confidence"](features.claim(analysis, link, speaker))
     return Claim(
         id=ids[number], doc_id=document.id, document_sha256=sha, document=fields, part=part, type=link.content.type,
         polarity=link.cue.polarity if link.cue is not None else "asserted", text=claim.join(text, spans), spans=spans,
@@ -86,7 +97,7 @@ def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, 
         cue=_cue(analysis, link), source=_mention(text, link.source),
         via=tuple(_mention(text, m) for m in link.via), speaker=speaker,
         context=_context(analysis, anchor, first), nested_in=ids[link.inside] if link.inside is not None else None,
-        flags=tuple(sorted(flags)), confidence=round(confidence, 4), scores=scores, signature=signature)
+        flags=tuple(sorted(flags)), confidence=round(confidence, 4), scores=scores, signature=extractor.signature)
 
 
 def _cue_span(analysis: Analysis, link: Attribution) -> Span | None:

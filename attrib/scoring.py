@@ -47,8 +47,10 @@ class Linear:
 
 
 #: The decisions that a model holds a file of weights for.
-DECISIONS = ("quotation", "cue", "end", "start", "source", "antecedent")
-DEFAULT = "ar-rules-1"
+DECISIONS = ("quotation", "cue", "end", "start", "source", "antecedent", "confidence")
+DEFAULT = "ar-news-1"
+#: Hand-set weights: what learning starts from, and what a decision keeps where learning does not help.
+RULES = "ar-rules-1"
 #: Of the manifest; a model of another format is refused.
 FORMAT = 1
 

@@ -1,4 +1,4 @@
-"""`attrib corpus`: annotated articles checked and counted."""
+"""`attrib corpus`: annotated articles checked, counted, and compared word for word."""
 from __future__ import annotations
 
 import os
@@ -16,7 +16,7 @@ WRONG = 1
 
 @click.group("corpus", short_help="Check and count annotated articles.", no_args_is_help=True)
 def command() -> None:
-    """Check annotated articles, or count how they are distributed.
+    """Check annotated articles, count how they are distributed, or find what two folders share.
 
     A folder holds brat files (.txt and .ann), or texts.jsonl and gold.jsonl; folders inside are read too.
 
@@ -92,6 +92,35 @@ def counts(paths: tuple[str, ...], detect: bool, as_json: bool) -> None:
         click.echo(json.dumps(columns, ensure_ascii=False, indent=1))
     else:
         click.echo(distributions.table(columns), nl=False)
+
+
+@command.command("overlap", short_help="Runs of words that two folders share.")
+@click.argument("folders", nargs=-1, required=True, metavar="PATH...")
+@click.option("--against", "references", multiple=True, metavar="PATH", help="Hold every PATH against these articles too.")
+@click.option("--words", default=12, show_default=True, type=click.IntRange(min=2), help="The shortest run that counts.")
+def overlap(folders: tuple[str, ...], references: tuple[str, ...], words: int) -> None:
+    """Find runs of words that stand in articles of two PATHs: training and test must share none.
+
+    Spelling and vowel signs make no difference; datelines and the names of sources do not count.
+    Exit code 0: nothing is shared; 1: something is.
+
+    \b
+    Example:
+      attrib corpus overlap corpus/train corpus/dev corpus/test
+    """
+    from attrib.overlap import Index, runs
+
+    index, found, articles = Index(words), 0, 0
+    for path in (*folders, *references):
+        documents, _ = _documents(path, detect=False)
+        articles += len(documents)
+        for run in (run for document in documents for run in runs(index, document)):
+            found += 1
+            click.echo(f"{run.first} and {run.second}: {run.words} words: {run.text}")
+        if path in folders:
+            index.add(documents)
+    click.echo(f"{articles:,} articles, {found:,} shared runs of {words} words or more", err=True)
+    sys.exit(WRONG if found else 0)
 
 
 def annotated(folder: str) -> Iterator[GoldDocument | ReadError]:

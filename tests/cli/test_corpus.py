@@ -102,7 +102,17 @@ def test_what_cannot_be_read_is_exit_2(args, message):
     assert result.exit_code == 2 and message in result.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "counts"])
+def test_what_two_folders_share(here):
+    convert(SAMPLE, "x/train")
+    result = run("corpus", "overlap", "x", "--against", str(Path(SAMPLE).parent / "article.txt"))
+    assert result.exit_code == 1 and " words: اعلنت هييه المواني " in result.stdout
+    (here / "n.jsonl").write_text(json.dumps({"text": "هطل المطر."}))
+    result = run("corpus", "overlap", "x", "n.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "3 articles, 0 shared runs of 12 words or more\n"
+
+
+@pytest.mark.parametrize("command", ["check", "counts", "overlap"])
 def test_help_of_the_subcommands_has_an_example(command):
     result = run("corpus", command, "--help")
     assert "Example:\n    attrib corpus " in result.stdout

@@ -1,0 +1,136 @@
+"""Where does a content begin, and where does it end?"""
+from __future__ import annotations
+
+import re
+
+from attrib import nounphrase
+from attrib.data import Analysis
+from attrib.features.steps import size
+from attrib.lexicon import functions as fn
+
+_CONTRAST = frozenset("بينما فيما لكن ولكن غير الا بيد".split())
+#: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
+_HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
+_HAL = frozenset("وهو وهي وهم وهما".split())
+
+
+def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[int] | set[int]) -> str:
+    """What the text goes on with at `token`, behind a candidate end."""
+    words = analysis.words
+    while token < limit and words[token].kind in ("punct", "mark"):
+        token += 1
+    if token >= limit:
+        return "nothing"
+    if token in cues_at:
+        return "cue"
+    word = words[token]
+    if token + 1 in cues_at or token + 2 in cues_at:
+        if word.functions & (fn.CONJUNCTION | fn.AUXILIARY | fn.DISCOURSE) or word.fold in ("كما", "وكان", "وقد") \
+                or word.pre.startswith("و") or word.fold[0] == "و":
+            return "conjunction_cue"
+    if word.fold in _HAL:
+        return "hal"
+    if word.fold in _CONTRAST or word.fold == "في" and token + 1 < limit and words[token + 1].fold == "حين":
+        return "contrast"
+    if word.fold in ("وذلك", "ما", "مما", "الامر"):
+        return "wadhalika"
+    if word.fold in ("حيث", "اذ", "اذا"):
+        return "haythu"
+    if word.fold in ("لان", "لانه", "لانها", "كي", "لكي", "حتي"):
+        return "reason"
+    if word.functions & fn.RELATIVE and word.fold not in ("من", "ما"):
+        return "relative"
+    if word.that:
+        return "wa_that" if word.pre.startswith("و") else "that"
+    if word.fold[0] in "وف" and (word.functions & fn.VERB or nounphrase.is_finite(word)) and not word.people:
+        return "wa_verb"
+    if word.fold[0] == "و" and (word.pre.startswith("و") or word.functions):
+        return "wa"
+    if any(c.kind == "participle" for c in word.cues) and (word.fold[-1] == "ا" or word.surface[-1] == "ة" and words[token - 1].surface in "،,"):
+        return "participle"
+    if word.fold[-1] == "ا" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON:
+        return "hal_participle"
+    if word.functions & fn.PREPOSITION:
+        return "preposition"
+    if word.functions & fn.TIME:
+        return "time"
+    if word.functions & fn.VERB:
+        return "verb"
+    if word.fold[-1] == "ا" and len(word.fold) > 4:
+        return "accusative"
+    return "word"
+
+
+def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, quotation, cues) -> list[str]:
+    """Does the content that begins at token `first` end before token `end`?
+
+    `kind` says what makes `end` a candidate; `quotation` is the one that opens the content, or None.
+    """
+    words = analysis.words
+    cues_at = {c.first for c in cues if first < c.first < limit}
+    following = _next_class(analysis, end, limit, cues_at)
+    opened = "quoted" if quotation is not None and quotation.first == first else "plain"
+    out = [f"end:{kind}", f"end:{kind}:{opened}", f"next:{following}", f"end:{kind}:next:{following}",
+           f"length:{size(end - first)}", f"opening:{cue.opening.kind}:end:{kind}"]
+    out.append(f"rest:{size(limit - end)}")
+    out.append(f"rest:{kind}:{size(limit - end)}")
+    beyond = end
+    while beyond < limit and words[beyond].kind in ("punct", "mark"):
+        beyond += 1
+    if beyond < limit:
+        word = words[beyond]
+        if word.functions & (fn.CLOSED | fn.DISCOURSE | fn.TIME):
+            out.append("next_word:" + word.fold)
+        out.append(f"next_first:{kind}:{word.fold[0]}")
+    before = sum(1 for t in range(first, end) if words[t].surface in "،,؛")
+    out.append(f"signs_before:{kind}:{min(before, 4)}")
+    out.append(f"cue:{cue.kind}:end:{kind}")
+    if cue.form is not None:
+        out.append(f"act:{cue.form.act}:end:{kind}")
+    at_sign = words[end].surface if end < len(words) else ""
+    if kind == "close":
+        out.append("close:then:" + ("sign" if end + 1 < limit and words[end + 1].kind == "punct" else
+                                    "nothing" if end + 1 >= limit else "word"))
+        out.append(f"close:next:{following}")
+        if words[end - 1].surface in ".؟!":
+            out.append("close:full_stop")
+    if kind == "sign" and at_sign in "-–—()":
+        out.append("sign:dash")
+    if kind == "sign" and at_sign in "؛;":
+        out.append("sign:semicolon")
+    if kind == "cue":
+        other = next(c for c in cues if c.first in (end, end + 1))
+        out.append(f"cue:{other.kind}")
+        before = words[end - 1]
+        comma = before.surface in "،," or before.kind == "mark"
+        out.append(f"cue:{other.kind}:{'comma' if comma else 'bare'}")
+        if other.kind == "verb":
+            out.append("cue:verb:" + ("wa" if words[end].fold[0] in "وف" and words[end].fold not in ("وصف", "وعد") else "plain")
+                       + (":comma" if comma else ""))
+            if before.functions & fn.RELATIVE:
+                out.append("cue:verb:relative")
+        if other.opening.kind == "before":
+            out.append("cue:before")
+    if cue.kind == "noun":
+        out.append(f"masdar:end:{kind}")
+    return out
+
+
+def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> list[str]:
+    """Does the content that precedes its cue begin at token `start`?"""
+    words = analysis.words
+    lemma = cue.form.lemma.split()[0] if cue.form is not None else ""
+    out = [f"start:{kind}", f"start:length:{size(last - start)}", f"start:{kind}:{lemma}", f"start:{kind}:{cue.kind}"]
+    if start < len(words):
+        word = words[start]
+        if word.functions & fn.RELATIVE:
+            out.append("start:relative")
+        elif word.functions & (fn.CONJUNCTION | fn.AUXILIARY):
+            out.append("start:conjunction")
+        elif nounphrase.is_finite(word) or word.functions & fn.VERB:
+            out.append("start:verb")
+        elif word.functions & fn.PREPOSITION:
+            out.append("start:preposition")
+    if ended is not None:
+        out.append(f"start:{kind}:after_quotation")
+    return out

@@ -1,0 +1,205 @@
+"""Does a word report what follows or precedes it?"""
+from __future__ import annotations
+
+from attrib import nounphrase
+from attrib.data import Analysis, Opening
+from attrib.features.steps import size
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+
+_RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
+
+
+def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, quotations, negated: bool) -> list[str]:
+    """Does the word at `token`, read as `form`, report what begins at `opening`?
+
+    `inside`: the quotation that the word stands in, or None.
+    """
+    words = analysis.words
+    word = words[token]
+    out = [f"clue:{form.clue}", f"kind:{form.kind}"]
+    if form.kind == "verb":
+        out.append(f"clue:{form.clue}:{form.voice}")
+        if form.person == 1:
+            out.append("first_person:quoted" if inside is not None else "first_person")
+    if inside is not None:
+        out.append("inside_quotation")
+    before = words[token - 1] if token else None
+    if before is not None:
+        if before.functions & fn.PREPOSITION and not before.functions & fn.RELATIVE and not word.pre:
+            out.append("after_preposition:" + form.kind)
+        if before.surface in ("،", ","):
+            out.append("after_comma:" + form.kind)
+        if before.that and form.kind == "verb":
+            out.append("after_that" if form.tense == "imperfect" else "after_that:perfect")
+        if before.functions & fn.NEGATION:
+            out.append("negated" if negated else "after_negation")
+        if before.fold == "عدم":
+            out.append("after_lack")
+        if before.functions & fn.AUXILIARY:
+            out.append("after_auxiliary")
+    else:
+        out.append("text_start")
+    if form.kind == "participle":
+        out.append("participle:" + ("accusative" if word.fold[-1] == "ا" else "feminine" if word.surface[-1] == "ة"
+                                    else "definite" if word.definite else "plain"))
+    if word.people & pp.NAME_GIVEN and not word.people & pp.NAME_AMBIGUOUS:
+        out.append("is_name")
+    if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
+            and form.lemma != "قال":
+        out.append("masdar:adjunct")
+    if "statement" in form.frames:
+        out.append("statement_noun")
+        out.append(f"statement_noun:{opening.kind if opening else 'none'}")
+    elif form.kind == "noun":
+        out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
+    follower = words[token + 1] if token + 1 < len(words) else None
+    if follower is not None:
+        if follower.people & (nounphrase.SPEAKER | nounphrase.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
+            out.append("speaker_follows")
+            out.append(f"speaker_follows:{form.clue}")
+        if negated and follower.fold in ("اي", "احد", "ايه"):
+            out.append("nobody")
+        if follower.functions & fn.PREPOSITION:
+            out.append(f"preposition_follows:{form.clue}")
+        if form.lemma in ("جاء", "ورد") and follower.fold in ("في", "فيه", "فيها", "علي"):
+            out.append("in_document")
+        elif form.lemma in ("جاء", "ورد"):
+            out.append("not_in_document")
+    if opening is None:
+        out.append("opening:none")
+        return out
+    if form.lemma in _RELAYS and any(w.fold == "عن" for w in words[token + 1:min(opening.first, token + 14)]):
+        out.append("relays")
+    kind = opening.kind
+    out.append(f"lemma:{form.lemma}")
+    out.append(f"lemma:{form.lemma}:{kind}")
+    if before is not None:
+        if before.functions & ~(fn.COMMON | fn.ORDINARY | fn.VERB):
+            out.append("before:" + before.fold)
+        elif before.kind == "punct":
+            out.append("before:sign:" + before.surface)
+        elif before.functions & fn.VERB:
+            out.append("before:verb")
+        elif before.definite:
+            out.append("before:definite")
+    out.append("opening:" + kind)
+    out.append(f"opening:{kind}:{form.kind}")
+    out.append(f"opening:{kind}:{form.clue}")
+    at = opening.that[0] if opening.that else opening.first
+    gap = at - token - 1
+    out.append(f"gap:{size(gap)}")
+    out.append(f"gap:{kind}:{size(gap)}")
+    if kind == "that":
+        out.extend(_that(analysis, token, form, opening, gap))
+    elif kind == "quote":
+        quotation = quotations[opening.quotation]
+        out.append("quotation:" + quotation.label)
+        if words[quotation.open - 1].surface == ":":
+            out.append("colon_quote")
+        elif gap <= 1:
+            out.append("quotation:adjacent")
+        if form.lemma in _CALLS and gap <= 2:
+            out.append("called_so")
+    elif kind == "question" and "q" not in form.frames:
+        out.append("frame:no_question")
+    elif kind == "object":
+        out.extend(_object(analysis, token, form, opening))
+    elif kind == "before":
+        out.extend(_postposed(analysis, token, opening, quotations))
+        return out
+    elif kind == "clause":
+        out.append("clause:" + ("dash" if words[opening.first - 1].surface in "-–—" else "comma"))
+    if kind == "colon" and gap > 14:
+        out.append("colon:far")
+    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t]))
+    if crossed:
+        out.append("crosses_verb")
+    if any(words[t].functions & fn.VERB and not words[t].people for t in range(token + 1, at)):
+        out.append("crosses_other_verb")
+    if kind in ("that", "colon") and any(words[t].surface in "،," for t in range(token + 1, at)) and gap > 3:
+        out.append("crosses_comma")
+    return out
+
+
+#: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
+_CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
+_PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
+
+
+def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> list[str]:
+    """Signs that the content stands before its cue: «…»، قال فلان، «…»."""
+    words = analysis.words
+    out = []
+    if opening.quotation is None:
+        out.append("before:clause")
+        _, last = analysis.sentence(token)
+        end = nounphrase.end(analysis, token + 1, last)
+        out.append("before:clause:" + ("ends" if end > token + 1 and (end >= last or words[end].kind == "punct") else "goes_on"))
+    else:
+        out.append("before:" + quotations[opening.quotation].label)
+        if words[token - 1].kind == "mark":
+            out.append("before:no_comma")
+        for following in quotations.all:
+            if token < following.open <= token + 14:
+                out.append("before:interrupts" if words[following.open - 1].surface in "،," else "before:quotation_follows")
+                break
+    return out
+
+
+def _that(analysis: Analysis, token: int, form, opening: Opening, gap: int) -> list[str]:
+    words = analysis.words
+    that = opening.that[0]
+    word, previous = words[that], words[that - 1]
+    out = []
+    frame = _PREPOSITION_FRAMES.get(previous.fold, "") if previous.functions & fn.PREPOSITION else ""
+    if frame:
+        out.append("frame:fits" if frame in form.frames else "frame:other_preposition")
+    elif word.pre.endswith("ب"):
+        out.append("frame:fits" if "bi" in form.frames else "frame:bi")
+    elif "anna" in form.frames:
+        out.append("frame:fits")
+        if form.lemma == "قال":
+            out.append("qala:" + word.that)
+    else:
+        out.append("frame:bare")
+    if gap and previous.functions & fn.BEFORE_AN and not frame:
+        out.append("governed_before")
+    if gap and nounphrase.is_finite(previous):
+        out.append("governed_by_verb")
+    if gap == 0:
+        out.append("that:adjacent")
+    if that + 1 < len(words):
+        following = words[that + 1]
+        if not word.suffix and following.functions & fn.VERB and following.fold[0] in "يتنا":
+            out.append("that:subjunctive")
+            out.append(f"that:subjunctive:{word.that}")
+    return out
+
+
+def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]:
+    words = analysis.words
+    word = words[opening.first]
+    out = []
+    if word.functions & (fn.COMMON | fn.ORDINARY) and not word.definite:
+        out.append("object:indefinite")
+    elif word.definite:
+        out.append("object:definite")
+    elif word.pre.endswith("ب"):
+        out.append("object:bi")
+    elif word.people & nounphrase.NAME:
+        out.append("object:name")
+    if opening.first == token + 1:
+        out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
+    if words[opening.first - 1].fold == "عن":
+        out.append("object:an")
+    out.append(f"object:{form.lemma}")
+    out.append(f"object:{form.kind}")
+    out.append(f"object:{form.tense}:{form.lemma}")
+    if any(w.fold.startswith("مسووليه") for w in words[opening.first:opening.first + 8]):
+        out.append("object:responsibility")
+    if form.kind == "noun" and (form.suffix or words[token + 1].people & (nounphrase.SPEAKER | nounphrase.NAME)):
+        out.append("object:of_masdar")
+    if any(w.pre.endswith("ب") or w.fold.startswith("بال") or w.fold == "ب" for w in words[opening.first + 1:opening.first + 10]):
+        out.append(f"object:bi_follows:{form.lemma}")
+    return out

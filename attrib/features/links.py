@@ -1,0 +1,96 @@
+"""Which mention is the source of a cue, whom does it stand for, and how sure is the claim?"""
+from __future__ import annotations
+
+from attrib import nounphrase
+from attrib.data import Analysis
+from attrib.features.steps import size
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+
+#: Verbs whose object is whom it is said to: إسرائيل أبلغت الولايات المتحدة أنها …
+_TELLS = frozenset("أبلغ أخبر أعلم سأل بلغ طمأن ذكّر أقنع حدث أحاط وعد".split())
+
+
+def source(analysis: Analysis, cue, mention) -> list[str]:
+    """Is `mention` the source of `cue`?"""
+    words = analysis.words
+    head = words[mention.first]
+    kind = mention.kind
+    out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
+    if head.people & nounphrase.NAME and not head.people & pp.NAME_AMBIGUOUS:
+        out.append(f"source:{kind}:name")
+    elif head.people & nounphrase.SPEAKER:
+        out.append(f"source:{kind}:" + ("place" if head.people & pp.PLACE and not head.people & nounphrase.TITLE else "speaker"))
+    elif nounphrase.is_unknown(head):
+        out.append(f"source:{kind}:unknown")
+    elif head.definite:
+        out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))
+    else:
+        out.append(f"source:{kind}:other")
+    if cue.form is not None:
+        if kind == "before" and cue.kind == "verb" and words[cue.first].fold[0] in "وفل" \
+                and words[cue.first].fold not in ("وصف", "وعد", "فند") \
+                and not (words[cue.first].fold[0] == "ف" and mention.first and words[mention.first - 1].fold in ("اما", "واما")):
+            out.append("source:before:conjunction")
+        if cue.form.person == 1:
+            out.append("source:first_person")
+        if cue.form.lemma in _TELLS:
+            out.append(f"source:{kind}:tells")
+        if cue.form.suffix and cue.kind == "verb":
+            out.append(f"source:{kind}:object_suffix")
+        if cue.form.number == "p":
+            out.append(f"source:{kind}:plural_verb")
+        if cue.form.voice == "passive":
+            out.append(f"source:{kind}:passive")
+    if cue.opening.kind == "object":
+        out.append(f"source:{kind}:object")
+    return out
+
+
+def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: int, subject) -> list[str]:
+    """Does the dropped subject or pronoun of `link` stand for `entities`?
+
+    `rank`: 0 for the last speaker, 1 for the one before, …; None: never spoke. `distance` in sentences.
+    """
+    form = link.cue.form
+    first = entities[0]
+    out = ["rank:" + ("never" if rank is None else str(min(rank, 3))), f"distance:{min(distance, 4)}"]
+    gender, number = form.gender, form.number
+    if form.suffix and form.kind in ("noun", "preposition"):
+        gender, number = _SUFFIX_AGREEMENT.get(form.suffix, ("-", "-"))
+    plural = len(entities) > 1 or first.number == "p" or first.kind == "group"
+    if number in "pd":
+        out.append("number:fits" if plural else "number:conflict")
+    elif number == "s":
+        out.append("number:fits" if not plural else "number:collective" if first.kind != "person" and len(entities) == 1
+                   else "number:conflict")
+    if gender in "mf" and number == "s" and len(entities) == 1:
+        if first.gender in "mf" and not plural:
+            out.append("gender:fits" if gender == first.gender else "gender:conflict")
+        else:
+            out.append("gender:unknown")
+    out.append("antecedent:" + first.kind)
+    if rank is None:
+        out.append("never:" + first.kind)
+    if rank is not None and rank == 0 and distance == 0:
+        out.append("same_sentence_speaker")
+    if subject is not None and any(subject is e for e in entities):
+        out.append("subject_before")
+        if rank is None:
+            out.append("subject_before:never")
+    short = "never" if rank is None else str(min(rank, 3))
+    out.append(f"act:{form.act}:rank:{short}")
+    out.append(f"{form.kind}:rank:{short}")
+    out.append(f"{first.kind}:rank:{short}")
+    out.append(f"spoke:{min(first.spoke, 3)}")
+    if first.nested:
+        out.append("spoke_nested")
+    if analysis.words[link.cue.first].fold[0] == "و":
+        out.append("wa:rank:" + short)
+    if link.inside is not None:
+        out.append("nested:rank:" + ("never" if rank is None else str(min(rank, 3))))
+    return out
+
+
+_SUFFIX_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("-", "d"), "هن": ("f", "p"),
+                     "ي": ("-", "s"), "نا": ("-", "p")}
