@@ -31,6 +31,8 @@ _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفض�
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+#: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
+_BEFORE_NAME = frozenset(("بن", "آل"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
@@ -52,6 +54,18 @@ def is_unknown(word: Word) -> bool:
         return True
     return (word.kind == "word" and not word.functions and not word.people and not word.cues
             and not word.definite and not word.that and len(word.fold) > 2 and "ً" not in word.surface[-2:])
+
+
+def needs_name(word: Word) -> bool:
+    """Whether what stands behind `word` is a name, whatever else it means."""
+    return word.plain in _BEFORE_NAME
+
+
+def is_compound_with_god(words, token: int) -> bool:
+    """Whether the name ولي الله, عطا الله stands at `token`: the first word may be a verb or a noun elsewhere."""
+    word = words[token]
+    return token + 1 < len(words) and words[token + 1].fold == "الله" and word.kind == "word" and not word.definite \
+        and not word.functions & (fn.PREPOSITION | fn.NEGATION | fn.RELATIVE) and not word.pre and len(word.fold) > 2
 
 
 def is_finite(word: Word) -> bool:
@@ -223,6 +237,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
     word, previous = words[token], words[token - 1]
+    if needs_name(previous) and word.kind == "word" and not word.functions & fn.CLOSED \
+            or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
@@ -391,7 +408,8 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
             or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
         return token + 1
     if not seen_name and words[token - 1].kind == "word" and is_unknown(following) \
-            and token + 2 < limit and (is_name(words[token + 2]) or words[token + 2].kind == "punct"):
+            and token + 2 < limit and (is_name(words[token + 2]) or words[token + 2].kind == "punct"
+                                       or words[token + 2].people & pp.CONNECTOR and token + 3 < limit and is_name(words[token + 3])):
         return token + 1
     return token
 

@@ -73,11 +73,15 @@ def load(model: str | None = None) -> Model:
         manifest = json.loads((folder / "manifest.json").read_bytes())
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: no readable manifest.json ({error}); expected a model folder") from None
+    if not isinstance(manifest, dict):
+        raise ModelError(f"{folder}: manifest.json is no JSON object")
     if manifest.get("format") != FORMAT:
         raise ModelError(f"{folder}: model format {manifest.get('format')!r}; this attrib reads format {FORMAT}")
     if manifest.get("features") != features.VERSION:
         raise ModelError(f"{folder}: made for features of version {manifest.get('features')!r}; "
                          f"this attrib has version {features.VERSION}. Train the model again.")
+    if not isinstance(manifest.get("name"), str) or not isinstance(manifest.get("files"), dict):
+        raise ModelError(f"{folder}: manifest.json has no name, or no files")
     out = Model()
     out.name, out.manifest = manifest["name"], manifest
     for name, digest in manifest["files"].items():
@@ -87,19 +91,32 @@ def load(model: str | None = None) -> Model:
             raise ModelError(f"{folder}: {name} is missing ({error.strerror})") from None
         if hashlib.sha256(data).hexdigest() != digest:
             raise ModelError(f"{folder / name}: its SHA-256 is not the manifest's; the file was changed or damaged")
-        weights = json.loads(data)
-        out[name.removesuffix(".json")] = Linear(weights["weights"], weights["bias"])
+        try:
+            weights = json.loads(data)
+            out[name.removesuffix(".json")] = Linear(weights["weights"], weights["bias"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise ModelError(f"{folder / name}: expected a JSON object with weights and bias ({error!r})") from None
     missing = [d for d in DECISIONS if d not in out]
     if missing:
         raise ModelError(f"{folder}: no weights for {', '.join(missing)}")
     return out
 
 
-def _find(model: str) -> Path:
-    given = Path(model)
+def installed() -> list[Path]:
+    """The folders of the models that come with the package, by name."""
+    found = {folder.name: folder for home in reversed(_homes()) if home.is_dir()
+             for folder in home.iterdir() if folder.is_dir() and folder.name[0] not in "._"}
+    return [found[name] for name in sorted(found)]
+
+
+def _homes() -> tuple[Path, Path]:
+    """Where models lie: inside the package (a wheel), or beside it (a checkout, an editable install)."""
     here = Path(__file__).resolve().parent
-    for folder in (given, here / "models" / model, here.parent / "models" / model):
+    return here / "models", here.parent / "models"
+
+
+def _find(model: str) -> Path:
+    for folder in (Path(model), *(home / model for home in _homes())):
         if (folder / "manifest.json").is_file():
             return folder
-    raise ModelError(f"no model {model!r}: looked for a folder of that path, and in {here / 'models'} "
-                     f"and {here.parent / 'models'}")
+    raise ModelError(f"no model {model!r}: looked for a folder of that path, and in {' and '.join(map(str, _homes()))}")

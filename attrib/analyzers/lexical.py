@@ -58,7 +58,8 @@ class Words(dict):
             kind = "punct" if not known else "number" if fold[0].isdigit() else "latin"
             return Word(surface, plain, fold, kind)
         word = Word(surface, plain, fold, "word")
-        word.functions = self._functions.get(fold, 0)
+        # آلان is a name, الآن and الان are "now"; folded, all are one.
+        word.functions = self._functions.get(fold, 0) if not plain.startswith("آل") else 0
         opener = _THAT.match(plain)
         if opener and plain not in ("انا", "اني", "انك"):
             word.that, word.suffix, word.pre = opener[3], opener[4] or "", opener[1] + opener[2]

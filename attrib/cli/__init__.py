@@ -3,7 +3,7 @@
     attrib extract corpus/sample/article.txt -o claims.jsonl
 
 Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 done, but some documents rejected or
-claims wrong; 2 usage or configuration; 3 nothing could be processed; 130 interrupted. `AttribError`
+claims or models wrong; 2 usage or configuration; 3 nothing could be processed; 130 interrupted. `AttribError`
 becomes one line and exit code 2 here and nowhere else.
 """
 from __future__ import annotations
@@ -19,7 +19,7 @@ from attrib import __version__
 from attrib.errors import AttribError
 
 # Each is a module of this package with a function `command`.
-COMMANDS = ("extract", "show", "validate", "schema", "corpus", "convert", "train")
+COMMANDS = ("extract", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain", "models")
 INTERRUPTED = 130
 # What a shell reports for a program that SIGPIPE ended: `attrib … | head` is not an error.
 BROKEN_PIPE = 141

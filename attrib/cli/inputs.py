@@ -1,4 +1,4 @@
-"""The options that say how articles are read; the same in every command that reads some.
+"""The options that say how articles are read, the same in every command that reads some; and claims read.
 
     @reading
     def command(paths, options): …        # options: attrib.readers.Options
@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import codecs
 from functools import wraps
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Iterator, cast
 
 import click
+
+if TYPE_CHECKING:
+    from attrib.claim import Claim
 
 MAX_CHARS = 1_000_000
 
@@ -50,3 +53,23 @@ def reading(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def read_claims(path: str) -> Iterator[tuple[str, Claim]]:
+    """(file and line, claim) of a JSON Lines file, - for stdin; raises ReadError for the first that is none."""
+    from attrib.claim import from_record
+    from attrib.errors import InputError, ReadError
+    from attrib.readers import Options, require
+    from attrib.readers.jsonl import lines, parse
+
+    require((path,), Options(format="jsonl"))
+    with click.open_file(path, "rb") as stream:
+        for number, line in lines(cast(BinaryIO, stream)):
+            where = f"{'stdin' if path == '-' else path}:{number}"
+            if line is None:
+                raise ReadError(f"{where}: the line is too long for a claim.")
+            if not line.isspace():
+                try:
+                    yield where, from_record(parse(line, None))
+                except InputError as error:
+                    raise ReadError(f"{where}: {error}") from None

@@ -19,7 +19,7 @@ from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, describe, folded, persons, role_words, subject, surface
+from attrib.linkers.entities import Entity, describe, first_conjunct, folded, persons, role_words, subject, surface
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
@@ -431,6 +431,9 @@ class _Pool:
             if entity.kind == "organization" and (entity.key == key or _contains(entity.key, key)):
                 return entity, "name" if entity.key == key else "short_name"
         mask = words[described.position].people
+        shortened = self._shortened(described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
+        if shortened is not None:
+            return shortened, "short_name"
         if described.definite and len(key) == 1 and mask & pp.ORG_HEAD:
             back = self._earlier_noun(described)
             if back is not None:
@@ -441,6 +444,21 @@ class _Pool:
             return longer, "short_name"
         self.entities.append(described)
         return described, "name"
+
+    def _shortened(self, described: Entity) -> Entity | None:
+        """The institution whose name holds the same words in this order with others between:
+        مديرية الضرائب -> المديرية العامة للضرائب, دائرة المفاوضات -> دائرة شؤون المفاوضات."""
+        words = self.analysis.words
+        wanted = [_bare_word(word) for word in described.key]
+        for entity in self.entities:
+            if entity.kind == "organization" and _is_shortened(entity.key, wanted):
+                return entity
+        for token, word in enumerate(words):
+            if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position:
+                end = first_conjunct(self.analysis, token, nounphrase.end(self.analysis, token, self.analysis.sentence(token)[1]))
+                if _is_shortened(folded(words[token:end]), wanted):
+                    return self._entity(token, end, "organization", described)
+        return None
 
     def _spelled_out(self, described: Entity) -> Entity | None:
         """The institution whose short form stands in brackets or marks behind its name: الوكالة الساحلية (وسمت)."""
@@ -485,10 +503,14 @@ class _Pool:
             if words[token].core != key[0] or folded(words[token:token + size]) != key:
                 continue
             begin, end = token, token + size
+            if begin and words[begin - 1].people & nounphrase.TITLE and not words[begin - 1].definite:
+                # وزيرة الخارجية السابقة is a person.
+                continue
             further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
             while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
                     and not words[end].functions & (fn.TIME | fn.RELATIVE) \
-                    and not words[end].people & (nounphrase.TITLE | nounphrase.NAME):
+                    and not words[end].people & (nounphrase.TITLE | nounphrase.NAME) \
+                    and not nounphrase.is_compound_with_god(words, end):
                 end += 1
             if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
                 begin -= 1
@@ -539,6 +561,9 @@ class _Pool:
             for entity in self.entities:
                 if entity.kind == described.kind and _contains(entity.key, described.key):
                     return entity, "definite_noun"
+            of = self._group_of(described) if described.kind == "group" and len(described.key) == 1 else None
+            if of is not None:
+                return of, "definite_noun"
         if described.kind == "document":
             end = document_end(analysis, described.position)
             if end > described.position + 1:
@@ -546,6 +571,17 @@ class _Pool:
                 described.mentions[0] = analysis.span(described.position, end)
         self.entities.append(described)
         return described, "name"
+
+
+    def _group_of(self, described: Entity) -> Entity | None:
+        """For العلماء: an earlier group of them, مجموعة من العلماء الأميركيين."""
+        words = self.analysis.words
+        for token in range(min(described.position, len(words)) - 1, 1, -1):
+            if words[token].fold == described.key[0] and words[token - 1].fold == "من" \
+                    and words[token - 2].people & (pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.ORG_HEAD) | words[token - 2].functions & fn.QUANTIFIER:
+                end = nounphrase.end(self.analysis, token - 2, self.analysis.sentence(token)[1])
+                return self._entity(token - 2, end, "group", described) if end > token else None
+        return None
 
 
 def document_end(analysis: Analysis, token: int) -> int:
@@ -566,6 +602,19 @@ def document_end(analysis: Analysis, token: int) -> int:
 
 def _equal(a: Sequence[str], b: Sequence[str]) -> bool:
     return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") for x, y in zip(a, b))
+
+
+def _bare_word(word: str) -> str:
+    """`word` without the article, and without what للضرائب has before it."""
+    return word[2:] if word.startswith(("ال", "لل")) and len(word) > 4 else word
+
+
+def _is_shortened(longer: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether `longer` begins with the first of the bare words `wanted` and holds the others in their order."""
+    if len(longer) <= len(wanted) or not longer or _bare_word(longer[0]) != wanted[0]:
+        return False
+    rest = iter(map(_bare_word, longer))
+    return all(word in rest for word in wanted)
 
 
 def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:

@@ -85,6 +85,11 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
     return out
 
 
+def first_conjunct(analysis: Analysis, first: int, last: int) -> int:
+    """One past the first of the speakers in the phrase [first, last)."""
+    return _conjuncts(analysis, first, last)[0][1] if last > first else last
+
+
 def is_name_run(analysis: Analysis, token: int, last: int) -> bool:
     """Whether two name-like words stand together from `token` on."""
     return token + 1 < last and nounphrase.is_name(analysis.words[token + 1])
@@ -200,6 +205,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
+    if token > first and nounphrase.is_compound_with_god(words, token):
+        return True
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
@@ -240,7 +247,7 @@ def _continues_name(word: Word) -> bool:
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
-    if word.fold == "الله":
+    if word.fold == "الله" or nounphrase.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED:
         return True
     if word.pre.startswith(("و", "ف")):
         return False

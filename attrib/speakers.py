@@ -1,0 +1,413 @@
+"""Claims of many articles -> one table of speakers, with the reason for each merge.
+
+    دونالد ترامب (86 claims) · دونالد ترمب (3) · الرئيس الأمريكي ترمب (2)
+        ->   {"name": "دونالد ترامب", "claims": 91, "variants": […], "roles": […],
+              "merges": [{"names": ["دونالد ترامب", "دونالد ترمب"], "rule": "transliteration", …}, …]}
+
+`Speakers.add` takes records in their order, `Speakers.table` merges. Memory grows with the distinct names and their
+roles, not with the claims. Merging is conservative: two rows for one person cost less than one row for two.
+
+A name is merged where its form is the same (spelling), where its foreign words sound the same (transliteration), and,
+with one candidate only and a shared office or article, where it is a shorter or longer form of another. An equal
+family name alone never merges. The user's list goes before all of this: what it gives one id is one speaker, what it
+gives two ids is never one.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Callable, Iterable, Iterator, Mapping
+
+from attrib import names
+from attrib.arabic import fold, plain
+from attrib.known import Known, KnownSpeakers
+from attrib.lexicon import people as pp
+
+#: Rules in the order in which they are tried; docs/speakers.md explains them.
+RULES = ("known_list", "spelling", "transliteration", "link", "fuller_name", "single_word", "type_word")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(slots=True)
+class Period:
+    """How often, and from when to when; None: no claim has a date (YYYY-MM-DD)."""
+
+    claims: int = 0
+    first: str | None = None
+    last: str | None = None
+
+    def add(self, claims: int, first: str | None, last: str | None) -> None:
+        self.claims += claims
+        if first is not None and (self.first is None or first < self.first):
+            self.first = first
+        if last is not None and (self.last is None or last > self.last):
+            self.last = last
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """One name as written, of one kind, and what the claims say of it."""
+
+    name: str
+    kind: str
+    form: names.Form
+    known: Known | None
+    id: str | None
+    period: Period = field(default_factory=Period)
+    documents: int = 0
+    roles: dict[str, Period] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Merge:
+    """Why `other` is the speaker `name` is."""
+
+    name: str
+    other: str
+    rule: str
+    because: str
+
+
+@dataclass(slots=True, eq=False)
+class Speaker:
+    """A row of the table: names that stand for one speaker. `parts` has the most frequent first."""
+
+    parts: list[Name]
+    merges: list[Merge] = field(default_factory=list)
+    id: str | None = None
+    known: Known | None = None
+
+    @property
+    def claims(self) -> int:
+        return sum(part.period.claims for part in self.parts)
+
+    @property
+    def form(self) -> names.Form:
+        return self.parts[0].form
+
+    @property
+    def is_person(self) -> bool:
+        return self.parts[0].kind == "person"
+
+    @property
+    def name(self) -> str:
+        """The list's name; else the most frequent one, of several words where there is such a one."""
+        if self.known is not None:
+            return self.known.name
+        return max(self.parts, key=lambda p: (len(p.form.names) > 1, p.period.claims, len(p.name))).name
+
+
+class Speakers:
+    """Collects the speakers of claims. A document's claims must stand together, as `attrib extract` writes them."""
+
+    def __init__(self, known: KnownSpeakers | None = None) -> None:
+        self.known = known
+        #: Claims whose speaker is in no row: nobody was found, a source without a name, a document without issuers.
+        self.unnamed = 0
+        #: Claims that carry a date in another form than YYYY-MM-DD…
+        self.undated = 0
+        self.claims = 0
+        self._names: dict[tuple[str, str], Name] = {}
+        self._document: str | None = None
+        self._here: list[Name] = []
+        # Names that may turn out to be one speaker and stand in one document -> in how many. Without it, a document
+        # would count twice in a merged row.
+        self._together: Counter[frozenset[Name]] = Counter()
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Count one claim, a valid record."""
+        self.claims += 1
+        if record["doc_id"] != self._document:
+            self._close()
+            self._document = record["doc_id"]
+        speaker = record["speaker"]
+        date = self._date(record["document"].get("date"))
+        found = list(self._speaking(speaker))
+        if not found:
+            self.unnamed += 1
+        for name, kind, role, id in found:
+            entry = self._entry(name, kind)
+            entry.id = entry.id or id
+            entry.period.add(1, date, date)
+            if role:
+                entry.roles.setdefault(role, Period()).add(1, date, date)
+            if not any(entry is other for other in self._here):
+                self._here.append(entry)
+                entry.documents += 1
+
+    def _speaking(self, speaker: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None, str | None]]:
+        """(name, kind, role, id) of whoever speaks: joint speakers and the issuers of a document one by one."""
+        name, kind = speaker["name"], speaker["kind"]
+        if name is None:
+            return
+        if speaker["members"]:
+            for member in speaker["members"]:
+                if member["kind"] in ("person", "organization"):
+                    yield member["name"], member["kind"], None, None
+        elif speaker["named"] and kind in ("person", "organization") or speaker["id"] \
+                or self.known is not None and self.known.match(name, kind):
+            yield name, kind, speaker["role"], speaker["id"]
+
+    def _date(self, value: Any) -> str | None:
+        if value is None:
+            return None
+        found = _DATE.match(value) if isinstance(value, str) else None
+        if found is None:
+            self.undated += 1
+            return None
+        return found.group()
+
+    def _entry(self, name: str, kind: str) -> Name:
+        key = (name, kind)
+        if key not in self._names:
+            known = self.known.match(name, kind) if self.known is not None else None
+            self._names[key] = Name(name, kind, names.form(name, kind), known, known.id if known else None)
+        return self._names[key]
+
+    def _close(self) -> None:
+        """Note which names of the document that has ended may be one speaker."""
+        here, self._here = self._here, []
+        if len(here) < 2:
+            return
+        groups: list[tuple[set[Any], list[Name]]] = []
+        for name in here:
+            traits: set[Any] = {(name.kind, block) for block in names.blocks(name.form)}
+            if name.id is not None:
+                traits.add(name.id)
+            members = [name]
+            for group in [g for g in groups if g[0] & traits]:
+                groups.remove(group)
+                traits |= group[0]
+                members = group[1] + members
+            groups.append((traits, members))
+        for _, members in groups:
+            if len(members) > 1:
+                self._together[frozenset(members)] += 1
+
+    def table(self) -> list[Speaker]:
+        """The speakers, most claims first. May be called again after more claims."""
+        self._close()
+        self._document = None
+        table = _Merger(self._names.values(), self._together).run()
+        return sorted(table, key=lambda s: (-s.claims, s.name))
+
+    def row(self, speaker: Speaker) -> dict[str, Any]:
+        """The JSON object of one row."""
+        whole = Period()
+        kinds: Counter[str] = Counter()
+        for part in speaker.parts:
+            whole.add(part.period.claims, part.period.first, part.period.last)
+            kinds[part.kind] += part.period.claims
+        return {
+            "name": speaker.name,
+            "id": speaker.id,
+            "kind": kinds.most_common(1)[0][0],
+            "claims": whole.claims,
+            "documents": self._documents(speaker),
+            "first": whole.first,
+            "last": whole.last,
+            "variants": [{"name": p.name, "claims": p.period.claims} for p in speaker.parts],
+            "roles": [{"role": role, "claims": p.claims, "first": p.first, "last": p.last} for role, p in _roles(speaker)],
+            "merges": [{"names": [m.name, m.other], "rule": m.rule, "because": m.because} for m in speaker.merges],
+        }
+
+    def _documents(self, speaker: Speaker) -> int:
+        total = sum(part.documents for part in speaker.parts)
+        if len(speaker.parts) > 1:
+            parts = set(speaker.parts)
+            total -= sum(count * (len(parts & together) - 1) for together, count in self._together.items()
+                         if len(parts & together) > 1)
+        return total
+
+
+def _roles(speaker: Speaker) -> list[tuple[str, Period]]:
+    """Roles by time, then by number; one row for the spellings of one, the most frequent spelling naming it."""
+    groups: dict[Any, tuple[Counter[str], Period]] = {}
+    for part in speaker.parts:
+        for role, period in part.roles.items():
+            spellings, whole = groups.setdefault(tuple(sorted(names.form(role, "organization").words)), (Counter(), Period()))
+            spellings[role] += period.claims
+            whole.add(period.claims, period.first, period.last)
+    out = [(min(spellings, key=lambda r: (-spellings[r], r)), whole) for spellings, whole in groups.values()]
+    return sorted(out, key=lambda pair: (pair[1].first or "9999", -pair[1].claims, pair[0]))
+
+
+class _Merger:
+    """Rows of one name each -> rows of one speaker each, one rule after the other."""
+
+    def __init__(self, entries: Iterable[Name], together: Mapping[frozenset[Name], int]) -> None:
+        parts = sorted((e for e in entries if e.form.words), key=lambda e: (-e.period.claims, e.name, e.kind))
+        self.rows = [Speaker([e], id=e.id, known=e.known) for e in parts]
+        self._near: dict[Name, set[Name]] = defaultdict(set)
+        for group in together:
+            for name in group:
+                self._near[name] |= group
+
+    def run(self) -> list[Speaker]:
+        self._by_key(lambda s: s.id, "known_list")
+        self._by_key(lambda s: (s.is_person, s.form.words), "spelling")
+        self._by_sound()
+        self._links()
+        self._fuller()
+        self._single()
+        self._type_words()
+        return self.rows
+
+    def _join(self, row: Speaker, other: Speaker, rule: str, because: str) -> bool:
+        """Put `other` into `row`; not where the list gives them two ids."""
+        if row.id is not None and other.id is not None and row.id != other.id:
+            return False
+        row.merges += [*other.merges, Merge(row.parts[0].name, other.parts[0].name, rule, because)]
+        row.parts = sorted(row.parts + other.parts, key=lambda p: (-p.period.claims, p.name))
+        row.id, row.known = row.id or other.id, row.known or other.known
+        self.rows.remove(other)
+        return True
+
+    def _by_key(self, key: Callable[[Speaker], Any], rule: str) -> None:
+        groups: dict[Any, list[Speaker]] = {}
+        for row in list(self.rows):
+            value = key(row)
+            if value is None:
+                continue
+            group = groups.setdefault(value, [])
+            for other in group:
+                a, b = other.parts[0].name, row.parts[0].name
+                because = f"the list gives both the id {value}" if rule == "known_list" else _spelling(a, b)
+                if self._join(other, row, rule, because):
+                    break
+            else:
+                group.append(row)
+
+    def _by_sound(self) -> None:
+        """Foreign words in two spellings. A row takes what is the same as each of its names, not as one of them."""
+        groups: dict[Any, list[Speaker]] = {}
+        for row in list(self.rows):
+            form = row.form
+            if all(form.native):
+                continue
+            group = groups.setdefault((row.is_person, names.blocks(form), len(form.words)), [])
+            for other in group:
+                if row.is_person and len(form.names) == 1 and not self._both_foreign(row, other):
+                    continue
+                if all(names.transliterated(form, part.form) for part in other.parts if len(part.form.words) == len(form.words)) \
+                        and self._join(other, row, "transliteration", _sounds(other.form, form)):
+                    break
+            else:
+                group.append(row)
+
+    @staticmethod
+    def _both_foreign(a: Speaker, b: Speaker) -> bool:
+        """Of one word, only family names that tables know as foreign: ترامب and ترمب."""
+        masks = [pp.tables().words.get(s.form.words[0], 0) for s in (a, b)]
+        return all(m & pp.NAME_FOREIGN and m & pp.NAME_FAMILY and not m & pp.NAME_GIVEN for m in masks)
+
+    def _links(self) -> None:
+        """بن left out of a name of two words, or joined to the family name."""
+        index: dict[Any, list[Speaker]] = defaultdict(list)
+        for row in self.rows:
+            if row.is_person and len(row.form.names) == 2:
+                index[row.form.names].append(row)
+                fused = names.fused_link(row.form)
+                if fused != row.form.names:
+                    index[fused].append(row)
+        for key, rows in index.items():
+            rows = [row for row in rows if row in self.rows]
+            for other in rows[1:]:
+                row = rows[0]
+                if row is other or other not in self.rows:
+                    continue
+                if "بن" + key[-1] in (row.form.words[-1], other.form.words[-1]) or key == row.form.words or key == other.form.words:
+                    fused = names.fused_link(row.form) == names.fused_link(other.form)
+                    why = "بن is written together with the family name" if fused else self._shared(row, other)
+                    if why:
+                        self._join(row, other, "link", why if fused else f"بن is left out in one; {why}")
+
+    def _fuller(self) -> None:
+        """A name of two words or more inside a longer one, with evidence and one candidate."""
+        index: dict[str, list[Speaker]] = defaultdict(list)
+        for row in self.rows:
+            if row.is_person and len(row.form.names) > 1:
+                index[names.blocks(row.form)[0]].append(row)
+        for row in [r for r in self.rows if r.is_person and len(r.form.names) > 1]:
+            longer = [o for o in index[names.blocks(row.form)[0]] if o is not row and o in self.rows
+                      and any(names.contains(part.form, row.form) for part in o.parts)]
+            # A longer name inside a longer one is one candidate: محمد بن سلمان, محمد بن سلمان آل سعود.
+            found = [(o, why) for o in longer if (why := self._shared(row, o, _same_last(row, o)))]
+            if len(found) == 1 and len(longer) == 1 and row in self.rows:
+                other, why = found[0]
+                row, other = (row, other) if row.claims >= other.claims else (other, row)
+                self._join(row, other, "fuller_name", why)
+
+    def _single(self) -> None:
+        """A name of one word, with the only speaker of several words who bears it, and evidence."""
+        index: dict[str, list[Speaker]] = defaultdict(list)
+        for row in self.rows:
+            if row.is_person and len(row.form.names) > 1:
+                for block in {b for part in row.parts for b in names.blocks(part.form)}:
+                    index[block].append(row)
+        for row in [r for r in self.rows if r.is_person and len(r.form.names) == 1]:
+            word, native = row.form.words[0], row.form.native[0]
+            found = [o for o in index[names.blocks(row.form)[0]] if o in self.rows
+                     and any(names.same_word(word, w, native or n) for part in o.parts
+                             for w, n in zip(part.form.words, part.form.native))]
+            if len(found) == 1 and (why := self._shared(row, found[0], True)):
+                self._join(found[0], row, "single_word", f"the only speaker of that name; {why}")
+
+    def _type_words(self) -> None:
+        """وكالة رويترز and رويترز; وزارة الخارجية الأمريكية and الخارجية الأمريكية. Two types (قناة، صحيفة) are two."""
+        tables = pp.tables()
+        index: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
+        for row in self.rows:
+            first = row.form.words[0]
+            if not row.is_person and len(row.form.words) > 1 and (
+                    tables.words.get(first, 0) | tables.words.get("ال" + first, 0)) & pp.ORG_HEAD:
+                index[row.form.words[1:]].append(row)
+        for row in [r for r in self.rows if not r.is_person]:
+            found = [o for o in index.get(row.form.words, ()) if o in self.rows]
+            if len(found) != 1 or found[0] is row:
+                continue
+            folded = fold(row.parts[0].name)
+            mask = tables.words.get(folded, 0) or next(
+                (m for words, m in tables.multiword.get(folded.split()[0], ()) if " ".join(words) == folded), 0)
+            proper = mask & (pp.ORG_NAME | pp.AGENCY) and not mask & (pp.ORG_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.PLACE)
+            ministry = found[0].form.words[0] == "وزاره" and len(row.form.words) > 1
+            if proper or ministry:
+                a, b = (row, found[0]) if row.claims >= found[0].claims else (found[0], row)
+                self._join(a, b, "type_word", f"“{found[0].parts[0].name.split()[0]}” only says what it is; no other "
+                                              f"type stands before this name")
+
+    def _shared(self, a: Speaker, b: Speaker, near: bool = True) -> str | None:
+        """The office of two words at least that both hold, or, if `near`, that they stand in one article."""
+        for mine in sorted({r for p in a.parts for r in p.roles}):
+            for other in sorted({r for p in b.parts for r in p.roles}):
+                common = min(names.role_key(mine), names.role_key(other), key=len)
+                if len(common) > 1 and common <= names.role_key(mine) and common <= names.role_key(other):
+                    return f"both are called “{mine}”" if mine == other else f"they are called “{mine}” and “{other}”"
+        if near and any(q in self._near[p] for p in a.parts if p in self._near for q in b.parts):
+            return "they stand in one article"
+        return None
+
+
+def _same_last(a: Speaker, b: Speaker) -> bool:
+    x, y = a.form, b.form
+    return names.same_word(x.words[-1], y.words[-1], x.native[-1] or y.native[-1])
+
+
+def _spelling(a: str, b: str) -> str:
+    """What differs between two names of one form."""
+    if plain(a) == plain(b):
+        return "vowel signs, tatweel or invisible signs"
+    if fold(a) == fold(b):
+        return "hamza, ة/ه or ى/ي"
+    if fold(a).replace(" ", "") == fold(b).replace(" ", ""):
+        return "spacing"
+    words = [sorted(w.removeprefix("ال") for w in re.findall(r"[^\W\d_]+|\d+", fold(n))) for n in (a, b)]
+    if words[0] == words[1]:
+        return "the article, or signs between the words"
+    return "spelling, spacing, the article, بن or a title before the name"
+
+
+def _sounds(a: names.Form, b: names.Form) -> str:
+    pairs = [f"{x}/{y}" for x, y in zip(a.words, b.words) if x != y]
+    return f"{', '.join(pairs)}: one foreign name in two spellings"
