@@ -465,7 +465,8 @@ class _Pool:
         words = self.analysis.words
         target = described.key[0]
         for token in range(2, len(words)):
-            if words[token].core != target or words[token - 1].surface not in "([\"«“‹'" or token == described.position:
+            if words[token].core != target or words[token - 1].surface not in "([\"«“‹'" or token == described.position \
+                    or token + 1 >= len(words) or words[token + 1].kind not in ("punct", "mark"):
                 continue
             first, _ = self.analysis.sentence(token)
             for begin in range(token - 2, max(first, token - 10) - 1, -1):
@@ -507,7 +508,9 @@ class _Pool:
                 # وزيرة الخارجية السابقة is a person.
                 continue
             further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
+            acting = token > 0 and nounphrase.is_finite(words[token - 1])
             while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
+                    and (not acting or _is_attribute(words[end])) \
                     and not words[end].functions & (fn.TIME | fn.RELATIVE) \
                     and not words[end].people & (nounphrase.TITLE | nounphrase.NAME) \
                     and not nounphrase.is_compound_with_god(words, end):
@@ -607,6 +610,12 @@ def _equal(a: Sequence[str], b: Sequence[str]) -> bool:
 def _bare_word(word: str) -> str:
     """`word` without the article, and without what للضرائب has before it."""
     return word[2:] if word.startswith(("ال", "لل")) and len(word) > 4 else word
+
+
+def _is_attribute(word) -> bool:
+    """Whether `word` behind an institution belongs to its name even where an object may follow it: الأوروبي, للضرائب."""
+    return bool(word.people & (pp.DEMONYM | pp.PLACE)) or word.definite and word.fold.endswith(("ي", "يه")) \
+        or word.pre.endswith("ل") or word.fold.startswith("لل")
 
 
 def _is_shortened(longer: Sequence[str], wanted: Sequence[str]) -> bool:
