@@ -101,7 +101,7 @@ def draw(figures: dict[str, Any], path: str) -> None:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        raise AttribError("a plot needs matplotlib, which is not installed: python -m pip install 'attrib[plot]'") from None
+        raise AttribError("a plot needs matplotlib, which is not installed: python -m pip install matplotlib") from None
     figure = Figure(figsize=(5, 6), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [4, 1]})
     held = figures["bins"]

@@ -11,8 +11,8 @@ from collections import Counter
 from typing import Any, Iterable, Mapping, Sequence
 
 from attrib import calibration, resampling
-from attrib.claim import Claim, digest
-from attrib.errors import InputError
+from attrib.claim import Claim, check, digest
+from attrib.errors import InputError, SpanError
 from attrib.gold import GoldDocument
 from attrib.metrics import Counts, annotated, compare, found
 from attrib.record_schema import TYPES
@@ -66,13 +66,22 @@ def count(documents: Iterable[GoldDocument], claims: Iterable[Claim], part: str 
         text = document.part(part)
         here = [c for c in by_id.pop(document.id, ()) if c.part == part]
         for claim in here:
-            if claim.document_sha256 != digest(text) or claim.spans[-1].end > len(text):
-                raise InputError(f"{document.id}: claim {claim.id} was made from another {part} than the annotated one. "
-                                 f"Extract the claims from the annotated articles.")
+            _require(document, claim, text)
         out.append(compare(text, annotated(document, part), found(text, here)))
     if by_id:
         raise InputError(f"claims of {len(by_id):,} documents that are not annotated, {next(iter(by_id))!r} among them.")
     return out
+
+
+def _require(document: GoldDocument, claim: Claim, text: str) -> None:
+    """InputError where `claim` was made from another text. A line break more at its end does no harm."""
+    if claim.document_sha256 == digest(text) and claim.spans[-1].end <= len(text):
+        return
+    try:
+        check(claim, text)
+    except SpanError as error:
+        raise InputError(f"{document.id}: claim {claim.id} was made from another {claim.part} than the annotated one: {error}. "
+                         f"Extract the claims from the annotated articles.") from None
 
 
 def figures(counts: Iterable[Counts]) -> dict[str, Any]:

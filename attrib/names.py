@@ -79,17 +79,25 @@ def _person(tokens: list[str]) -> list[tuple[str, bool]]:
             out.append(("ام" + _bare(following), True))
         elif following and word == "ال":
             out.append((following, True))
-        elif word in _LINKS and out and following:
-            out.append(("بن", True))
-            continue
+        elif word in _LINKS and following:
+            if out:
+                out.append(("بن", True))
+                continue
+            out.append(("بن" + _bare(following), True))
         elif word in ("الله", "الدين") and out and out[-1][0] != "بن":
             out[-1] = (out[-1][0] + word, True)
             continue
         else:
-            out.append((_fused(word), is_native(word)))
+            out.append((_family(word) if out else _fused(word), is_native(word)))
             continue
         i += 1
     return out
+
+
+def _family(word: str) -> str:
+    """As `_fused`, but حسن and الحسن, صالح and الصالح stay two family names: the bare one is a father's name."""
+    bare = _fused(word)
+    return word if bare != word and pp.tables().words.get(bare, 0) & pp.NAME_GIVEN and word.startswith("ال") else bare
 
 
 def _fused(word: str) -> str:
@@ -132,7 +140,7 @@ def sound(word: str) -> tuple[str, tuple[str, ...]]:
     letters = word.translate(_SOUNDS)
     if len(letters) > 3 and letters[-1] in "شز":
         letters = letters[:-1] + "س"    # غوتيريش and غوتيريس, سانشيز and سانشيس
-    if len(letters) > 2 and letters[-1] == "ه":
+    if len(letters) > 3 and letters[-1] == "ه":
         letters = letters[:-1] + "ا"
     bones, gaps, gap = letters[:1], [], ""
     for i, letter in enumerate(letters[1:], 1):
@@ -160,9 +168,10 @@ def same_word(a: str, b: str, native: bool = False) -> bool:
     words = pp.tables().words
     if words.get(a, 0) & words.get(b, 0) & pp.NAME_GIVEN:
         return len(bones) > 2 and gaps == their and _k(a) == _k(b)
-    if len(bones) < 3:
+    consonants = sum(letter not in _VOWELS for letter in bones)
+    if consonants < 3:
         return gaps == their
-    return len(bones) > 4 or all(_within(x, y) or _within(y, x) for x, y in zip(gaps, their))
+    return consonants > 4 or all(_within(x, y) or _within(y, x) for x, y in zip(gaps, their))
 
 
 def _k(word: str) -> str:
@@ -190,9 +199,14 @@ def transliterated(a: Form, b: Form) -> bool:
 def fused_link(form: Form) -> tuple[str, ...]:
     """The words with بن joined to the family name behind it: بن كيران as بنكيران; without بن elsewhere."""
     words = list(form.words)
-    if len(words) > 2 and words[-2] == "بن":
+    if len(words) > 2 and words[-2] == "بن" and words[-1] != "عبد":
         words[-2:] = ["بن" + words[-1]]
     return tuple(w for w in words if w != "بن")
+
+
+def without_article(form: Form) -> tuple[str, ...]:
+    """The words without any article: الحسن and حسن, which a form keeps apart behind a given name, become one."""
+    return tuple(map(_bare, form.names))
 
 
 def contains(long: Form, short: Form) -> bool:

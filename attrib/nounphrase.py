@@ -68,6 +68,18 @@ def is_compound_with_god(words, token: int) -> bool:
         and not word.functions & (fn.PREPOSITION | fn.NEGATION | fn.RELATIVE) and not word.pre and len(word.fold) > 2
 
 
+def is_family_name_like_a_word(words, token: int) -> bool:
+    """Whether the word at `token` right behind a lone given name is its family name although its first letter
+    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل; or فان inside a foreign name."""
+    word = words[token]
+    if word.plain == "فان":
+        return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
+    return word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite and not word.people \
+        and not word.cues and not word.that and not word.functions & ~fn.ORDINARY and not word.fold.startswith("لل") \
+        and "ً" not in word.surface[-2:] and not words[token - 1].people & pp.NAME_AMBIGUOUS \
+        and words[token - 1].people & pp.NAME_GIVEN != 0 and expects_family(words, token)
+
+
 def is_finite(word: Word) -> bool:
     """Whether `word` reads as a finite verb: a reporting one, or one seen after قد, لم, لن."""
     if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS or word.functions & fn.PREPOSITION:
@@ -238,6 +250,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     words = analysis.words
     word, previous = words[token], words[token - 1]
     if needs_name(previous) and word.kind == "word" and not word.functions & fn.CLOSED \
+            or is_family_name_like_a_word(words, token) \
+            or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
+            and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
             or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):

@@ -7,6 +7,7 @@ A title is a part of its own: its spans index the title, its speakers may be nam
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
 
 from attrib import claim, features, scoring
@@ -14,6 +15,7 @@ from attrib.analyzers import lexical
 from attrib.claim import Claim, ClaimCue, Context, Excerpt, Scores, Speaker
 from attrib.data import Analysis, Attribution, Document, Span
 from attrib.detectors import content, cue, quotation, source
+from attrib.known import KnownSpeakers
 from attrib.linkers import attribution, coreference
 from attrib.linkers.entities import Entity
 
@@ -31,11 +33,13 @@ class Extractor:
     """Articles to claims with one model.
 
     ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one.
+    ``known``  the user's list: a speaker that is one of it gets its id; None: no speaker has an id.
     Raises ModelError where the model is not found, damaged or of another version.
     """
 
-    def __init__(self, model: str | scoring.Model | None = None) -> None:
+    def __init__(self, model: str | scoring.Model | None = None, known: KnownSpeakers | None = None) -> None:
         self.model = model if isinstance(model, scoring.Model) else scoring.load(model)
+        self.known = known
         self.signature = f"attrib:{_version()}|analyzer:lexical|model:{self.model.name}"
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
@@ -66,12 +70,19 @@ class Extractor:
     def _claims(self, document: Document, part: str, fields, analysis: Analysis, links, speakers) -> Iterable[Evidence]:
         if not links:
             return []
+        if self.known is not None:
+            speakers = [_identified(speaker, self.known) for speaker in speakers]
         sha = claim.digest(analysis.text)
         ids = [claim.claim_id(sha, part, link.content.spans, _cue_span(analysis, link)) for link in links]
         out = [Evidence(_build(document, part, fields, analysis, sha, ids, number, link, speaker, self), analysis, link, speaker)
                for number, (link, speaker) in enumerate(zip(links, speakers))]
         out.sort(key=lambda found: (found.claim.spans[0].start, -found.claim.spans[-1].end))
         return out
+
+
+def _identified(speaker: Speaker, known: KnownSpeakers) -> Speaker:
+    entry = known.match(speaker.name, speaker.kind) if speaker.name is not None and len(speaker.members) < 2 else None
+    return speaker if entry is None else replace(speaker, id=entry.id)
 
 
 def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, ids: list[str], number: int,

@@ -77,4 +77,4 @@ def _drawn(rows: Mapping[str, Sequence[Row]], resamples: int, seed: int) -> dict
 
 
 def _total(rows: Sequence[Row]) -> float:
-    return f1(*(sum(column) for column in zip(*rows)))[2]
+    return f1(*(sum(column) for column in zip(*rows)))[2] if rows else 0.0

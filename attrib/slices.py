@@ -19,9 +19,10 @@ SLICES = ("dropped subject", "pronoun", "full name", "surname", "title", "person
           "marks «…»", 'marks "…"', "marks “…”", "marks reversed", "marks other")
 _OPENING = re.compile(r"[«»“”„‟\"'‘’‹›]")
 _MARKS = frozenset("«»“”„‟\"'‘’‹›")
-_STYLES = {**dict.fromkeys(("«»",), "marks «…»"), '""': 'marks "…"',
-           **dict.fromkeys(("“”", "„“", "„”", "““", "“\"", "\"”", "«\"", "\"»"), "marks “…”"),
-           **dict.fromkeys(("»«", "””", "”“"), "marks reversed")}
+# By the first mark and the next one, if there is one.
+_STYLES = {**dict.fromkeys(("«»", "«"), "marks «…»"), **dict.fromkeys(('""', '"'), 'marks "…"'),
+           **dict.fromkeys(("“”", "„“", "„”", "““", "“", "„"), "marks “…”"),
+           **dict.fromkeys(("»«", "””", "”“", "»", "”"), "marks reversed")}
 #: Verbal nouns and nouns that news reports with, folded, and the pronoun for their speaker: قوله، بحسبها، تأكيداتهم.
 _WITH_PRONOUN = re.compile(
     "[وف]?[بلك]?(?:قول|تاكيد|تصريح|حديث|تعبير|اشارت|اعلان|نفي|حسب|وفق|زعم|راي|كلام|اعتبار|توقع|اتهام|رد|كتابت|تغريدت|بيان|خطاب"
@@ -94,4 +95,4 @@ def _marks(text: str, claim: GoldClaim) -> Iterator[str]:
                     if text[at] in _MARKS), None)
     if closing is None and not any(c in _MARKS for c in text[last:paragraph if paragraph >= 0 else len(text)]):
         yield "unclosed"
-    yield _STYLES.get(opening.group() + (closing or opening.group()), "marks other")
+    yield _STYLES.get(opening.group() + (closing or ""), "marks other")

@@ -24,6 +24,8 @@ from attrib.arabic import fold, plain
 from attrib.known import Known, KnownSpeakers
 from attrib.lexicon import people as pp
 
+# Words that say what a name is and may be left out; of others (عمليات، مدونة) the name is a part.
+_TYPES = frozenset("وكاله صحيفه جريده مجله قناه شبكه شركه منظمه حركه حزب حلف جماعه جبهه تنظيم نادي منصه".split())
 #: Rules in the order in which they are tried; docs/speakers.md explains them.
 RULES = ("known_list", "spelling", "transliteration", "link", "fuller_name", "single_word", "type_word")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -114,6 +116,7 @@ class Speakers:
         # Names that may turn out to be one speaker and stand in one document -> in how many. Without it, a document
         # would count twice in a merged row.
         self._together: Counter[frozenset[Name]] = Counter()
+        self._groups: dict[Name, list[frozenset[Name]]] = {}
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Count one claim, a valid record."""
@@ -189,6 +192,10 @@ class Speakers:
         """The speakers, most claims first. May be called again after more claims."""
         self._close()
         self._document = None
+        self._groups = defaultdict(list)
+        for group in self._together:
+            for name in group:
+                self._groups[name].append(group)
         table = _Merger(self._names.values(), self._together).run()
         return sorted(table, key=lambda s: (-s.claims, s.name))
 
@@ -216,8 +223,8 @@ class Speakers:
         total = sum(part.documents for part in speaker.parts)
         if len(speaker.parts) > 1:
             parts = set(speaker.parts)
-            total -= sum(count * (len(parts & together) - 1) for together, count in self._together.items()
-                         if len(parts & together) > 1)
+            for group in {group for part in parts for group in self._groups.get(part, ())}:
+                total -= self._together[group] * (len(parts & group) - 1)
         return total
 
 
@@ -238,7 +245,8 @@ class _Merger:
 
     def __init__(self, entries: Iterable[Name], together: Mapping[frozenset[Name], int]) -> None:
         parts = sorted((e for e in entries if e.form.words), key=lambda e: (-e.period.claims, e.name, e.kind))
-        self.rows = [Speaker([e], id=e.id, known=e.known) for e in parts]
+        # A dict for its order: rows are taken out by the thousand.
+        self.rows = dict.fromkeys(Speaker([e], id=e.id, known=e.known) for e in parts)
         self._near: dict[Name, set[Name]] = defaultdict(set)
         for group in together:
             for name in group:
@@ -252,7 +260,7 @@ class _Merger:
         self._fuller()
         self._single()
         self._type_words()
-        return self.rows
+        return list(self.rows)
 
     def _join(self, row: Speaker, other: Speaker, rule: str, because: str) -> bool:
         """Put `other` into `row`; not where the list gives them two ids."""
@@ -261,7 +269,7 @@ class _Merger:
         row.merges += [*other.merges, Merge(row.parts[0].name, other.parts[0].name, rule, because)]
         row.parts = sorted(row.parts + other.parts, key=lambda p: (-p.period.claims, p.name))
         row.id, row.known = row.id or other.id, row.known or other.known
-        self.rows.remove(other)
+        del self.rows[other]
         return True
 
     def _by_key(self, key: Callable[[Speaker], Any], rule: str) -> None:
@@ -303,25 +311,19 @@ class _Merger:
         return all(m & pp.NAME_FOREIGN and m & pp.NAME_FAMILY and not m & pp.NAME_GIVEN for m in masks)
 
     def _links(self) -> None:
-        """بن left out of a name of two words, or joined to the family name."""
-        index: dict[Any, list[Speaker]] = defaultdict(list)
-        for row in self.rows:
-            if row.is_person and len(row.form.names) == 2:
-                index[row.form.names].append(row)
-                fused = names.fused_link(row.form)
-                if fused != row.form.names:
-                    index[fused].append(row)
-        for key, rows in index.items():
-            rows = [row for row in rows if row in self.rows]
-            for other in rows[1:]:
-                row = rows[0]
-                if row is other or other not in self.rows:
-                    continue
-                if "بن" + key[-1] in (row.form.words[-1], other.form.words[-1]) or key == row.form.words or key == other.form.words:
-                    fused = names.fused_link(row.form) == names.fused_link(other.form)
-                    why = "بن is written together with the family name" if fused else self._shared(row, other)
-                    if why:
-                        self._join(row, other, "link", why if fused else f"بن is left out in one; {why}")
+        """بن joined to the family name; with evidence, بن or the article left out of a name of two words."""
+        fused: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
+        bare: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
+        for row in list(self.rows):
+            if not row.is_person or len(row.form.names) < 2:
+                continue
+            joined, plainest = names.fused_link(row.form), names.without_article(row.form)
+            found = next(((o, "بن is written together with the family name") for o in fused[joined] if o in self.rows), None) or next(
+                ((o, f"بن or the article is left out in one; {why}") for o in bare[plainest]
+                 if o in self.rows and (why := self._shared(row, o))), None)
+            if found is None or not self._join(found[0], row, "link", found[1]):
+                fused[joined].append(row)
+                bare[plainest].append(row)
 
     def _fuller(self) -> None:
         """A name of two words or more inside a longer one, with evidence and one candidate."""
@@ -359,9 +361,8 @@ class _Merger:
         tables = pp.tables()
         index: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
         for row in self.rows:
-            first = row.form.words[0]
             if not row.is_person and len(row.form.words) > 1 and (
-                    tables.words.get(first, 0) | tables.words.get("ال" + first, 0)) & pp.ORG_HEAD:
+                    row.form.words[0] in _TYPES or row.form.words[0] in ("وزاره", "موقع")):
                 index[row.form.words[1:]].append(row)
         for row in [r for r in self.rows if not r.is_person]:
             found = [o for o in index.get(row.form.words, ()) if o in self.rows]
@@ -371,8 +372,8 @@ class _Merger:
             mask = tables.words.get(folded, 0) or next(
                 (m for words, m in tables.multiword.get(folded.split()[0], ()) if " ".join(words) == folded), 0)
             proper = mask & (pp.ORG_NAME | pp.AGENCY) and not mask & (pp.ORG_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.PLACE)
-            ministry = found[0].form.words[0] == "وزاره" and len(row.form.words) > 1
-            if proper or ministry:
+            kind = found[0].form.words[0]
+            if len(row.form.words) > 1 if kind == "وزاره" else proper and (kind in _TYPES or mask & pp.AGENCY):
                 a, b = (row, found[0]) if row.claims >= found[0].claims else (found[0], row)
                 self._join(a, b, "type_word", f"“{found[0].parts[0].name.split()[0]}” only says what it is; no other "
                                               f"type stands before this name")

@@ -149,7 +149,7 @@ def _calibrated(scorer: Linear, calibration: tuple[float, float]) -> Linear:
 
 def examples(documents: Iterable[GoldDocument], model: Model) -> dict[str, Examples]:
     """The examples of every decision in `documents`; `model` supplies what a decision takes from earlier ones."""
-    out = {name: Examples() for name in scoring.DECISIONS}
+    out = {name: Examples() for name in SINGLE + CHOICES}
     for document in documents:
         for part in ("title", "body"):
             text = document.part(part)

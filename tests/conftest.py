@@ -14,6 +14,7 @@ from attrib.claim import (Candidate, Claim, ClaimCue, Context, Excerpt, Member, 
                           document_fields)
 from attrib.data import Document, Span
 from attrib.errors import ModelError
+from attrib.known import KnownSpeakers
 
 # The one sentence that the fake understands, so that a test can say how many claims there are.
 SENTENCE = "قال الوزير إن الأزمة انتهت."
@@ -40,8 +41,8 @@ def claim_of(text: str, match: re.Match[str], /, part: str = "body", doc_id: str
 class FakeExtractor:
     """The pipeline's interface; BOOM in a text stands for a bug, MODEL for a broken model."""
 
-    def __init__(self, model: str | None = None) -> None:
-        self.model = model
+    def __init__(self, model: str | None = None, known: KnownSpeakers | None = None) -> None:
+        self.model, self.known = model, known
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         if "BOOM" in document.text:

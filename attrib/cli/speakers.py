@@ -34,7 +34,8 @@ def command(claims: tuple[str, ...], known: str | None, output: str, kind: str |
     Example:
       attrib extract corpus/sample/articles.jsonl -o claims.jsonl
       attrib speakers claims.jsonl --format table
-      attrib speakers claims.jsonl --known corpus/sample/speakers.jsonl -o speakers.csv
+      echo '{"id": "S1", "name": "سلمى الحداد", "aliases": ["الحداد"]}' > known.jsonl
+      attrib speakers claims.jsonl --known known.jsonl -o speakers.csv
     """
     from attrib import known as lists
     from attrib.readers import Options, require

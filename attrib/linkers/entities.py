@@ -103,7 +103,7 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
         run = (first, last)
     elif run is not None:
-        run = (run[0], _name_tail(words, run, last))
+        run = (_name_front(words, first, run), _name_tail(words, run, last))
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -120,6 +120,16 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
                   head=_bare(head), definite=head.definite)
 
 
+def _name_front(words, first: int, run: tuple[int, int]) -> int:
+    """Where the name of `run` begins: up to two words that no title and no institution is among belong to it
+    where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
+    front = words[first:run[0]]
+    if front and len(front) < 3 and nounphrase.is_unknown(front[0]) and front[0].kind == "word" and all(
+            w.kind == "word" and not (w.people or w.definite or w.cues or w.pre or w.functions & fn.CLOSED) for w in front):
+        return first
+    return run[0]
+
+
 def _name_tail(words, run: tuple[int, int], last: int) -> int:
     """Where the name of `run` ends: indefinite words between it and the phrase's end, or an apposed title, belong
     to it whatever else they mean (هيون جيو بارك, كيم ميونج جيل السفير); at most four words in all."""
@@ -128,6 +138,10 @@ def _name_tail(words, run: tuple[int, int], last: int) -> int:
             and not words[end].functions & fn.CLOSED and words[end].fold[0] not in "وف" and not words[end].pre \
             and not words[end].people & (nounphrase.TITLE | nounphrase.ORGANISATION):
         end += 1
+    if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \
+            and not words[end].people and not words[end].pre and not words[end].functions:
+        # معتصم إسحق الحدادين: the last of three.
+        return last
     closed = end == last or words[end].kind == "punct" or words[end].definite and words[end].people & nounphrase.TITLE
     return end if closed else run[1]
 
@@ -205,7 +219,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
-    if token > first and nounphrase.is_compound_with_god(words, token):
+    if token > first and nounphrase.is_compound_with_god(words, token) or token + 2 < len(words) \
+            and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
         return True
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
@@ -247,7 +262,8 @@ def _continues_name(word: Word) -> bool:
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
-    if word.fold == "الله" or nounphrase.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED:
+    if word.fold == "الله" or nounphrase.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
+            or nounphrase.is_family_name_like_a_word(words, token):
         return True
     if word.pre.startswith(("و", "ف")):
         return False
