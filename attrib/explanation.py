@@ -135,6 +135,8 @@ def _speaker(found: Evidence, extractor: Extractor, document: Document) -> Decis
         return Decision("speaker", note="the speaker of the clause before goes on" if by == "carried_over" else by)
     scorer = extractor.model["antecedent"]
     options = [(False, _option(" و".join(entity.name for entity in entities), scorer, names)) for names, entities in candidates]
+    if found.speaker.name is None:
+        options.append((True, Option("nobody: none of these is likely enough")))
     return Decision("speaker", _taken_first(options), by)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from attrib.arabic import fold
+from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -97,7 +98,7 @@ def _person(tokens: list[str]) -> list[tuple[str, bool]]:
 def _family(word: str) -> str:
     """As `_fused`, but حسن and الحسن, صالح and الصالح stay two family names: the bare one is a father's name."""
     bare = _fused(word)
-    return word if bare != word and pp.tables().words.get(bare, 0) & pp.NAME_GIVEN and word.startswith("ال") else bare
+    return word if bare != word and (pp.tables().words.get(bare, 0) & pp.NAME_GIVEN or bare == "عبد") and word.startswith("ال") else bare
 
 
 def _fused(word: str) -> str:
@@ -126,8 +127,16 @@ def _noun(word: str) -> tuple[str, bool]:
     if mask & pp.DEMONYM and not mask & pp.NAME and word in tables.country:
         stem = bare.removesuffix("ه")
         return f"{tables.country[word]}:{sound(stem)[0]}{'ه' if stem != bare else ''}", True
-    foreign = bool(mask & _ORGANISATION) or not mask and bare == word and len(sound(word)[0]) > 3
+    proper = bool(mask & _ORGANISATION)
+    if not proper and (mask or _is_ordinary(word) or _is_ordinary(bare)):
+        # الشركة is not a company: with common nouns the article makes another thing of it.
+        return word, True
+    foreign = proper or bare == word and len(sound(word)[0]) > 3
     return bare, not foreign or not _ARABIC_ONLY.isdisjoint(word)
+
+
+def _is_ordinary(word: str) -> bool:
+    return bool(fn.table().get(word, 0) & (fn.COMMON | fn.ORDINARY))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -125,7 +125,10 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             if closing is None:
                 break
             token = closing + 1
-            seen_name = True
+            if words[first].people & ORGANISATION:
+                seen_definite = True
+            else:
+                seen_name = True
             continue
         if token > first and _stops(analysis, token, first, limit, seen_name, seen_definite):
             ahead = None if seen_name or looked else _name_ahead(analysis, first, token, limit)
@@ -434,6 +437,9 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     words = analysis.words
     before = words[token - 1] if token else None
     if before is None or before.kind != "word":
+        return None
+    inner = words[token + 1] if token + 1 < len(words) else None
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) or "ً" in inner.surface[-2:]:
         return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):

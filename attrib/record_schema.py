@@ -116,6 +116,19 @@ def validate(record: Any) -> None:
     _validate(record, _shape(), "")
 
 
+@lru_cache(maxsize=1)
+def _speaker_shape() -> dict[str, Any]:
+    shape = _shape()
+    fields = ("schema", "doc_id", "document", "speaker")
+    return {**shape, "properties": {f: shape["properties"][f] for f in fields}, "required": list(fields),
+            "additionalProperties": True}
+
+
+def validate_speaker(record: Any) -> None:
+    """As `validate`, for the fields that say who spoke in which document, and no others: a quarter of the time."""
+    _validate(record, _speaker_shape(), "")
+
+
 def _validate(value: Any, shape: Mapping[str, Any], path: str) -> None:
     if "$ref" in shape:
         shape = _shape()["$defs"][shape["$ref"].rpartition("/")[2]]

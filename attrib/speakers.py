@@ -105,7 +105,8 @@ class Speakers:
 
     def __init__(self, known: KnownSpeakers | None = None) -> None:
         self.known = known
-        #: Claims whose speaker is in no row: nobody was found, a source without a name, a document without issuers.
+        #: Claims whose speaker is in no row: nobody was found, a source without a name (also
+        #: الشركة, الحكومة), a document without issuers.
         self.unnamed = 0
         #: Claims that carry a date in another form than YYYY-MM-DD…
         self.undated = 0
@@ -148,7 +149,7 @@ class Speakers:
             for member in speaker["members"]:
                 if member["kind"] in ("person", "organization"):
                     yield member["name"], member["kind"], None, None
-        elif speaker["named"] and kind in ("person", "organization") or speaker["id"] \
+        elif speaker["named"] and (kind == "person" or kind == "organization" and not _is_type(name)) or speaker["id"] \
                 or self.known is not None and self.known.match(name, kind):
             yield name, kind, speaker["role"], speaker["id"]
 
@@ -226,6 +227,11 @@ class Speakers:
             for group in {group for part in parts for group in self._groups.get(part, ())}:
                 total -= self._together[group] * (len(parts & group) - 1)
         return total
+
+
+def _is_type(name: str) -> bool:
+    """Whether the name of an organisation only says what it is: الشركة, الحكومة, صحف are others in each article."""
+    return bool(pp.tables().words.get(fold(name), 0) & pp.ORG_HEAD)
 
 
 def _roles(speaker: Speaker) -> list[tuple[str, Period]]:
@@ -315,7 +321,7 @@ class _Merger:
         fused: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
         bare: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
         for row in list(self.rows):
-            if not row.is_person or len(row.form.names) < 2:
+            if not row.is_person or len(row.form.names) < 2 or row.form.words[-1] == "عبد":
                 continue
             joined, plainest = names.fused_link(row.form), names.without_article(row.form)
             found = next(((o, "بن is written together with the family name") for o in fused[joined] if o in self.rows), None) or next(
@@ -327,12 +333,15 @@ class _Merger:
 
     def _fuller(self) -> None:
         """A name of two words or more inside a longer one, with evidence and one candidate."""
-        index: dict[str, list[Speaker]] = defaultdict(list)
+        # By the first word and any other: half of all names begin with a dozen words.
+        index: dict[tuple[str, str], list[Speaker]] = defaultdict(list)
         for row in self.rows:
-            if row.is_person and len(row.form.names) > 1:
-                index[names.blocks(row.form)[0]].append(row)
-        for row in [r for r in self.rows if r.is_person and len(r.form.names) > 1]:
-            longer = [o for o in index[names.blocks(row.form)[0]] if o is not row and o in self.rows
+            if row.is_person:
+                for pair in {pair for part in row.parts for pair in _pairs(part.form)}:
+                    index[pair].append(row)
+        for row in [r for r in self.rows if r.is_person and len(r.form.names) > 1 and r.form.words[-1] != "عبد"]:
+            near = min((index[pair] for pair in _pairs(row.form)), key=len)
+            longer = [o for o in near if o is not row and o in self.rows
                       and any(names.contains(part.form, row.form) for part in o.parts)]
             # A longer name inside a longer one is one candidate: محمد بن سلمان, محمد بن سلمان آل سعود.
             found = [(o, why) for o in longer if (why := self._shared(row, o, _same_last(row, o)))]
@@ -388,6 +397,11 @@ class _Merger:
         if near and any(q in self._near[p] for p in a.parts if p in self._near for q in b.parts):
             return "they stand in one article"
         return None
+
+
+def _pairs(form: names.Form) -> list[tuple[str, str]]:
+    first, *others = names.blocks(form)
+    return [(first, other) for other in others]
 
 
 def _same_last(a: Speaker, b: Speaker) -> bool:

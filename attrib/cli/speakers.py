@@ -68,7 +68,7 @@ def _collect(paths: tuple[str, ...], speakers: Speakers) -> int:
     """Add all claims; the number of lines that are none."""
     from attrib.errors import InputError
     from attrib.readers.jsonl import parse
-    from attrib.record_schema import validate
+    from attrib.record_schema import validate_speaker
 
     wrong = 0
     for where, line in _lines(paths):
@@ -76,7 +76,7 @@ def _collect(paths: tuple[str, ...], speakers: Speakers) -> int:
             if line is None:
                 raise InputError("the line is too long for a claim.")
             record = parse(line, None)
-            validate(record)
+            validate_speaker(record)
         except InputError as error:
             wrong += 1
             if wrong <= _SHOWN:

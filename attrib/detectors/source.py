@@ -182,7 +182,15 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
         found = whole
     if found is None:
         return []
+    if found - 2 >= first and words[found - 1].fold in ("من", "في") and _is_plain_noun(words[found - 2]) and (
+            found - 2 == first or words[found - 3].kind == "punct" or words[found - 3].functions & fn.CONJUNCTION):
+        # أرملة من المدينة تقول: who, and where from.
+        found -= 2
     return [_mention(analysis, found, end, "before")]
+
+
+def _is_plain_noun(word) -> bool:
+    return word.kind == "word" and not word.definite and not word.functions & fn.CLOSED and not nounphrase.is_finite(word)
 
 
 def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:

@@ -19,7 +19,7 @@ from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, describe, first_conjunct, folded, persons, role_words, subject, surface
+from attrib.linkers.entities import Entity, first_conjunct, folded, of_mention, persons, role_words, subject, surface
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
@@ -87,7 +87,7 @@ def _resolve_one(analysis, pool: _Pool, links, done: list[_Resolved], number: in
 def _explicit(analysis, pool: _Pool, link: Attribution, done: list[_Resolved]) -> _Resolved:
     mention = link.source
     entities, ways = [], []
-    for described in describe(analysis, mention.first, mention.last):
+    for described in of_mention(analysis, mention):
         pair = pool.pair(described)
         if pair:
             entities.extend(pair)

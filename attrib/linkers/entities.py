@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from attrib import nounphrase
-from attrib.data import Analysis, Span, Word
+from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
@@ -47,8 +47,19 @@ class Entity:
     nested: bool = False
 
 
+def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
+    """The entities that `mention` names: one, or more for joint speakers."""
+    found = describe(analysis, mention.first, mention.last)
+    attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
+    if attached and found[0].name.startswith(attached):
+        # وفقا لسيلاماويت: a name that no table knows, behind the letter of the cue.
+        head = found[0]
+        head.name, head.key = head.name[len(attached):], (head.key[0][len(attached):], *head.key[1:])
+    return found
+
+
 def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
-    """The entities that the noun phrase of tokens [first, last) names: one, or more for joint speakers."""
+    """The entities that the noun phrase of tokens [first, last) names."""
     while first < last - 1 and analysis.words[first].kind in ("punct", "mark"):
         first += 1
     return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
@@ -121,9 +132,14 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
 
 
 def _name_front(words, first: int, run: tuple[int, int]) -> int:
-    """Where the name of `run` begins: up to two words that no title and no institution is among belong to it
+    """Where the name of `run` begins, in the phrase that begins at `first`: up to two words that no title and no institution is among belong to it
     where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
     front = words[first:run[0]]
+    if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
+            and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \
+            and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):
+        # عوني الحويطات: what stands before a known family name is a given one, whatever else it means.
+        return first
     if front and len(front) < 3 and nounphrase.is_unknown(front[0]) and front[0].kind == "word" and all(
             w.kind == "word" and not (w.people or w.definite or w.cues or w.pre or w.functions & fn.CLOSED) for w in front):
         return first
@@ -225,6 +241,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
+    if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
+            and not words[token + 1].people & pp.NAME_AMBIGUOUS and not words[token + 1].definite:
+        # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
+        return False
     if word.people & nounphrase.NAME:
         if word.definite and (word.people & nounphrase.TITLE and token == first
                               or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
@@ -263,7 +283,7 @@ def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
     if word.fold == "الله" or nounphrase.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
-            or nounphrase.is_family_name_like_a_word(words, token):
+            or nounphrase.is_family_name_like_a_word(words, token) or nounphrase.is_compound_with_god(words, token):
         return True
     if word.pre.startswith(("و", "ف")):
         return False

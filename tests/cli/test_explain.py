@@ -15,6 +15,9 @@ from attrib.pipeline import Extractor
 TEXT = ("قال وزير النقل ياسر العطار، الخميس، إن أعمال ترميم الجسر انتهت. وأضاف أن الحركة ستعود إلى الجسر غدا، "
         "مشيراً إلى أن الكلفة لم ترتفع.\nوقالت مديرة الهيئة سلمى الحداد: «لن ترتفع الرسوم هذا العام».")
 
+# The second sentence is a content that no cue reports.
+GOES_ON = "قال وزير النقل ياسر العطار إن الأعمال انتهت. «لن نتراجع عن هذا القرار أبدا»."
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
@@ -61,6 +64,14 @@ def test_by_id_and_by_its_first_characters(records):
     assert explain("--id", title["id"][:14]).stdout.startswith(f"{title['id']}  a, title\n")
 
 
+def test_a_content_that_no_cue_reports():
+    document = Document("goes_on", GOES_ON)
+    claims = Extractor().document(document)
+    [no_cue] = [claim for claim in claims if claim.cue is None]
+    _, decisions = decisions_of(Extractor(), document, no_cue.id)
+    assert [d.note for d in decisions if d.name in ("cue", "content")] == ["none: the content goes on with the quotation before it"] * 2
+
+
 def test_top_says_how_many_are_left_out(records):
     assert " more" in explain("--line", str(number(records, "قال")), "--top", "1").stdout
 
@@ -93,7 +104,7 @@ def test_another_signature_is_told(here, records):
 def documents() -> list[Document]:
     lines = (Path(__file__).parents[2] / "corpus" / "sample" / "articles.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    return [Document(row["id"], row["text"], row["title"]) for row in rows] + [Document("a", TEXT)]
+    return [Document(row["id"], row["text"], row["title"]) for row in rows] + [Document("a", TEXT), Document("goes_on", GOES_ON), Document("nobody", "وأضاف أن الأزمة انتهت.")]
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
