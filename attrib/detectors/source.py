@@ -115,7 +115,7 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
     """`end` moved behind what else describes somebody without a name up to the content: سائق | ترك الخط قبل عام |."""
     words = analysis.words
     head = words[first]
-    nameless = head.people & (pp.ANON | pp.GROUP | nounphrase.TITLE | pp.DOCUMENT | pp.ORG_HEAD) and not head.definite \
+    nameless = (head.people & (pp.ANON | pp.GROUP | nounphrase.TITLE | pp.DOCUMENT | pp.ORG_HEAD) or head.functions & fn.QUANTIFIER) and not head.definite \
         and not any(w.people & nounphrase.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
         and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end])
     if not nameless or not end < limit <= first + 10:
@@ -284,6 +284,7 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
     end = nounphrase.end(analysis, about + 1, stop)
     if end <= about + 1:
         return []
+    end = _description_end(analysis, about + 1, end, stop)
     out = [_mention(analysis, about + 1, end, "chain")]
     begin = verb + 1
     relay_end = nounphrase.end(analysis, begin, about)
@@ -324,6 +325,8 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         end = nounphrase.end(analysis, token, limit)
     if end <= token:
         return []
+    if cue.opening.kind != "before":
+        end = _description_end(analysis, token, end, limit)
     out = [_mention(analysis, token, end, "object", offset)]
     if cue.form.lemma.startswith("نقلا"):
         relay = _subject_left(analysis, first, cue.first)
