@@ -20,7 +20,7 @@ from attrib.lexicon import people as pp
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LINKS = frozenset(("بن", "ابن", "بنت"))
-_DOUBLE = re.compile(r"([وي])\1")
+_DOUBLE = re.compile(r"(?<=.)([وي])\1")
 _STYLE = pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ROYAL | pp.DEMONYM
 _VOWELS = "اوي"
 # One letter each for the sounds that Arabic writes in several ways; ث is th or t, ط and ص are heard for t and s.
@@ -52,19 +52,31 @@ class Form:
 @lru_cache(maxsize=1 << 16)
 def form(name: str, kind: str = "person") -> Form:
     """The form of `name`; `kind` as in a claim's speaker: persons have given names, all others have nouns."""
-    found = [w.replace("ء", "") for w in _WORD.findall(fold(name))]
-    tokens = [w for w in found if w]
+    found = _WORD.findall(fold(name))
+    if kind == "person" and len(found) == 1:
+        # Nothing beside it says that حسن is الحسن, or علا علاء.
+        return Form((found[0],), (is_native(found[0]),))
+    tokens = [w for w in (w.replace("ء", "") for w in found) if w]
     pairs = _person(tokens) if kind == "person" else [_noun(w) for w in tokens]
     apart = [pair for pair in pairs if pair[0] != "بن"]
     pairs = apart if len(apart) > 2 else pairs
     return Form(tuple(_DOUBLE.sub(r"\1", w) for w, _ in pairs), tuple(native for _, native in pairs))
 
 
+def is_styled(name: str) -> bool:
+    """Whether a title or a demonym stands before the name: الدكتور محمد صالح, المصري عبد الفتاح السيسي."""
+    return _has_style(_WORD.findall(fold(name)))
+
+
+def _has_style(tokens: list[str]) -> bool:
+    # Behind it a name of two words must remain.
+    mask = pp.tables().words.get(tokens[0], 0) if len(tokens) > 2 else 0
+    return bool(mask & _STYLE and mask & pp.DEFINITE and not mask & pp.NAME_GIVEN)
+
+
 def _person(tokens: list[str]) -> list[tuple[str, bool]]:
-    masks = pp.tables().words
-    while len(tokens) > 2 and (mask := masks.get(tokens[0], 0)) & _STYLE and mask & pp.DEFINITE \
-            and not mask & pp.NAME_GIVEN:
-        tokens = tokens[1:]             # الدكتور محمد صالح; behind it a name of two words must remain
+    while _has_style(tokens):
+        tokens = tokens[1:]
     out: list[tuple[str, bool]] = []
     i = 0
     while i < len(tokens):
@@ -205,6 +217,11 @@ def transliterated(a: Form, b: Form) -> bool:
         same_word(x, y, m or n) for x, y, m, n in zip(a.words, b.words, a.native, b.native))
 
 
+def within_name(form: Form) -> str:
+    """The one word of `form` as it is in the form of a longer name: الزيلعي is زيلعي there."""
+    return _DOUBLE.sub(r"\1", _family(form.words[0].replace("ء", "")))
+
+
 def fused_link(form: Form) -> tuple[str, ...]:
     """The words with بن joined to the family name behind it: بن كيران as بنكيران; without بن elsewhere."""
     words = list(form.words)
@@ -234,7 +251,7 @@ def _native(form: Form) -> tuple[bool, ...]:
 
 
 # A former minister holds the same office for comparing; number and time of office do not make it another.
-_PASSING = frozenset("سابق اسبق حالي جديد راحل منتخب دكتور سيد استاذ شيخ باسم رسمي في من علي".split())
+_PASSING = frozenset("صاحب سمو ملكي امير جلاله فخامه معالي سعاده فضيله سابق اسبق حالي جديد راحل منتخب دكتور سيد استاذ شيخ باسم رسمي في من علي".split())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -94,10 +94,10 @@ class Speaker:
 
     @property
     def name(self) -> str:
-        """The list's name; else the most frequent one, of several words where there is such a one."""
+        """The list's name; else the most frequent one, of several words and without a title where there is such a one."""
         if self.known is not None:
             return self.known.name
-        return max(self.parts, key=lambda p: (len(p.form.names) > 1, p.period.claims, len(p.name))).name
+        return max(self.parts, key=lambda p: (len(p.form.names) > 1, not names.is_styled(p.name), p.period.claims, len(p.name))).name
 
 
 class Speakers:
@@ -358,8 +358,8 @@ class _Merger:
                 for block in {b for part in row.parts for b in names.blocks(part.form)}:
                     index[block].append(row)
         for row in [r for r in self.rows if r.is_person and len(r.form.names) == 1]:
-            word, native = row.form.words[0], row.form.native[0]
-            found = [o for o in index[names.blocks(row.form)[0]] if o in self.rows
+            word, native = names.within_name(row.form), row.form.native[0]
+            found = [o for o in index[word if native else names.sound(word)[0]] if o in self.rows
                      and any(names.same_word(word, w, native or n) for part in o.parts
                              for w, n in zip(part.form.words, part.form.native))]
             if len(found) == 1 and (why := self._shared(row, found[0], True)):
