@@ -54,6 +54,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif form.kind == "noun":
         out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
     follower = words[token + 1] if token + 1 < len(words) else None
+    if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
+        # وتابع "العدواني": a single word in marks is who speaks.
+        follower = words[token + 2]
     if follower is not None:
         if follower.people & (nounphrase.SPEAKER | nounphrase.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
             out.append("speaker_follows")
@@ -191,6 +194,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:name")
     if opening.first == token + 1:
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
+    if word.fold[0] == "ب" and "bi" in form.frames and not word.definite:
+        out.append("object:bi_frame")
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
     out.append(f"object:{form.lemma}")

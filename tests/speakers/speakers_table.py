@@ -36,13 +36,14 @@ def known_failures() -> dict[str, str]:
 
 
 def compare(case: dict[str, Any], records: list[dict[str, Any]]) -> list[str]:
-    """One line for each speaker field that differs, and for each content that no record has; [] where all agree."""
+    """One line for each speaker field that differs and each content that no record has; [] where all agree."""
     lines: list[str] = []
     free = list(range(len(records)))
     for number, claim in enumerate(case["claims"]):
         index = best(case, claim, records, free)
         if index is None:
-            lines.append(f"claim {number} is missing: [{' | '.join(content_text(piece) for piece in claim['content'])}]")
+            content = " | ".join(content_text(piece) for piece in claim["content"])
+            lines.append(f"claim {number} is missing: [{content}]")
             continue
         free.remove(index)
         want, got = wanted(claim["speaker"]), found(records[index]["speaker"])
@@ -82,7 +83,8 @@ def wanted(speaker: dict[str, Any]) -> dict[str, Any]:
 
 def found(speaker: dict[str, Any]) -> dict[str, Any]:
     """The same fields of a record's speaker."""
-    return {**{field: speaker[field] for field in FIELDS}, "name": plain(speaker["name"]), "role": plain(speaker["role"]),
+    return {**{field: speaker[field] for field in FIELDS},
+            "name": plain(speaker["name"]), "role": plain(speaker["role"]),
             "members": [plain(member["name"]) for member in speaker["members"]]}
 
 
@@ -92,5 +94,6 @@ def content_text(piece: Any) -> str:
 
 def report(case: dict[str, Any], records: list[dict[str, Any]], differences: list[str]) -> str:
     """What a reader needs to see why a case fails."""
-    lines = [f"  [{record['text']}] {record['speaker']['name']} ({record['speaker']['resolved_by']})" for record in records]
+    lines = [f"  [{record['text']}] {record['speaker']['name']} ({record['speaker']['resolved_by']})"
+             for record in records]
     return "\n".join([case["id"], case["text"], "", *differences, "", "all that was found:", *(lines or ["  nothing"])])

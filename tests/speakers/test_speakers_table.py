@@ -88,7 +88,7 @@ def test_case(case: dict[str, Any]) -> None:
         for field, piece in pieces(claim):
             start, end = locate(text, piece)
             if field == "content":
-                assert trim(text, start, end) == (start, end), "content is given without marks and punctuation at its ends"
+                assert trim(text, start, end) == (start, end), "content is given without marks at its ends"
         check_claim(claim)
         check_type(claim, text)
         check_speaker(claim, plain(case["text"]) or "")
