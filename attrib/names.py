@@ -251,7 +251,7 @@ def _native(form: Form) -> tuple[bool, ...]:
 
 
 # A former minister holds the same office for comparing; number and time of office do not make it another.
-_PASSING = frozenset("صاحب سمو ملكي امير جلاله فخامه معالي سعاده فضيله سابق اسبق حالي جديد راحل منتخب دكتور سيد استاذ شيخ باسم رسمي في من علي".split())
+_PASSING = frozenset("صاحب سمو ملكي امير جلال فخام معالي سعاد فضيل سابق اسبق حالي جديد راحل منتخب دكتور سيد استاذ شيخ باسم رسمي في من علي".split())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -29,6 +29,9 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 _AHEAD = 14
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
+#: Adjectives that may stand behind a nationality in an institution's name.
+_AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
+                               "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
@@ -53,7 +56,7 @@ def is_unknown(word: Word) -> bool:
     if word.kind == "latin":
         return True
     return (word.kind == "word" and not word.functions and not word.people and not word.cues
-            and not word.definite and not word.that and len(word.fold) > 2 and "ً" not in word.surface[-2:])
+            and not word.definite and not word.that and not word.lookup and len(word.fold) > 2 and "ً" not in word.surface[-2:])
 
 
 def needs_name(word: Word) -> bool:
@@ -76,7 +79,8 @@ def is_family_name_like_a_word(words, token: int) -> bool:
         return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
     return word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite and not word.people \
         and not word.cues and not word.that and not word.functions & ~fn.ORDINARY and not word.fold.startswith("لل") \
-        and "ً" not in word.surface[-2:] and not words[token - 1].people & pp.NAME_AMBIGUOUS \
+        and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا") \
+        and not words[token - 1].people & pp.NAME_AMBIGUOUS \
         and words[token - 1].people & pp.NAME_GIVEN != 0 and expects_family(words, token)
 
 
@@ -325,6 +329,11 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and not previous.people & pp.CONNECTOR and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
+    if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
+            and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE) \
+            and not word.fold.endswith(("ي", "يه")) and word.fold not in _AFTER_NATIONALITY and not word.pre:
+        # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
+        return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
         if previous.people & pp.DEMONYM and not previous.definite:
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.

@@ -177,6 +177,8 @@ class Speakers:
         groups: list[tuple[set[Any], list[Name]]] = []
         for name in here:
             traits: set[Any] = {(name.kind, block) for block in names.blocks(name.form)}
+            if name.kind == "person" and len(name.form.words) == 1:
+                traits.add((name.kind, names.within_name(name.form)))
             if name.id is not None:
                 traits.add(name.id)
             members = [name]

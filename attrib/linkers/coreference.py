@@ -30,6 +30,8 @@ _ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله 
                       "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
 _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
+_TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
+_TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
 _LATTER = frozenset(("اخير", "اخيره"))
 _ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
 
@@ -252,13 +254,30 @@ class _Pool:
         sentences = self.analysis.sentences
         here = bisect_right(sentences, (described.position, 1 << 60)) - 1
         begin = sentences[max(here - 2, 0)][0]
+        if described.head in _TWO_STATES:
+            return self._two_places(begin, described)
         found: list[Entity] = []
         for position, entity in reversed(self.sightings):
             if begin <= position < described.position and not any(entity is e for e in found):
                 found.append(entity)
                 if len(found) == 2:
                     return found[::-1]
-        return []
+        return self._two_places(begin, described) if described.head in _TWO_SIDES and not found else []
+
+    def _two_places(self, begin: int, described: Entity) -> list[Entity]:
+        """The two countries or institutions named since token `begin`, where there are exactly two."""
+        words = self.analysis.words
+        found: dict[tuple[str, ...], Entity] = {}
+        token = begin
+        while token < described.position:
+            length, mask = nounphrase.multiword(words, token, described.position)
+            length = length or 1
+            mask = mask or words[token].people
+            if mask & pp.PLACE and not mask & pp.DEMONYM and not words[token].functions & fn.COMMON:
+                entity = self._entity(token, token + length, "organization", described)
+                found.setdefault(entity.key, entity)
+            token += length
+        return list(found.values()) if len(found) == 2 else []
 
     def find(self, described: Entity, link: Attribution, done: list[_Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
@@ -400,8 +419,23 @@ class _Pool:
                 back = self._earlier_noun(described)
                 if back is not None:
                     return back, "definite_noun"
+            back = self._only_person(described)
+            if back is not None:
+                return back, "title"
         self.entities.append(described)
         return described, "name"
+
+    def _only_person(self, described: Entity) -> Entity | None:
+        """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
+        gender fits, where the title is of a word and at most a nationality."""
+        words = self.analysis.words
+        place = described.position
+        if not described.definite or described.number in "pd" or len(described.key) > 2 \
+                or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
+            return None
+        fitting = {id(entity): entity for position, entity in self.sightings if position < place
+                   and not (described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender)}
+        return fitting.popitem()[1] if len(fitting) == 1 else None
 
     def _spoke_last(self, described: Entity, done: list[_Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,

@@ -106,7 +106,8 @@ def is_name_run(analysis: Analysis, token: int, last: int) -> bool:
     return token + 1 < last and nounphrase.is_name(analysis.words[token + 1])
 
 
-def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
+def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True) -> Entity:
+    """`closed`: what follows the phrase shows where it ends, as behind a reporting word."""
     words = analysis.words
     head = words[first]
     text = surface(analysis, first, last)
@@ -114,7 +115,7 @@ def _describe_one(analysis: Analysis, first: int, last: int) -> Entity:
     if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
         run = (first, last)
     elif run is not None:
-        run = (_name_front(words, first, run), _name_tail(words, run, last))
+        run = (_name_front(words, first, run), _name_tail(words, run, last) if closed else run[1])
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -303,6 +304,9 @@ def _goes_on(words, token: int, begin: int) -> bool:
             return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION)
                         or following.functions & (fn.COMMON | fn.PREPOSITION))
         return True
+    if before.definite and token - begin > 1 and before.people & pp.NAME_FAMILY and not word.definite:
+        # وفاء الشامسي | مخبزا: behind a family name with the article no further name stands.
+        return False
     if word.surface in "-." and token + 1 < len(words):
         return nounphrase.is_name(words[token + 1]) and words[token + 1].kind == "word"
     if word.kind != "word" and word.kind != "latin":
@@ -451,11 +455,25 @@ def persons(analysis: Analysis) -> list[Entity]:
             continue
         run = name_run(analysis, token, end)
         if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
-            entity = _describe_one(analysis, token, end)
+            entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
             if entity.kind == "person":
                 out.append(entity)
                 done = end
     return out
+
+
+def _calling(analysis: Analysis, token: int) -> int:
+    """Where what somebody is called begins before the name at `token`: عاد | الرحالة جلال, | المدرب الصربي ميلان."""
+    words = analysis.words
+    first, _ = analysis.sentence(token)
+    begin = token
+    if words[token].people & nounphrase.TITLE:
+        return token
+    while begin > first and token - begin < 2 and words[begin - 1].definite and words[begin - 1].kind == "word" \
+            and not words[begin - 1].people & (pp.PLACE | nounphrase.ORGANISATION | pp.DOCUMENT | pp.GROUP | nounphrase.NAME) \
+            and not words[begin - 1].functions & fn.TIME:
+        begin -= 1
+    return token if begin < token and (words[begin].people & pp.DEMONYM or words[begin].pre.startswith("و")) else begin
 
 
 def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
