@@ -273,7 +273,8 @@ class _Pool:
             length, mask = nounphrase.multiword(words, token, described.position)
             length = length or 1
             mask = mask or words[token].people
-            if mask & pp.PLACE and not mask & pp.DEMONYM and not words[token].functions & fn.COMMON:
+            if mask & pp.PLACE and not mask & (pp.DEMONYM | nounphrase.TITLE) and not words[token].pre.endswith("ب") \
+                    and words[token - 1].fold != "في":
                 entity = self._entity(token, token + length, "organization", described)
                 found.setdefault(entity.key, entity)
             token += length
