@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attrib.claim import Claim
     from attrib.data import Document, Span
-    from attrib.errors import AnalyzerError, AttribError, EngineError, InputError, ModelError, ReadError, SpanError
+    from attrib.errors import (
+        AnalyzerError,
+        AttribError,
+        EngineError,
+        InputError,
+        ModelError,
+        ReadError,
+        SpanError,
+    )
 
 __version__ = "0.1.0"
 

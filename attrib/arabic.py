@@ -49,8 +49,3 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
             back.append(i)
     back.append(len(text))
     return "".join(out), back
-
-
-def is_mark(char: str) -> bool:
-    """Whether `char` is a vowel sign, tatweel or an invisible control: it never stands alone."""
-    return char in _MARK_OR_INVISIBLE

@@ -18,8 +18,18 @@ from typing import Any, Iterable, Iterator, Mapping, Sequence
 from attrib import record_schema
 from attrib.data import Document, Span
 from attrib.errors import InputError, SpanError
-from attrib.record_schema import (ACTS, CUE_KINDS, FLAGS, PARTS, POLARITIES, RESOLVED_BY, SPEAKER_KINDS,
-                                  TYPES, VERSION, schema)
+from attrib.record_schema import (
+    ACTS,
+    CUE_KINDS,
+    FLAGS,
+    PARTS,
+    POLARITIES,
+    RESOLVED_BY,
+    SPEAKER_KINDS,
+    TYPES,
+    VERSION,
+    schema,
+)
 
 __all__ = ["ACTS", "CUE_KINDS", "FLAGS", "PARTS", "POLARITIES", "RESOLVED_BY", "SPEAKER_KINDS", "TYPES",
            "VERSION", "Candidate", "Claim", "ClaimCue", "Context", "Excerpt", "Member", "Scores", "Speaker",

@@ -53,9 +53,10 @@ class Form:
 def form(name: str, kind: str = "person") -> Form:
     """The form of `name`; `kind` as in a claim's speaker: persons have given names, all others have nouns."""
     found = _WORD.findall(fold(name))
-    if kind == "person" and len(found) == 1:
-        # Nothing beside it says that حسن is الحسن, or علا علاء.
-        return Form((found[0],), (is_native(found[0]),))
+    if len(found) == 1:
+        # Nothing beside it says that حسن is الحسن, علا علاء, or the newspaper الرأي the channel راي.
+        word, native = (found[0], is_native(found[0])) if kind == "person" else _noun(found[0])
+        return Form((word if ":" in word else found[0],), (native,))
     tokens = [w for w in (w.replace("ء", "") for w in found) if w]
     pairs = _person(tokens) if kind == "person" else [_noun(w) for w in tokens]
     apart = [pair for pair in pairs if pair[0] != "بن"]
@@ -251,7 +252,7 @@ def _native(form: Form) -> tuple[bool, ...]:
 
 
 # A former minister holds the same office for comparing; number and time of office do not make it another.
-_PASSING = frozenset("صاحب سمو ملكي امير جلال فخام معالي سعاد فضيل سابق اسبق حالي جديد راحل منتخب دكتور سيد استاذ شيخ باسم رسمي في من علي".split())
+_PASSING = frozenset(["صاحب", "سمو", "ملكي", "امير", "جلال", "فخام", "معالي", "سعاد", "فضيل", "سابق", "اسبق", "حالي", "جديد", "راحل", "منتخب", "دكتور", "سيد", "استاذ", "شيخ", "باسم", "رسمي", "في", "من", "علي"])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,7 +24,7 @@ import orjson
 from attrib import __version__, features, gold, metrics, scoring
 from attrib.analyzers import lexical
 from attrib.arabic import fold
-from attrib.data import Analysis, Attribution, Content, Cue, Document, Mention
+from attrib.data import Analysis, Attribution, Content, Cue, Mention
 from attrib.detectors import content, cue, quotation, source
 from attrib.gold import GoldClaim, GoldDocument
 from attrib.linkers import coreference
@@ -42,7 +42,7 @@ STRENGTH = {"end": 0.02, "antecedent": 0.03}
 CONFIDENCE_STRENGTH = 0.05
 #: Slope and intercept put over the confidence's margin, so that it is calibrated on real news: the result of
 #: `calibrate` over 90 annotated articles of real news that are not part of the corpus.
-CALIBRATION = (1.2967, 0.1797)
+CALIBRATION = (1.3336, 0.2439)
 CALIBRATED_ON = "90 articles of real news, 526 claims, annotated by the corpus's guidelines; not in the corpus"
 
 

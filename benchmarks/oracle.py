@@ -47,7 +47,16 @@ sys.path.insert(0, str(ROOT))   # a bare checkout does
 from attrib import features, scoring  # noqa: E402
 from attrib.analyzers import lexical  # noqa: E402
 from attrib.arabic import fold  # noqa: E402
-from attrib.data import Analysis, Attribution, Content, Cue, Mention, Opening, Quotation, Span  # noqa: E402
+from attrib.data import (  # noqa: E402
+    Analysis,
+    Attribution,
+    Content,
+    Cue,
+    Mention,
+    Opening,
+    Quotation,
+    Span,
+)
 from attrib.detectors import content, cue, quotation, source  # noqa: E402
 from attrib.detectors.opening import Quotations  # noqa: E402
 from attrib.gold import GoldClaim, GoldDocument, from_record  # noqa: E402

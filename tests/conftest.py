@@ -10,8 +10,19 @@ from typing import Callable, Iterable
 
 import pytest
 
-from attrib.claim import (Candidate, Claim, ClaimCue, Context, Excerpt, Member, Scores, Speaker, claim_id, digest,
-                          document_fields)
+from attrib.claim import (
+    Candidate,
+    Claim,
+    ClaimCue,
+    Context,
+    Excerpt,
+    Member,
+    Scores,
+    Speaker,
+    claim_id,
+    digest,
+    document_fields,
+)
 from attrib.data import Document, Span
 from attrib.errors import ModelError
 from attrib.known import KnownSpeakers

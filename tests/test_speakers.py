@@ -7,7 +7,8 @@ import pytest
 
 from attrib.claim import Member, Speaker, to_record
 from attrib.known import Known, KnownSpeakers
-from attrib.speakers import RULES, Speakers
+from attrib.merging import RULES
+from attrib.speakers import Speakers
 
 
 @pytest.fixture
@@ -187,6 +188,7 @@ def organisation(name):
     pytest.param("البنتاغون", "البنتاجون", "transliteration", id="transliteration"),
     pytest.param("شركة غوغل", "شركة جوجل", "transliteration", id="behind_a_type"),
     pytest.param("وكالة رويترز", "رويترز", "type_word", id="type_word"),
+    pytest.param("صحيفة الغارديان", "الغارديان", "type_word", id="type_word_and_article"),
     pytest.param("وزارة الخارجية الأمريكية", "الخارجية الأميركية", "type_word", id="ministry"),
 ])
 def test_one_organisation(rows, a, b, rule):
@@ -198,6 +200,7 @@ def test_one_organisation(rows, a, b, rule):
     pytest.param(("وزارة الداخلية العراقية", "وزارة الداخلية السورية"), id="country"),
     pytest.param(("وزارة الداخلية", "وزارة الخارجية"), id="ministry"),
     pytest.param(("شركة تأمين", "شركة التأمين"), id="article_of_a_common_noun"),
+    pytest.param(("الرأي", "راي"), id="article_of_a_lone_name"),
     pytest.param(("قناة النهار", "صحيفة النهار", "النهار"), id="two_types"),
     pytest.param(("البيت الأبيض", "مدونة البيت الأبيض"), id="a_part_of_it"),
     pytest.param(("وزارة الصحة", "الصحة"), id="ministry_of_one_word"),

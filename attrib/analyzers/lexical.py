@@ -12,7 +12,15 @@ from itertools import pairwise
 
 from attrib import arabic
 from attrib.data import Analysis, Word
-from attrib.lexicon import CueForm, Phrase, cue_forms, functions, people, phrases, statement_nouns
+from attrib.lexicon import (
+    CueForm,
+    Phrase,
+    cue_forms,
+    functions,
+    people,
+    phrases,
+    statement_nouns,
+)
 
 #: Letters and digits with the signs and invisible controls that stand inside words, or one other sign.
 TOKEN = re.compile(rf"[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{arabic.INVISIBLE}]+|''|<<|>>|[^\w\s]")

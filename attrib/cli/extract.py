@@ -21,11 +21,12 @@ REJECTED, NOTHING = 1, 3
                    "[default: beside the output, claims.rejects.jsonl; stderr if that is stdout]")
 @click.option("--keep", multiple=True, metavar="FIELD|all",
               help="Input fields that each claim carries, besides url, title, date, outlet and author. Repeatable.")
+@click.option("--model", metavar="NAME|FOLDER", help="Model to decide with.  [default: the shipped one]")
 @click.option("--known", metavar="FILE", help='Your own list of speakers, for speaker.id: JSON Lines of "id", "name", '
                                               '"aliases".')
 @reading
-def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tuple[str, ...], known: str | None,
-            options: Any) -> None:
+def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tuple[str, ...], model: str | None,
+            known: str | None, options: Any) -> None:
     """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
@@ -36,7 +37,8 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tupl
       attrib extract corpus/sample/article.txt -o claims.jsonl
       cat corpus/sample/article.txt | attrib extract - | head -n 1
     """
-    from attrib import known as lists, readers
+    from attrib import known as lists
+    from attrib import readers
     from attrib.engines.local import run
     from attrib.pipeline import Extractor
     from attrib.writers import base, jsonl
@@ -49,7 +51,7 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tupl
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
-    extractor = Extractor(known=lists.load(known) if known else None)
+    extractor = Extractor(model, known=lists.load(known) if known else None)
     start = perf_counter()
     with Rejects(rejects_path, _say) as rejected, base.destination(output) as out:
         items = _progress(readers.read(paths, options))

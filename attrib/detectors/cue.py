@@ -16,7 +16,9 @@ from attrib import features, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
-from attrib.lexicon import CueForm, Phrase, cue_forms, functions as fn, people as pp
+from attrib.lexicon import CueForm, Phrase, cue_forms
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
 from attrib.scoring import Linear
 
 #: A word has at most so many candidates; more only cost time.

@@ -146,11 +146,6 @@ def _inside_number(analysis: Analysis, token: int) -> bool:
         and analysis.ends[token - 1] == analysis.starts[token]
 
 
-def preposition_before(analysis: Analysis, that: int) -> str:
-    """The frame that the word before the complementiser at `that` asks for: "ila" for إلى أن, else ""."""
-    return _CLAUSE_PREPOSITIONS.get(analysis.words[that - 1].fold, "") if that else ""
-
-
 def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool) -> list[Opening]:
     """Where the noun-phrase object of a verb that itself asserts may begin: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
 

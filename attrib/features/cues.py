@@ -194,8 +194,6 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:name")
     if opening.first == token + 1:
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
-    if word.fold[0] == "ب" and "bi" in form.frames and not word.definite:
-        out.append("object:bi_frame")
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
     out.append(f"object:{form.lemma}")

@@ -6,9 +6,8 @@ Every candidate mention of a cue is scored, so is "none"; the best is its source
 """
 from __future__ import annotations
 
-from typing import Sequence
-
 from dataclasses import replace
+from typing import Sequence
 
 from attrib import features
 from attrib.data import Analysis, Attribution, Content, Cue, Mention

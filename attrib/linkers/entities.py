@@ -10,11 +10,13 @@ person of an article, also those who never speak: an antecedent need not have sp
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Sequence
 
 from attrib import nounphrase
 from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
+from attrib.linkers import personal_names
 
 _HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
@@ -111,11 +113,11 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     words = analysis.words
     head = words[first]
     text = surface(analysis, first, last)
-    run = name_run(analysis, first, last)
+    run = personal_names.name_run(analysis, first, last)
     if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
         run = (first, last)
     elif run is not None:
-        run = (_name_front(words, first, run), _name_tail(words, run, last) if closed else run[1])
+        run = (personal_names.front(words, first, run), personal_names.tail(words, run, last) if closed else run[1])
     role_first, role_last = _role(analysis, first, last, run)
     role = surface(analysis, role_first, role_last) if role_last > role_first else None
     gender, number = _agreement(analysis, first, run)
@@ -130,37 +132,6 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
                   head=_bare(head), definite=head.definite)
-
-
-def _name_front(words, first: int, run: tuple[int, int]) -> int:
-    """Where the name of `run` begins, in the phrase that begins at `first`: up to two words that no title and no institution is among belong to it
-    where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
-    front = words[first:run[0]]
-    if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
-            and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \
-            and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):
-        # عوني الحويطات: what stands before a known family name is a given one, whatever else it means.
-        return first
-    if front and len(front) < 3 and nounphrase.is_unknown(front[0]) and front[0].kind == "word" and all(
-            w.kind == "word" and not (w.people or w.definite or w.cues or w.pre or w.functions & fn.CLOSED) for w in front):
-        return first
-    return run[0]
-
-
-def _name_tail(words, run: tuple[int, int], last: int) -> int:
-    """Where the name of `run` ends: indefinite words between it and the phrase's end, or an apposed title, belong
-    to it whatever else they mean (هيون جيو بارك, كيم ميونج جيل السفير); at most four words in all."""
-    end = run[1]
-    while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
-            and not words[end].functions & fn.CLOSED and words[end].fold[0] not in "وف" and not words[end].pre \
-            and not words[end].people & (nounphrase.TITLE | nounphrase.ORGANISATION):
-        end += 1
-    if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \
-            and not words[end].people and not words[end].pre and not words[end].functions:
-        # معتصم إسحق الحدادين: the last of three.
-        return last
-    closed = end == last or words[end].kind == "punct" or words[end].definite and words[end].people & nounphrase.TITLE
-    return end if closed else run[1]
 
 
 def surface(analysis: Analysis, first: int, last: int) -> str:
@@ -200,156 +171,6 @@ def role_words(words) -> frozenset[str]:
         lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
         out.add(lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma)
     return frozenset(out)
-
-
-def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
-    """The personal name in the phrase [first, last): its longest run of name-like words; None without one."""
-    words = analysis.words
-    best, best_weight = None, 0.0
-    token = first
-    while token < last:
-        if not _opens_name(analysis, token, first):
-            token += 1
-            continue
-        end = token + 1
-        while end < last and _goes_on(words, end, token):
-            end += 1
-        while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & nounphrase.NAME
-                                   and words[end - 1].fold != "الله"
-                                   or words[end - 1].surface in "-."):
-            end -= 1
-        weight = _weight(analysis, token, end, first)
-        if weight > best_weight:
-            best, best_weight = (token, end), weight
-        token = end
-    return best
-
-
-def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
-    words = analysis.words
-    word = words[token]
-    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and words[token + 1].people & nounphrase.NAME:
-        return True
-    if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & nounphrase.NAME:
-        return False
-    if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
-        return False
-    if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
-        return False
-    if token > first and nounphrase.is_compound_with_god(words, token) or token + 2 < len(words) \
-            and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
-        return True
-    before = words[token - 1] if token > first else None
-    styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
-                                     and words[token - 2].people & _HONORIFIC)
-    if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
-            and not words[token + 1].people & pp.NAME_AMBIGUOUS and not words[token + 1].definite:
-        # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
-        return False
-    if word.people & nounphrase.NAME:
-        if word.definite and (word.people & nounphrase.TITLE and token == first
-                              or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
-                                                                        or nounphrase.is_unknown(words[token + 1]))):
-            return False
-        if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
-            # Behind a closed title (الباحثة إلهام, المدير العام، نجوى) an indefinite name can only be one.
-            following = words[token + 1] if token + 1 < len(words) else None
-            if before is not None and not word.definite and (
-                    not word.people & (nounphrase.TITLE | pp.ORG_HEAD)
-                    or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
-                return True
-            return bool(styled) and not word.people & nounphrase.TITLE or following is not None and (
-                bool(following.people & (nounphrase.NAME | pp.CONNECTOR)) or nounphrase.is_name(following)
-                or following.definite and not following.functions and not following.people and bool(word.people & pp.NAME_GIVEN))
-        return True
-    if styled and word.definite and not word.functions and not word.people & ~pp.DEMONYM:
-        return token + 1 >= len(words) or not words[token + 1].people & nounphrase.NAME
-    if word.people & pp.CONNECTOR:
-        following = words[token + 1] if token + 1 < len(words) else None
-        return following is not None and (bool(following.people & nounphrase.NAME)
-                                          or word.fold == "عبد" and following.definite)
-    if token == first and word.functions & fn.COMMON and not word.definite and not word.people and token + 1 < len(words):
-        # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
-        return nounphrase.is_unknown(words[token + 1])
-    return nounphrase.is_unknown(word)
-
-
-def _continues_name(word: Word) -> bool:
-    """A known name, or a definite word that nothing else is known of: the second word of رائد الخوري."""
-    return bool(word.people & nounphrase.NAME) or word.definite \
-        and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) and not word.functions & fn.TIME
-
-
-def _goes_on(words, token: int, begin: int) -> bool:
-    """Whether the name that begins at `begin` holds the word at `token` too."""
-    word, before = words[token], words[token - 1]
-    if word.fold == "الله" or nounphrase.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
-            or nounphrase.is_family_name_like_a_word(words, token) or nounphrase.is_compound_with_god(words, token):
-        return True
-    if word.pre.startswith(("و", "ف")):
-        return False
-    if word.pre.endswith(("ب", "ل", "ك")):
-        # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
-        return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & nounphrase.NAME) \
-            and not word.definite
-    if word.people & (nounphrase.NAME | pp.CONNECTOR):
-        if word.definite and (before.people & pp.NAME_GIVEN or nounphrase.expects_family(words, token)):
-            return True
-        if word.people & pp.TITLE_HONORIFIC and not word.definite and token + 1 < len(words) \
-                and words[token + 1].people & nounphrase.NAME:
-            return True
-        if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
-                and token + 1 < len(words):
-            following = words[token + 1]
-            return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION)
-                        or following.functions & (fn.COMMON | fn.PREPOSITION))
-        return True
-    if before.definite and token - begin > 1 and before.people & pp.NAME_FAMILY and not word.definite:
-        # وفاء الشامسي | مخبزا: behind a family name with the article no further name stands.
-        return False
-    if word.surface in "-." and token + 1 < len(words):
-        return nounphrase.is_name(words[token + 1]) and words[token + 1].kind == "word"
-    if word.kind != "word" and word.kind != "latin":
-        return False
-    if nounphrase.is_unknown(word):
-        return not (word.kind == "latin" and before.kind == "word")
-    if not (word.functions or word.people or word.cues or word.definite or word.that or "ً" in word.surface) \
-            and nounphrase.expects_family(words, token):
-        # خوليان اسكاميا: behind a given name also with an ending that an accusative has.
-        return True
-    if word.definite:
-        if nounphrase.expects_family(words, token) and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) \
-                and not word.functions & fn.TIME:
-            return True
-        return (not word.functions & (fn.COMMON | fn.TIME) or nounphrase.expects_family(words, token)) \
-            and not word.people and not word.cues \
-            or before.people & pp.CONNECTOR and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
-    return False
-
-
-def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
-    """How name-like the run is: known names count most; a lone unknown word counts behind a title only."""
-    words = analysis.words
-    known = sum(1 for w in words[first:last] if w.people & nounphrase.NAME)
-    unknown = sum(1 for w in words[first:last] if nounphrase.is_unknown(w))
-    titled = first > begin and any(w.people & nounphrase.TITLE for w in words[begin:first])
-    if first > begin and words[begin].people & pp.ANON and not words[begin].people & nounphrase.TITLE \
-            and not nounphrase.opens_full_name(words, first):
-        return 0.0
-    if titled and last == first + 1 and unknown and not (words[first - 1].definite or words[first - 1].kind == "punct"
-                                                         or words[first - 1].people & _HONORIFIC):
-        # مدير تويتر: the unknown word belongs to the office.
-        return 0.0
-    if first > begin and words[first].definite and not known and words[first - 1].people & _HONORIFIC:
-        unknown = max(unknown, 1)
-    if words[first].people & pp.CONNECTOR and last > first + 1:
-        known = max(known, 1)
-    weight = known * 2 + unknown * (1 if titled or known else 0.45)
-    if words[first].people & pp.NAME_GIVEN:
-        weight += 1
-    if first == begin:
-        weight += 0.4
-    return weight if weight >= 0.8 else 0.0
 
 
 def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
@@ -453,7 +274,7 @@ def persons(analysis: Analysis) -> list[Entity]:
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:
             continue
-        run = name_run(analysis, token, end)
+        run = personal_names.name_run(analysis, token, end)
         if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
             entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
             if entity.kind == "person":
@@ -516,3 +337,16 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
         return None
     end = nounphrase.end(analysis, first, last)
     return _describe_one(analysis, *_conjuncts(analysis, first, end)[0]) if end > first else None
+
+
+def equal(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the folded words are the same, articles aside."""
+    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") for x, y in zip(a, b))
+
+
+def contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether `shorter` stands in `longer` as a run, articles aside; a lone head noun is not enough."""
+    size = len(shorter)
+    if size >= len(longer):
+        return False
+    return any(equal(longer[i:i + size], shorter) for i in range(len(longer) - size + 1))

@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from construction_table import FLAGS, cases, known_failures, locate, part_text, plain, trim  # noqa: E402
+from construction_table import (  # noqa: E402
+    FLAGS,
+    cases,
+    known_failures,
+    locate,
+    part_text,
+    plain,
+    trim,
+)
 
 CASES = cases()
 LABELLED = [case for case in CASES if "quotations" in case]

@@ -10,8 +10,17 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from construction_table import (FLAGS, MARKS, cases, known_failures, locate, part_text, pieces, plain,  # noqa: E402
-                                trim)
+from construction_table import (  # noqa: E402
+    FLAGS,
+    MARKS,
+    cases,
+    known_failures,
+    locate,
+    part_text,
+    pieces,
+    plain,
+    trim,
+)
 
 CASES = cases()
 IDS = [case["id"] for case in CASES]

@@ -11,8 +11,7 @@ import pytest
 
 from attrib.data import Document, Reject
 from attrib.errors import ReadError
-from attrib.readers import Options, read, require
-from attrib.readers import base
+from attrib.readers import Options, base, read, require
 
 WORDS = "قال الوزير"
 

@@ -10,10 +10,29 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from speakers_table import (FIELDS, FLAGS, MARKS, cases, compare, known_failures, locate, part_text,  # noqa: E402
-                            pieces, plain, trim)
+from speakers_table import (  # noqa: E402
+    FIELDS,
+    FLAGS,
+    MARKS,
+    cases,
+    compare,
+    known_failures,
+    locate,
+    part_text,
+    pieces,
+    plain,
+    trim,
+)
 
-from attrib.claim import ACTS, CUE_KINDS, PARTS, POLARITIES, RESOLVED_BY, SPEAKER_KINDS, TYPES
+from attrib.claim import (
+    ACTS,
+    CUE_KINDS,
+    PARTS,
+    POLARITIES,
+    RESOLVED_BY,
+    SPEAKER_KINDS,
+    TYPES,
+)
 
 CASES = cases()
 IDS = [case["id"] for case in CASES]

@@ -1,0 +1,226 @@
+"""Institutions, documents and groups that a mention takes up: by their short form, their acronym, or their noun.
+
+    الوزارة -> وزارة الصحة      مديرية الضرائب -> المديرية العامة للضرائب      العلماء -> مجموعة من العلماء
+
+They are looked for among what has spoken, then in the text.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Sequence
+
+from attrib import nounphrase
+from attrib.data import Analysis
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.linkers.entities import Entity, contains, first_conjunct, folded, surface
+
+if TYPE_CHECKING:
+    from attrib.linkers.pool import Pool
+
+_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
+
+
+def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
+    """The institution that an explicit mention names, and how it was found."""
+    analysis = pool.analysis
+    words = analysis.words
+    key = described.key
+    for entity in pool.entities:
+        if entity.kind == "organization" and (entity.key == key or contains(entity.key, key)):
+            return entity, "name" if entity.key == key else "short_name"
+    mask = words[described.position].people
+    shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
+    if shortened is not None:
+        return shortened, "short_name"
+    if described.definite and len(key) == 1 and mask & pp.ORG_HEAD:
+        back = earlier_noun(pool, described)
+        if back is not None:
+            return back, "short_name"
+    longer = longer_organization(pool, described)
+    if longer is not None:
+        pool.entities.append(longer)
+        return longer, "short_name"
+    pool.entities.append(described)
+    return described, "name"
+
+
+def _shortened(pool: Pool, described: Entity) -> Entity | None:
+    """The institution whose name holds the same words in this order with others between:
+    مديرية الضرائب -> المديرية العامة للضرائب, دائرة المفاوضات -> دائرة شؤون المفاوضات."""
+    words = pool.analysis.words
+    wanted = [_bare_word(word) for word in described.key]
+    for entity in pool.entities:
+        if entity.kind == "organization" and _is_shortened(entity.key, wanted):
+            return entity
+    for token, word in enumerate(words):
+        if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position:
+            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
+            if _is_shortened(folded(words[token:end]), wanted):
+                return add(pool, token, end, "organization", described)
+    return None
+
+
+def spelled_out(pool: Pool, described: Entity) -> Entity | None:
+    """The institution whose short form stands in brackets or marks behind its name: الوكالة الساحلية (وسمت)."""
+    words = pool.analysis.words
+    target = described.key[0]
+    for token in range(2, len(words)):
+        if words[token].core != target or words[token - 1].surface not in "([\"«“‹'" or token == described.position \
+                or token + 1 >= len(words) or words[token + 1].kind not in ("punct", "mark"):
+            continue
+        first, _ = pool.analysis.sentence(token)
+        for begin in range(token - 2, max(first, token - 10) - 1, -1):
+            if words[begin].kind == "punct" or words[begin].that:
+                break
+            head = words[begin]
+            if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
+                                              or words[begin - 1].definite):
+                end = token - 1
+                return add(pool, begin, end, "organization", described)
+    return None
+
+
+def add(pool: Pool, begin: int, end: int, kind: str, described: Entity) -> Entity:
+    """A new entity under tokens [begin, end), which `described` is a mention of."""
+    words = pool.analysis.words
+    for entity in pool.entities:
+        if entity.position == begin and entity.kind == kind:
+            return entity
+    entity = Entity(surface(pool.analysis, begin, end), folded(words[begin:end]), kind, True, None, frozenset(),
+                    described.gender, described.number, begin,
+                    [pool.analysis.span(begin, end), *described.mentions], head=described.head)
+    pool.entities.append(entity)
+    return entity
+
+
+def longer_organization(pool: Pool, described: Entity) -> Entity | None:
+    """The same words with more around them elsewhere: التحالف -> التحالف الدولي, حماس -> حركة حماس."""
+    analysis = pool.analysis
+    words = analysis.words
+    key = described.key
+    if len(key) > 3 or words[described.position].people & pp.PLACE:
+        return None
+    best = None
+    size = len(key)
+    for token in range(len(words) - size + 1):
+        if words[token].core != key[0] or folded(words[token:token + size]) != key:
+            continue
+        begin, end = token, token + size
+        if begin and words[begin - 1].people & nounphrase.TITLE and not words[begin - 1].definite:
+            # وزيرة الخارجية السابقة is a person.
+            continue
+        further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
+        acting = token > 0 and nounphrase.is_finite(words[token - 1])
+        while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
+                and (not acting or _is_attribute(words[end])) \
+                and not words[end].functions & (fn.TIME | fn.RELATIVE) \
+                and not words[end].people & (nounphrase.TITLE | nounphrase.NAME) \
+                and not nounphrase.is_compound_with_god(words, end):
+            end += 1
+        if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
+            begin -= 1
+        if end - begin > size and (best is None or end - begin > best[1] - best[0]):
+            best = (begin, end)
+    if best is None:
+        return None
+    begin, end = best
+    return Entity(surface(analysis, begin, end), folded(words[begin:end]), "organization", True, None, frozenset(),
+                  described.gender, described.number, begin, [analysis.span(begin, end), *described.mentions],
+                  head=described.head)
+
+
+def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
+    """For الوزارة, البيان: the nearest earlier phrase that the bare noun heads (وزارة الصحة, بيان مشترك)."""
+    analysis = pool.analysis
+    words = analysis.words
+    info = pp.tables().info
+    lemma = info.get(described.head, ("", "", described.head))[2]
+    earlier = [entity for entity in pool.entities
+               if entity.kind == described.kind and entity.position < described.position
+               and info.get(entity.head, ("", "", entity.head))[2] == lemma]
+    if earlier:
+        return max(earlier, key=lambda entity: max(entity.last, entity.position))
+    for token in range(described.position - 1, -1, -1):
+        word = words[token]
+        if word.core != described.head or word.definite or word.kind != "word":
+            continue
+        end = document_end(analysis, token) if described.kind == "document" else \
+            nounphrase.end(analysis, token, analysis.sentence(token)[1])
+        end = max(end, token + 1)
+        entity = Entity(surface(analysis, token, end), folded(words[token:end]), described.kind, described.named, None,
+                        frozenset(), described.gender, described.number, token,
+                        [analysis.span(token, end), *described.mentions], head=described.head)
+        pool.entities.append(entity)
+        return entity
+    return None
+
+
+def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
+    """Documents and groups: a definite noun takes up an earlier indefinite one (بيان -> البيان)."""
+    analysis = pool.analysis
+    for entity in pool.entities:
+        if entity.kind == described.kind and entity.key == described.key:
+            return entity, "name"
+    if described.definite:
+        back = earlier_noun(pool, described)
+        if back is not None:
+            return back, "definite_noun"
+        for entity in pool.entities:
+            if entity.kind == described.kind and contains(entity.key, described.key):
+                return entity, "definite_noun"
+        of = _group_of(pool, described) if described.kind == "group" and len(described.key) == 1 else None
+        if of is not None:
+            return of, "definite_noun"
+    if described.kind == "document":
+        end = document_end(analysis, described.position)
+        if end > described.position + 1:
+            described.name = surface(analysis, described.position, end)
+            described.mentions[0] = analysis.span(described.position, end)
+    pool.entities.append(described)
+    return described, "name"
+
+
+def _group_of(pool: Pool, described: Entity) -> Entity | None:
+    """For العلماء: an earlier group of them, مجموعة من العلماء الأميركيين."""
+    words = pool.analysis.words
+    for token in range(min(described.position, len(words)) - 1, 1, -1):
+        if words[token].fold == described.key[0] and words[token - 1].fold == "من" \
+                and words[token - 2].people & (pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.ORG_HEAD) | words[token - 2].functions & fn.QUANTIFIER:
+            end = nounphrase.end(pool.analysis, token - 2, pool.analysis.sentence(token)[1])
+            return add(pool, token - 2, end, "group", described) if end > token else None
+    return None
+
+
+def document_end(analysis: Analysis, token: int) -> int:
+    """One past a document's noun phrase with who issued it: بيان صادر عن المكتب, تقرير أعدته اللجنة."""
+    words = analysis.words
+    _, limit = analysis.sentence(token)
+    end = nounphrase.end(analysis, token, limit)
+    end = max(end, token + 1)
+    if end < limit and words[end].core in _ISSUED or end > token + 1 and words[end - 1].core in _ISSUED:
+        after = end + 1 if end < limit and words[end].core in _ISSUED else end
+        if after < limit and words[after].fold == "عن":
+            after += 1
+        further = nounphrase.end(analysis, after, limit) if after < limit else after
+        if further > after:
+            return further
+    return end
+
+
+def _is_attribute(word) -> bool:
+    """Whether `word` behind an institution belongs to its name even where an object may follow it: الأوروبي, للضرائب."""
+    return bool(word.people & (pp.DEMONYM | pp.PLACE)) or word.definite and word.fold.endswith(("ي", "يه")) \
+        or word.pre.endswith("ل") or word.fold.startswith("لل")
+
+
+def _is_shortened(longer: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether `longer` begins with the first of the bare words `wanted` and holds the others in their order."""
+    if len(longer) <= len(wanted) or not longer or _bare_word(longer[0]) != wanted[0]:
+        return False
+    rest = iter(map(_bare_word, longer))
+    return all(word in rest for word in wanted)
+
+
+def _bare_word(word: str) -> str:
+    """`word` without the article, and without what للضرائب has before it."""
+    return word[2:] if word.startswith(("ال", "لل")) and len(word) > 4 else word

@@ -1,0 +1,334 @@
+"""The entities of one article: whom it names, what has spoken so far, and which of them a mention takes up again.
+
+    ماروتو -> وين ماروتو      الوزير -> سامح شكري      الوزارة -> وزارة الصحة      البلدان -> إيران, فرنسا
+
+`Pool.find` takes one explicit mention to its entity, by name first, then by title, institution or noun.
+"""
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple, Sequence
+
+from attrib import nounphrase
+from attrib.data import Analysis, Attribution, Span
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.linkers import institutions
+from attrib.linkers.entities import (
+    Entity,
+    contains,
+    equal,
+    folded,
+    persons,
+    subject,
+    surface,
+)
+
+#: Heads that point back at whoever spoke last, not at an office.
+_ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
+                      "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
+_ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
+_SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
+_TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
+_TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
+_LATTER = frozenset(("اخير", "اخيره"))
+
+
+class Resolved(NamedTuple):
+    entities: list[Entity]
+    by: str
+    candidates: list[tuple[Entity, float]]
+    span: Span | None
+
+
+class Pool:
+    """The entities of one article: the persons it names, and what has spoken so far."""
+
+    def __init__(self, analysis: Analysis, known: Sequence[Entity]) -> None:
+        self.analysis = analysis
+        self.entities: list[Entity] = list(known)
+        self.sightings: list[tuple[int, Entity]] = []
+        self._subjects: dict[int, Entity | None] = {}
+        self.settled: dict[int, Entity] = {}
+        for entity in persons(analysis):
+            self.sightings.append((entity.position, self._add_person(entity)))
+
+    def _add_person(self, person: Entity) -> Entity:
+        """Merge `person` with an entity of the same name, the longer name staying; else it is a new one."""
+        for entity in self.entities:
+            if entity.kind == "person" and _same_name(entity.key, person.key):
+                if len(person.key) > len(entity.key) or len(person.key) == len(entity.key) and entity.key == person.key \
+                        and entity.role is None and person.role is not None:
+                    entity.mentions.insert(0, person.mentions[0])
+                    if len(person.key) > len(entity.key):
+                        entity.name, entity.key = person.name, person.key
+                else:
+                    entity.mentions.append(person.mentions[0])
+                if person.role and (entity.role is None or len(person.role) > len(entity.role)):
+                    entity.role = person.role
+                entity.role_key |= person.role_key
+                if entity.gender == "-":
+                    entity.gender = person.gender
+                return entity
+        self.entities.append(person)
+        return person
+
+    def before(self, at: int, limit: int) -> list[Entity]:
+        """Persons named before token `at`, the nearest first, each once."""
+        out: list[Entity] = []
+        for position, entity in reversed(self.sightings):
+            if position < at and not any(entity is e for e in out):
+                out.append(entity)
+                if len(out) == limit:
+                    break
+        return out
+
+    def subject_before(self, at: int) -> Entity | None:
+        """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
+        first, last = self.analysis.sentence(at)
+        for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
+            if end - begin < 2:
+                continue
+            if begin not in self._subjects:
+                found = subject(self.analysis, begin, end)
+                self._subjects[begin] = found and self._settle(found)
+            if self._subjects[begin] is not None:
+                return self._subjects[begin]
+        return None
+
+    def _settle(self, described: Entity) -> Entity:
+        """The known entity that a subject names, else the subject itself."""
+        if described.position in self.settled:
+            return self.settled[described.position]
+        if described.kind == "person":
+            return self._person(described)[0]
+        for entity in self.entities:
+            if entity.kind == described.kind and (entity.key == described.key or contains(entity.key, described.key)):
+                return entity
+        if described.kind == "anonymous" and described.definite:
+            for entity in self.entities:
+                if entity.kind == "person" and described.role_key and described.role_key <= entity.role_key:
+                    return entity
+        self.entities.append(described)
+        return described
+
+    def pair(self, described: Entity) -> list[Entity]:
+        """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the
+        two before it; empty where there are not exactly such two, or the word is of another number."""
+        if described.number != "d" or not described.definite or described.kind != "group":
+            return []
+        sentences = self.analysis.sentences
+        here = bisect_right(sentences, (described.position, 1 << 60)) - 1
+        begin = sentences[max(here - 2, 0)][0]
+        if described.head in _TWO_STATES:
+            return self._two_places(begin, described)
+        found: list[Entity] = []
+        for position, entity in reversed(self.sightings):
+            if begin <= position < described.position and not any(entity is e for e in found):
+                found.append(entity)
+                if len(found) == 2:
+                    return found[::-1]
+        return self._two_places(begin, described) if described.head in _TWO_SIDES and not found else []
+
+    def _two_places(self, begin: int, described: Entity) -> list[Entity]:
+        """The two countries or institutions named since token `begin`, where there are exactly two."""
+        words = self.analysis.words
+        found: dict[tuple[str, ...], Entity] = {}
+        token = begin
+        while token < described.position:
+            length, mask = nounphrase.multiword(words, token, described.position)
+            length = length or 1
+            mask = mask or words[token].people
+            if mask & pp.PLACE and not mask & (pp.DEMONYM | nounphrase.TITLE) and not words[token].pre.endswith("ب") \
+                    and words[token - 1].fold != "في":
+                entity = institutions.add(self, token, token + length, "organization", described)
+                found.setdefault(entity.key, entity)
+            token += length
+        return list(found.values()) if len(found) == 2 else []
+
+    def find(self, described: Entity, link: Attribution, done: Sequence[Resolved]) -> tuple[Entity, str]:
+        """The entity that an explicit mention names, and how it was found."""
+        if not described.key:
+            return described, "name"
+        if len(described.key) == 1 or "." in self.analysis.text[self.analysis.ends[described.position]:][:1]:
+            spelled_out = institutions.spelled_out(self, described)
+            if spelled_out is not None:
+                return spelled_out, "acronym"
+        if described.kind == "person" and len(described.key) == 1 and described.role is None:
+            institution = institutions.longer_organization(self, described)
+            if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):
+                self.entities.append(institution)
+                return institution, "short_name"
+        if described.kind == "person":
+            return self._person(described)
+        if len(described.key) <= 2 and not self.analysis.words[described.position].people & nounphrase.SPEAKER:
+            # Nothing else is known of the word, but the article names a person who ends so: النايف.
+            found, way = self._short_name(described)
+            if found is not None:
+                return found, way
+        if described.definite and described.head in _LATTER:
+            nearest = self.before(described.position, 1)
+            if nearest:
+                return nearest[0], "definite_noun"
+        if described.role_key and len(described.key) > 1:
+            # A title with a family name that no table knows: الفريق المحرج.
+            for entity in self.entities:
+                if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
+                        and self.analysis.words[described.position].people & nounphrase.TITLE:
+                    return entity, "surname"
+        if described.kind == "anonymous":
+            return self._title(described, done)
+        if described.kind == "organization":
+            return institutions.organization(self, described)
+        return institutions.taken_up(self, described)
+
+    def _person(self, described: Entity) -> tuple[Entity, str]:
+        key = described.key
+        best, way = None, "name"
+        if len(key) == 1 or len(key) == 2 and self.analysis.words[0] is not None:
+            best, way = self._short_name(described)
+        if best is None:
+            return self._add_person(described), "name"
+        if described.role:
+            best.role_key |= described.role_key
+            if best.role is None:
+                best.role = described.role
+        return best, way
+
+    def _short_name(self, described: Entity) -> tuple[Entity | None, str]:
+        key = described.key
+        rated = []
+        for entity in self.entities:
+            if entity.kind != "person" or len(entity.key) <= len(key) and len(key) == 1 and entity.key != key:
+                continue
+            if entity.key == key and len(key) > 1:
+                rated.append((9, entity, "name"))
+            elif len(entity.key) > len(key):
+                if equal(entity.key[-len(key):], key):
+                    rated.append((6, entity, "surname"))
+                elif equal(entity.key[:len(key)], key):
+                    rated.append((4, entity, "given_name"))
+                elif any(equal(entity.key[i:i + len(key)], key) for i in range(1, len(entity.key) - len(key))):
+                    rated.append((3, entity, "surname"))
+        if not rated:
+            extended = self._extended(described)
+            return (extended, "surname") if extended is not None else (None, "name")
+        def weight(row):
+            rate, entity, _ = row
+            conflict = described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender
+            earlier = entity.position <= described.position
+            overlap = len(described.role_key & entity.role_key) if described.role else 0
+            return (rate - 4 * conflict + 2 * overlap + earlier, entity.last, entity.position if earlier else -entity.position)
+        _, entity, way = max(rated, key=weight)
+        return entity, way
+
+    def _extended(self, described: Entity) -> Entity | None:
+        """A longer form of a short name anywhere in the article, although no table knows it: بن حليم -> مبروكة بن حليم."""
+        words = self.analysis.words
+        key = described.key
+        if not key:
+            return None
+        for token in range(1, len(words) - len(key) + 1):
+            if words[token].core != key[0] or folded(words[token:token + len(key)]) != key:
+                continue
+            begin = token
+            while begin > 0 and token - begin < 3 and self._names_too(words, begin, token):
+                begin -= 1
+            if begin < token:
+                end = token + len(key)
+                entity = Entity(surface(self.analysis, begin, end), folded(words[begin:end]), "person", True,
+                                described.role, described.role_key, described.gender, "s", begin,
+                                [self.analysis.span(begin, end)], head=described.head)
+                self.entities.append(entity)
+                return entity
+        return None
+
+    @staticmethod
+    def _names_too(words, begin: int, token: int) -> bool:
+        """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
+        left = words[begin - 1]
+        if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
+                or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not left.people & pp.NAME_GIVEN \
+                or left.fold[0] in "وف" and not left.people & nounphrase.NAME:
+            return False
+        spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
+            and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
+        named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
+        return nounphrase.is_unknown(left) or bool(left.people & (nounphrase.NAME | pp.CONNECTOR)) or spelled_like_a_word \
+            or named
+
+    def _title(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
+        """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
+        wanted = described.role_key
+        points_back = described.definite or len(wanted) > 1
+        if points_back and wanted:
+            rated = []
+            for entity in self.entities:
+                if entity.kind not in ("person", "anonymous"):
+                    continue
+                shared = len(wanted & entity.role_key) / len(wanted)
+                if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3):
+                    continue
+                if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+                    continue
+                if entity.kind == "anonymous" and not described.definite and entity.key != described.key:
+                    continue
+                earlier = entity.position <= described.position
+                rated.append(((shared, earlier, entity.last, entity.position if earlier else -entity.position), entity))
+            if rated:
+                entity = max(rated, key=lambda row: row[0])[1]
+                return entity, "title" if entity.kind == "person" else "definite_noun"
+        if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
+            back = self._spoke_last(described, done)
+            if back is not None:
+                return back, "title" if back.kind == "person" else "definite_noun"
+            if described.definite and len(described.key) == 1:
+                back = institutions.earlier_noun(self, described)
+                if back is not None:
+                    return back, "definite_noun"
+            back = self._only_person(described)
+            if back is not None:
+                return back, "title"
+        self.entities.append(described)
+        return described, "name"
+
+    def _only_person(self, described: Entity) -> Entity | None:
+        """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
+        gender fits, where the title is of a word and at most a nationality."""
+        words = self.analysis.words
+        place = described.position
+        if not described.definite or described.number in "pd" or len(described.key) > 2 \
+                or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
+            return None
+        fitting = {id(entity): entity for position, entity in self.sightings if position < place
+                   and not (described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender)}
+        return fitting.popitem()[1] if len(fitting) == 1 else None
+
+    def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
+        """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
+        if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
+        vague = described.head in _ANAPHORS or described.key[-1] in _SAME
+        for earlier in reversed(done):
+            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
+                continue
+            entity = earlier.entities[0]
+            if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+                continue
+            if entity.kind == "group":
+                if described.head == "مصدر" and entity.head == "مصادر":
+                    return entity
+                continue
+            if entity.kind == "anonymous":
+                return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
+                                            or described.key[-1] in _SAME) else None
+            return entity if vague or entity.role is None or described.head in entity.role_key else None
+        return None
+
+def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names of at least two words, or two equal ones, are one person's."""
+    if equal(a, b):
+        return True
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    if len(shorter) < 2:
+        return False
+    return contains(longer, shorter) or equal((longer[0], longer[-1]), shorter)
