@@ -21,7 +21,9 @@ from attrib.known import Known
 from attrib.lexicon import people as pp
 
 # Words that say what a name is and may be left out; of others (عمليات، مدونة) the name is a part.
-_TYPES = frozenset(["وكاله", "صحيفه", "جريده", "مجله", "قناه", "شبكه", "شركه", "منظمه", "حركه", "حزب", "حلف", "جماعه", "جبهه", "تنظيم", "نادي", "منصه"])
+_TYPES = frozenset([
+    "وكاله", "صحيفه", "جريده", "مجله", "قناه", "شبكه", "شركه", "منظمه", "حركه", "حزب", "حلف", "جماعه", "جبهه",
+    "تنظيم", "نادي", "منصه"])
 #: Rules in the order in which they are tried; docs/speakers.md explains them.
 RULES = ("known_list", "spelling", "transliteration", "link", "fuller_name", "single_word", "type_word")
 
