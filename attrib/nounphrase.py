@@ -35,7 +35,7 @@ _AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الح�
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
-_BEFORE_NAME = frozenset(("بن", "آل"))
+_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")

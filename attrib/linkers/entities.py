@@ -270,7 +270,9 @@ def persons(analysis: Analysis) -> list[Entity]:
         mask = words[token].people
         if token < done or not (mask & nounphrase.TITLE or nounphrase.opens_full_name(words, token)):
             continue
-        _, limit = analysis.sentence(token)
+        begin, limit = analysis.sentence(token)
+        while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
+            token -= 2
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:
             continue

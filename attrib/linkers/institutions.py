@@ -197,14 +197,18 @@ def document_end(analysis: Analysis, token: int) -> int:
     _, limit = analysis.sentence(token)
     end = nounphrase.end(analysis, token, limit)
     end = max(end, token + 1)
-    if end < limit and words[end].core in _ISSUED or end > token + 1 and words[end - 1].core in _ISSUED:
-        after = end + 1 if end < limit and words[end].core in _ISSUED else end
+    if end < limit and _is_issued(words[end]) or end > token + 1 and _is_issued(words[end - 1]):
+        after = end + 1 if end < limit and _is_issued(words[end]) else end
         if after < limit and words[after].fold == "عن":
             after += 1
         further = nounphrase.end(analysis, after, limit) if after < limit else after
         if further > after:
             return further
     return end
+
+
+def _is_issued(word) -> bool:
+    return word.core.removeprefix("ال") in _ISSUED
 
 
 def _is_attribute(word) -> bool:

@@ -105,11 +105,15 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
         return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & nounphrase.NAME) \
             and not word.definite
+    if word.people & pp.TITLE_HONORIFIC and not word.definite and before.people & pp.NAME_GIVEN and token + 1 < len(words) \
+            and words[token + 1].people & nounphrase.NAME:
+        return True
     if word.people & (nounphrase.NAME | pp.CONNECTOR):
-        if word.definite and (before.people & pp.NAME_GIVEN or nounphrase.expects_family(words, token)):
+        if word.people & pp.NAME_GIVEN and before.people & pp.NAME_GIVEN and token + 1 < len(words) \
+                and words[token + 1].definite and words[token + 1].people & pp.NAME_FAMILY:
+            # سالم خليفة القذافي: between two names a title is one.
             return True
-        if word.people & pp.TITLE_HONORIFIC and not word.definite and token + 1 < len(words) \
-                and words[token + 1].people & nounphrase.NAME:
+        if word.definite and (before.people & pp.NAME_GIVEN or nounphrase.expects_family(words, token)):
             return True
         if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
