@@ -247,6 +247,7 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                 begin += 1
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (nounphrase.SPEAKER | nounphrase.NAME)
+                                or words[begin].people & pp.CONNECTOR and words[begin + 1].people & nounphrase.NAME
                                 or (words[begin].definite or nounphrase.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):
                 return [_mention(analysis, begin, end, "subject")]

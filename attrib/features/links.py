@@ -75,7 +75,7 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     if rank is not None and rank == 0 and distance == 0:
         out.append("same_sentence_speaker")
     if subject is not None and any(subject is e for e in entities):
-        out.append("subject_before")
+        out += ["subject_before", f"subject_before:{form.kind}", f"subject_before:distance:{min(distance, 2)}"]
         if rank is None:
             out.append("subject_before:never")
     short = "never" if rank is None else str(min(rank, 3))
