@@ -387,6 +387,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if following.that or following.functions & (fn.TIME | fn.RELATIVE | fn.QUESTION):
         return False
     if word.fold == "من":
+        if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
+            return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
                     or words[token - 1].kind == "number")
     if word.fold == "عن":

@@ -182,11 +182,20 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
         found = whole
     if found is None:
         return []
-    if found - 2 >= first and words[found - 1].fold in ("من", "في") and _is_plain_noun(words[found - 2]) and (
-            found - 2 == first or words[found - 3].kind == "punct" or words[found - 3].functions & fn.CONJUNCTION):
-        # أرملة من المدينة تقول: who, and where from.
-        found -= 2
-    return [_mention(analysis, found, end, "before")]
+    return [_mention(analysis, _with_origin(analysis, found, first), end, "before")]
+
+
+def _with_origin(analysis: Analysis, found: int, first: int) -> int:
+    """Where the phrase begins whose place stands at `found`: | أرملة من ترهونة تقول, | مسؤولون محليون في المحافظة أكدوا."""
+    words = analysis.words
+    begin = found - 1
+    if begin <= first or words[begin].fold not in ("من", "في"):
+        return found
+    while begin > first and found - begin < 5 and _is_plain_noun(words[begin - 1]):
+        begin -= 1
+    closed = begin == first or words[begin - 1].kind == "punct" or words[begin - 1].functions & fn.CONJUNCTION \
+        or words[begin - 1].that or words[begin].pre.startswith("و")
+    return begin if begin < found - 1 and closed else found
 
 
 def _is_plain_noun(word) -> bool:
