@@ -312,11 +312,11 @@ class Pool:
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
             entity = earlier.entities[0]
-            if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
-                continue
             if entity.kind == "group":
                 if described.head == "مصدر" and entity.head == "مصادر":
                     return entity
+                continue
+            if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
                 continue
             if entity.kind == "anonymous":
                 return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
