@@ -89,7 +89,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         word = words[token]
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
-            if end > token and not _is_addressee(analysis, token):
+            if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
                 if cue.opening.kind in ("that", "colon", "quote"):
                     end = _description_end(analysis, token, end, limit)
                 return [_mention(analysis, token, end, "later" if skipped else "after")]
@@ -144,6 +144,13 @@ def _in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
     return [_mention(analysis, first, max(end, first + 1), "after")] if words[first].kind != "punct" else []
 
 
+def _is_object(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a lone word that no table knows is ب with its noun (تعهدت باتخاذ …) rather than a name: names come again."""
+    words = analysis.words
+    head = words[first]
+    return last == first + 1 and head.fold[0] == "ب" and nounphrase.is_unknown(head) and sum(w is head for w in words) == 1
+
+
 def _is_addressee(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     return word.pre.endswith("ل") or word.fold.startswith("لل")
@@ -177,6 +184,8 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if cue.kind == "noun" or end <= first:
         return []
     found = _ending_at(analysis, end, first)
+    if found is not None and _is_object(analysis, found, end):
+        found = None
     whole = _whole_subject(analysis, first, end)
     if whole is not None and (found is None or whole < found):
         found = whole
