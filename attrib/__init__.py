@@ -36,7 +36,7 @@ __all__ = ["extract", "Claim", "Document", "Span", "AttribError", "InputError", 
 
 
 def extract(text: str, title: str | None = None) -> list[Claim]:
-    """The attributed claims of one article, title first, then the body in the order of the cues.
+    """The attributed claims of one article, title first, then the body, each in the text's order.
 
     `text` is the body and `title` the headline, both untouched; spans are code points into the part
     that the claim names. An empty text has no claims. Raises InputError for a lone surrogate, and

@@ -21,7 +21,6 @@ _PERSIAN = {"ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ے": "�
 _PLAIN = str.maketrans({**{chr(c): None for c in _STRIP}, **_PERSIAN})
 _FOLD = str.maketrans({**{chr(c): None for c in _STRIP}, **_PERSIAN,
                        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ة": "ه"})
-_MARK_OR_INVISIBLE = frozenset(chr(c) for c in _STRIP)
 
 
 def _compose(text: str) -> str:

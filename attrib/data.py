@@ -78,6 +78,7 @@ class Word:
     ``kind``     "word", "number", "latin", "mark" (a quotation mark) or "punct".
     ``pre``      proclitics (و ف ب ل ك) in front of ``core``; ``core`` folded, and the form under which
                  the tables know the word (equal to ``fold`` where they do not know it).
+    ``definite`` it carries the article.
     ``cues``     readings as a reporting word, each a `lexicon.CueForm`, best known first.
     ``people``   bit mask of the classes in `lexicon.people`.
     ``functions``  bit mask of the classes in `lexicon.functions`.
@@ -110,7 +111,6 @@ class Analysis:
     ``sentences``, ``paragraphs``  half-open token ranges, in order, that cover all tokens.
     ``marks``             indices of the tokens that are quotation marks.
     ``headline``          the text is a title, not running prose.
-    Layers that only some analyzers provide are None where they are not provided.
     """
 
     text: str
@@ -161,8 +161,9 @@ class Quotation:
     ``first``, ``last``  token range inside the marks, half open; ``span`` its code points, trimmed.
     ``open``, ``close``  token index of the marks; ``close`` is None for an unclosed quotation.
     ``label``            "speech", "title", "name" or "scare": what it looks like by itself.
-    ``parts``            one span per paragraph where the quotation runs over several.
     ``score``            probability that it is speech, by itself.
+    ``depth``            how many quotations it lies in.
+    ``parts``            one span per paragraph where the quotation runs over several, else ().
     ``flags``            "unclosed_quotation", "repaired_marks".
     """
 
@@ -186,6 +187,7 @@ class Opening:
                "clause" (nothing but a blank or a comma), "before" (the content precedes the cue).
     ``first``  first token of the content (for "before": one past its last).
     ``that``   tokens of the complementiser, half open; None where there is none.
+    ``quotation``  index of the quotation that the content begins with or, for "before", is; None: it is plain text.
     """
 
     kind: str
@@ -200,7 +202,7 @@ class Cue:
 
     ``first``, ``last``  token range, half open; ``form`` the reading (a `lexicon.CueForm`).
     ``polarity``         of the claim it makes; ``opening`` where its content begins.
-    ``score``            probability that it reports here.
+    ``score``            probability that it reports here; ``negated``: لم يؤكد, رفض تأكيد.
     """
 
     first: int
@@ -232,7 +234,8 @@ class Content:
 class Mention:
     """A noun phrase that may be a speaker: a source, or a relay.
 
-    ``first``, ``last``  token range, half open. ``gender``, ``number``: "m", "f", "-"; "s", "d", "p", "-".
+    ``first``, ``last``  token range, half open; ``span`` its code points, without letters of the cue attached to it.
+    ``kind``             where it stands: one of those that `detectors.source.detect` names.
     """
 
     first: int

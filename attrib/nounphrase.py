@@ -14,8 +14,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
 
-NAME = pp.NAME_GIVEN | pp.NAME_FAMILY
-TITLE = pp.TITLE_ROLE | pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.TITLE_PROFESSION | pp.ROYAL
+NAME, TITLE = pp.NAME, pp.TITLE
 ORGANISATION = pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY
 #: Words that can head a speaker.
 SPEAKER = TITLE | ORGANISATION | pp.PLACE | pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.DOCUMENT
@@ -77,11 +76,12 @@ def is_family_name_like_a_word(words, token: int) -> bool:
     word = words[token]
     if word.plain == "فان":
         return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
-    return word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite and not word.people \
-        and not word.cues and not word.that and not word.functions & ~fn.ORDINARY and not word.fold.startswith("لل") \
-        and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا") \
-        and not words[token - 1].people & pp.NAME_AMBIGUOUS \
-        and words[token - 1].people & pp.NAME_GIVEN != 0 and expects_family(words, token)
+    previous = words[token - 1]
+    alone = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) \
+        or is_unknown(previous) and previous.kind == "word" and bool(token > 1 and words[token - 2].cues)
+    return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
+        and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
+        and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
 
 
 def is_finite(word: Word) -> bool:

@@ -56,7 +56,10 @@ class Extractor:
         yield from self._claims(document, "body", fields, *body)
 
     def part(self, text: str, headline: bool = False, known: Callable[[], Sequence[Entity]] | tuple[()] = ()):
-        """(analysis, attributions, speakers) of one text: the method section."""
+        """(analysis, attributions, speakers) of one text, the last two of one length: the method section.
+
+        ``headline``  the text is a title. ``known``  finds entities from elsewhere in the article, when needed.
+        """
         scorers = self.model
         analysis = lexical.analyze(text, headline)
         quotations = quotation.find(analysis, scorers["quotation"])

@@ -6,9 +6,9 @@ For each decision the candidates are those of the run itself (`detectors`, `link
 gold. Decisions for one candidate alone (is this a cue, is this speech, is this the source) are learned
 by logistic regression; choices among several (where the content ends, whom a pronoun stands for) by
 logistic regression on the differences between the right candidate and each other one, so that the
-margin ranks them. What is not learned (`STRENGTH`) keeps the hand-set weights. The confidence is learned
-last, on the claims that the new model finds. scikit-learn is imported here and in `evaluation` only,
-when a function runs.
+margin ranks them. Decisions that `STRENGTH` does not name keep the hand-set weights. The confidence is
+learned last, on the claims that the new model finds. scikit-learn is imported here and in `calibration`
+only, when a function runs.
 """
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from attrib.analyzers import lexical
 from attrib.arabic import fold
 from attrib.data import Analysis, Attribution, Content, Cue, Mention
 from attrib.detectors import content, cue, quotation, source
+from attrib.errors import InputError
 from attrib.gold import GoldClaim, GoldDocument
 from attrib.linkers import coreference
 from attrib.pipeline import Extractor
@@ -36,6 +37,7 @@ SINGLE = ("quotation", "cue", "source")
 CHOICES = ("end", "start", "antecedent")
 #: A name seen in fewer examples is left out: its weight would be that of one article.
 LEAST_SEEN = 3
+#: A quotation is speech where so much of it is content that was said in these words.
 _QUOTED = 0.8
 #: Decisions that are learned, each with scikit-learn's C: those that beat the hand-set rules on real text.
 STRENGTH = {"cue": 0.01, "end": 0.02, "antecedent": 0.03}
@@ -131,7 +133,9 @@ def judged(documents: Iterable[GoldDocument], model: Model) -> Iterator[tuple[li
 
 
 def _confidence(documents: Iterable[GoldDocument], model: Model) -> Linear:
-    names, labels = zip(*judged(documents, model))
+    pairs = list(judged(documents, model))
+    names, labels = [names for names, _ in pairs], [right for _, right in pairs]
+    _require(labels, labels, "the confidence")
     return _regression([dict.fromkeys(n, 1.0) for n in names], labels, CONFIDENCE_STRENGTH)
 
 
@@ -140,7 +144,9 @@ def calibrate(documents: Iterable[GoldDocument], model: Model) -> tuple[float, f
     from sklearn.linear_model import LogisticRegression
 
     scorer = model["confidence"]
-    margins, labels = zip(*((scorer.margin(names), right) for names, right in judged(documents, model)))
+    pairs = list(judged(documents, model))
+    margins, labels = [scorer.margin(names) for names, _ in pairs], [right for _, right in pairs]
+    _require(labels, labels, "the calibration")
     platt = LogisticRegression(C=1e6, max_iter=1000).fit([[m] for m in margins], labels)
     return round(float(platt.coef_[0][0]), 4), round(float(platt.intercept_[0]), 4)
 
@@ -196,13 +202,13 @@ class _Part:
         for group in cue.candidates(self.analysis, quotations):
             number = examples.next_group()
             for candidate in group:
-                claim = self._reported(candidate.cue, quotations)
+                claim = self._reported(candidate.cue)
                 examples.add(candidate.names, claim is not None, number)
                 if claim is not None and (claim not in found or candidate.cue.first > found[claim].first):
                     found[claim] = candidate.cue
         return sorted(((n, replace(c, score=1.0)) for n, c in found.items()), key=lambda pair: pair[1].first)
 
-    def _reported(self, candidate: Cue, quotations) -> int | None:
+    def _reported(self, candidate: Cue) -> int | None:
         """The gold claim that `candidate` makes: its cue and its content's start, or its end where that comes first."""
         span = self.analysis.span(candidate.first, candidate.last)
         for number, claim in enumerate(self.claims):
@@ -290,12 +296,11 @@ def _tokens(analysis: Analysis, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _same(wanted, group) -> bool:
-    """Whether the entities of `group` are the gold speakers, name for name."""
+    """Whether the entities of `group` are the gold speakers: each annotated name stands in the name of one of them."""
     if len(wanted) != len(group):
         return False
-    names = [" ".join(fold(entity.name).split()) for entity in group]
-    return all(any(any(f" {' '.join(fold(n).split())} " in f" {name} " for n in (gold.name, *gold.aliases[:0]))
-                   for name in names) for gold in wanted)
+    names = [f" {' '.join(fold(entity.name).split())} " for entity in group]
+    return all(any(f" {' '.join(fold(entity.name).split())} " in name for name in names) for entity in wanted)
 
 
 def fit(examples: Examples, kind: str, rules: Linear, strength: float = 0.1) -> Linear:
@@ -311,8 +316,9 @@ def fit(examples: Examples, kind: str, rules: Linear, strength: float = 0.1) -> 
     labels: Sequence[int] = examples.labels
     if kind in CHOICES:
         rows, labels = _differences(rows, examples)
+    _require(labels, examples.labels, kind)
     learned = _regression(rows, labels, strength, intercept=kind not in CHOICES)
-    trust = learned.weights.pop(_RULES) * _SCALE
+    trust = learned.weights.pop(_RULES, 1 / _SCALE) * _SCALE
     names = sorted({*learned.weights, *rules.weights})
     weights = {name: round(trust * rules.weights.get(name, 0.0) + learned.weights.get(name, 0.0), 4) for name in names}
     bias = 0.0 if kind in CHOICES else round(trust * rules.bias + learned.bias, 4)
@@ -331,6 +337,15 @@ def _regression(rows: Sequence[Mapping[str, float]], labels: Sequence[int], stre
     return Linear(dict(zip(vectorizer.get_feature_names_out(), map(float, model.coef_[0]))), bias)
 
 
+def _require(learned: Sequence[int], labels: Sequence[int], what: str) -> None:
+    """InputError where what is to be learned has no right examples, or no wrong ones; `labels` are the candidates'."""
+    if len(set(learned)) < 2:
+        raise InputError(f"too few annotated articles to learn {what}: found {len(labels):,} candidates, {sum(labels):,} of them "
+                         f"right; expected right and wrong ones. Give more articles.")
+
+
+#: The feature that holds the rules' margin, and by what it is multiplied: its weight is then so small that the
+#: penalty does not see it.
 _RULES = "rules"
 _SCALE = 20.0
 

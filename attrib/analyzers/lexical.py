@@ -236,7 +236,7 @@ def analyze(text: str, headline: bool = False) -> Analysis:
     for token in [i for i, word in enumerate(found) if word.fold == "علي"]:
         found[token] = known.ali(found, token)
     paragraphs = _paragraphs(text, starts)
-    sentences = _sentences(text, starts, ends, found, paragraphs)
+    sentences = _sentences(starts, ends, found, paragraphs)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
 
 
@@ -257,17 +257,17 @@ def _paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
     return list(pairwise(bounds))
 
 
-def _sentences(text: str, starts: list[int], ends: list[int], words: list[Word],
+def _sentences(starts: list[int], ends: list[int], words: list[Word],
                paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     out = []
     for first, last in paragraphs:
         begin = token = first
         while token < last:
-            if words[token].surface not in SENTENCE_ENDS or not _ends_here(text, starts, ends, words, token, last):
+            if words[token].surface not in SENTENCE_ENDS or not _ends_here(starts, ends, words, token, last):
                 token += 1
                 continue
             token += 1
-            while token < last and (words[token].surface in SENTENCE_ENDS or _closes(text, starts, ends, words, token)):
+            while token < last and (words[token].surface in SENTENCE_ENDS or _closes(starts, ends, words, token)):
                 token += 1
             out.append((begin, token))
             begin = token
@@ -276,7 +276,7 @@ def _sentences(text: str, starts: list[int], ends: list[int], words: list[Word],
     return out
 
 
-def _ends_here(text, starts, ends, words, token: int, last: int) -> bool:
+def _ends_here(starts, ends, words, token: int, last: int) -> bool:
     """Whether the sign at `token` ends a sentence: not 3.5, not د. أحمد, not the dots of ..."""
     after = ends[token]
     if words[token].surface != ".":
@@ -294,7 +294,7 @@ def _ends_here(text, starts, ends, words, token: int, last: int) -> bool:
     return True
 
 
-def _closes(text, starts, ends, words, token: int) -> bool:
+def _closes(starts, ends, words, token: int) -> bool:
     """A closing mark or bracket set directly after the full stop belongs to the sentence (CNN: .")."""
     if starts[token] != ends[token - 1] or words[token].surface not in CLOSERS:
         return False

@@ -15,17 +15,21 @@ def command(corpora: tuple[str, ...], output: str, real: str | None) -> None:
     """Learn from the annotated articles in CORPUS, and write the model as JSON.
 
     The same articles give the same files, byte for byte. The model's name stands in every claim's signature.
+    The shipped model is learned from corpus/train.
 
     \b
     Example:
-      attrib train corpus/train -o models/mine
-      attrib extract --model models/mine corpus/sample/article.txt -o claims.jsonl
+      attrib train corpus/sample/annotated -o mine
+      attrib extract --model mine corpus/sample/article.txt -o claims.jsonl
     """
     from attrib import training
     from attrib.cli.corpus import sound
+    from attrib.errors import InputError
 
-    name = os.path.basename(os.path.normpath(output))
+    name = os.path.basename(os.path.abspath(output))
     documents = [document for corpus in corpora for document in sound(corpus)]
+    if len({document.id for document in documents}) < len(documents):
+        raise InputError(f"an id stands twice. See: attrib corpus check {' '.join(corpora)}")
     calibration, on = training.CALIBRATION, training.CALIBRATED_ON
     if real is not None:
         held = list(sound(real))

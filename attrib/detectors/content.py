@@ -54,7 +54,7 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
     chosen = [(number, _ranges(analysis, quotations, cues[number], choice), choice.score) for number, choice in _uncross(found)]
     chosen = [(number, ranges, score) for number, ranges, score in chosen if ranges]
     out = [_content(analysis, quotations, number, ranges, score) for number, ranges, score in
-           _continued(analysis, quotations, cues, chosen)]
+           _continued(analysis, quotations, chosen)]
     return tuple(out)
 
 
@@ -63,7 +63,7 @@ def _content(analysis, quotations, number: int | None, ranges, score: float) -> 
                    _flags(quotations, ranges))
 
 
-def _continued(analysis, quotations, cues, chosen):
+def _continued(analysis, quotations, chosen):
     """`chosen` with the quotations that go on behind them: «أ». «ب». is one content of two spans; behind a clause,
     a sentence that is nothing but a quotation is a content that no cue reports."""
     taken = {token for _, ranges, _ in chosen for r in ranges for token in r}
@@ -130,7 +130,7 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
     limit = _over_marks(analysis, quotations, first, limit, holder)
     at_token = {c.first: n for n, c in enumerate(cues) if first < c.first < limit}
     return [Candidate(features.end(analysis, cue, first, end, kind, limit, quotation, cues), first, end)
-            for end, kind in ends_of(analysis, quotations, at_token, cues, cue, first, limit, quotation)]
+            for end, kind in ends_of(analysis, quotations, at_token, first, limit, quotation)]
 
 
 def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:
@@ -144,7 +144,7 @@ def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:
     return limit
 
 
-def ends_of(analysis, quotations, at_token, cues, cue, first: int, limit: int, quotation) -> list[tuple[int, str]]:
+def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -> list[tuple[int, str]]:
     """Candidate ends (exclusive tokens) with what makes each one; the sentence's end is always there."""
     words = analysis.words
     inside = [(q.first, q.last) for q in quotations

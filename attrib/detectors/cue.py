@@ -94,7 +94,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
-    after: dict[frozenset, list[Opening]] = {}
+    after: list[Opening] | None = None
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
     spoken_by_me = _first_person(words[token])
@@ -105,9 +105,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
             continue
         read.add((form.lemma, form.kind))
-        if form.frames not in after:
-            after[form.frames] = openings.after(analysis, token, form.frames, quotations)
-        tried = list(after[form.frames])
+        if after is None:
+            after = openings.after(analysis, token, quotations)
+        tried = list(after)
         if any(f.startswith("np") for f in form.frames):
             tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb"))
         behind = _before(analysis, token, quotations)

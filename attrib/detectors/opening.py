@@ -17,7 +17,6 @@ from attrib.lexicon import people as pp
 
 #: Words between a cue and its content: 70 % have at most three, the farthest in 761 have 41.
 REACH = 60
-_CLAUSE_PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
 _QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "ماذا", "عما", "عمن"))
 _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شريطه شرط".split())
 _ELLIPSIS = frozenset(".…")
@@ -44,7 +43,7 @@ class Quotations:
         return found
 
 
-def after(analysis: Analysis, cue: int, frames: frozenset[str], quotations: Quotations) -> list[Opening]:
+def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]:
     """Openings to the right of the reporting word at token `cue`, nearest first, at most four."""
     words = analysis.words
     _, last = analysis.sentence(cue)
@@ -165,7 +164,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return [Opening("object", about)]
     out = []
     token = _skip_adjuncts(analysis, token, limit)
-    if token < limit and _is_object(analysis, token, frames):
+    if token < limit and _is_object(analysis, token):
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
     if subject_end > token:
@@ -200,7 +199,7 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
     return None
 
 
-def _is_object(analysis: Analysis, token: int, frames: frozenset[str]) -> bool:
+def _is_object(analysis: Analysis, token: int) -> bool:
     """Whether the object itself stands at `token`, right behind the verb: نفى وجود خلاف."""
     word = analysis.words[token]
     if word.fold in ("عن", "علي"):

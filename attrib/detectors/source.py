@@ -16,7 +16,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
-RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "نقلا عن", "اورد", "أورد"))
+RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
 _LEFT = 24

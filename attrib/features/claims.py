@@ -1,4 +1,9 @@
-"""How sure is a claim: are its content and its speaker right?"""
+"""How sure is a claim: are its content and its speaker right?
+
+    قال وزير الخارجية سامح شكري إن الأمر انتهى   ->   ["type:indirect", "content:4", "resolved:name", "act:say", …]
+
+Probabilities of earlier decisions count in steps: "content:4" is one from 0.7 to 0.8.
+"""
 from __future__ import annotations
 
 from attrib.data import Analysis

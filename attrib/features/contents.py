@@ -1,4 +1,7 @@
-"""Where does a content begin, and where does it end?"""
+"""Where does a content begin, and where does it end?
+
+    the end of «وأكد المتحدث أن المهمة لم تتغير.»   ->   ["end:sentence", "next:nothing", "length:4-6", …]
+"""
 from __future__ import annotations
 
 import re

@@ -1,4 +1,7 @@
-"""Does a word report what follows or precedes it?"""
+"""Does a word report what follows or precedes it?
+
+    وأكد in «وأكد المتحدث أن المهمة لم تتغير.»   ->   ["clue:strong", "kind:verb", "opening:that", "gap:1", …]
+"""
 from __future__ import annotations
 
 from attrib import nounphrase
@@ -94,7 +97,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     out.append(f"gap:{size(gap)}")
     out.append(f"gap:{kind}:{size(gap)}")
     if kind == "that":
-        out.extend(_that(analysis, token, form, opening, gap))
+        out.extend(_that(analysis, form, opening, gap))
     elif kind == "quote":
         quotation = quotations[opening.quotation]
         out.append("quotation:" + quotation.label)
@@ -150,7 +153,7 @@ def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> 
     return out
 
 
-def _that(analysis: Analysis, token: int, form, opening: Opening, gap: int) -> list[str]:
+def _that(analysis: Analysis, form, opening: Opening, gap: int) -> list[str]:
     words = analysis.words
     that = opening.that[0]
     word, previous = words[that], words[that - 1]

@@ -1,4 +1,7 @@
-"""Is what stands between two marks speech?"""
+"""Is what stands between two marks speech?
+
+    أضاف الوزير: «الوضع تحت السيطرة»   ->   ["words:3", "before:colon", "cue_before:2", "inside:function_word", …]
+"""
 from __future__ import annotations
 
 from attrib import nounphrase
@@ -29,7 +32,7 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             and words[before].kind == "word" and len(words[before].fold) <= 2:
         out.append("before:proclitic")
         before -= 1
-    first, last = analysis.sentence(quotation.open)
+    first, _ = analysis.sentence(quotation.open)
     if before < first:
         out.append("before:start")
     else:

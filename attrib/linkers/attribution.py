@@ -17,7 +17,8 @@ from attrib.scoring import Linear
 
 def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
          mentions: Sequence[Sequence[Mention]], scorer: Linear) -> tuple[Attribution, ...]:
-    """Attributions in the order of their contents' cues."""
+    """Attributions in the order of their contents' cues, one a content; but what only confirms an earlier one of
+    its sentence (…، بحسب رويترز) becomes a relay of that one instead."""
     out: list[Attribution] = []
     for content in sorted(contents, key=lambda c: (cues[c.cue].first if c.cue is not None else c.ranges[0][0], c.ranges[0])):
         if content.cue is None:

@@ -3,9 +3,10 @@
     وأوضح ماروتو …  ->  وين ماروتو (surname)      وأضاف: …  ->  يحيى رسول (dropped_subject)
     وقال الوزير …   ->  سامح شكري (title)          أضاف البيان …  ->  بيان مشترك (definite_noun)
 
-Candidates are the persons the article names anywhere, the speakers so far, and what a definite noun can
-take up again; each is scored over named features (agreement, distance, who spoke last) and the best is
-taken. A speaker is said to be unknown rather than guessed where nothing fits.
+A source that names or describes somebody is looked up (`linkers.pool`). For a dropped subject or a pronoun the
+candidates are the last speakers, whoever acts in the clause before and the persons named last; each is scored
+over named features (agreement, distance, who spoke last) and the best is taken. A speaker is said to be unknown
+rather than guessed where nothing fits.
 """
 from __future__ import annotations
 
@@ -17,10 +18,7 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
-from attrib.linkers.entities import (
-    Entity,
-    of_mention,
-)
+from attrib.linkers.entities import Entity, of_mention
 from attrib.linkers.pool import Pool, Resolved
 from attrib.scoring import Linear
 
@@ -81,7 +79,7 @@ def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> 
             entities.extend(pair)
             ways.append("definite_noun")
             continue
-        entity, way = pool.find(described, link, done)
+        entity, way = pool.find(described, done)
         pool.settled[described.position] = entity
         entities.append(entity)
         ways.append(way)

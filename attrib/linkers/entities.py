@@ -4,8 +4,8 @@
     مصدر أمني                        ->   anonymous, not named
     جو بايدن ومصطفى الكاظمي          ->   two persons
 
-An `Entity` is what the linker compares; `describe` reads one mention, `persons` finds every named
-person of an article, also those who never speak: an antecedent need not have spoken before.
+An `Entity` is what the linker compares; `of_mention` and `describe` read one noun phrase, `persons` finds
+every named person of an article, also those who never speak: an antecedent need not have spoken before.
 """
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
-
-_HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
 
 @dataclass(slots=True)
@@ -146,7 +144,7 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
     text = analysis.text[begin:span.end]
-    return " ".join(text.strip("‏‎ ،,ـ").split()) or text
+    return " ".join(text.strip("\u200f\u200e ،,ـ").split()) or text
 
 
 def _bare(word: Word) -> str:
@@ -347,7 +345,7 @@ def equal(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    """Whether `shorter` stands in `longer` as a run, articles aside; a lone head noun is not enough."""
+    """Whether `shorter` stands in `longer` as a run with more around it, articles aside."""
     size = len(shorter)
     if size >= len(longer):
         return False

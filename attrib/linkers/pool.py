@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import NamedTuple, Sequence
 
 from attrib import nounphrase
-from attrib.data import Analysis, Attribution, Span
+from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import institutions
@@ -35,6 +35,9 @@ _LATTER = frozenset(("اخير", "اخيره"))
 
 
 class Resolved(NamedTuple):
+    """Whom one attribution was resolved to: none or several ``entities``, ``by`` one of claim.RESOLVED_BY, the best
+    ``candidates`` with their probabilities, and the ``span`` of the source; None: it has none."""
+
     entities: list[Entity]
     by: str
     candidates: list[tuple[Entity, float]]
@@ -42,7 +45,10 @@ class Resolved(NamedTuple):
 
 
 class Pool:
-    """The entities of one article: the persons it names, and what has spoken so far."""
+    """The entities of one article: the persons it names, and what has spoken so far.
+
+    ``sightings``  (token, person) in the text's order. ``settled``  token of a source -> the entity it was taken for.
+    """
 
     def __init__(self, analysis: Analysis, known: Sequence[Entity]) -> None:
         self.analysis = analysis
@@ -85,7 +91,7 @@ class Pool:
 
     def subject_before(self, at: int) -> Entity | None:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
-        first, last = self.analysis.sentence(at)
+        first, _ = self.analysis.sentence(at)
         for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
             if end - begin < 2:
                 continue
@@ -146,7 +152,7 @@ class Pool:
             token += length
         return list(found.values()) if len(found) == 2 else []
 
-    def find(self, described: Entity, link: Attribution, done: Sequence[Resolved]) -> tuple[Entity, str]:
+    def find(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
         if not described.key:
             return described, "name"
@@ -185,7 +191,7 @@ class Pool:
     def _person(self, described: Entity) -> tuple[Entity, str]:
         key = described.key
         best, way = None, "name"
-        if len(key) == 1 or len(key) == 2 and self.analysis.words[0] is not None:
+        if len(key) in (1, 2):
             best, way = self._short_name(described)
         if best is None:
             return self._add_person(described), "name"
@@ -323,6 +329,7 @@ class Pool:
                                             or described.key[-1] in _SAME) else None
             return entity if vague or entity.role is None or described.head in entity.role_key else None
         return None
+
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names of at least two words, or two equal ones, are one person's."""
