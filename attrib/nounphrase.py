@@ -26,7 +26,7 @@ TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", 
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
-_CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه".split())
+_CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
 _AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
@@ -152,7 +152,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
         token += 1
-    if words[first].people & (pp.ANON | pp.GROUP) and token < limit:
+    if words[first].people & (pp.ANON | pp.GROUP | TITLE) and not words[first].definite and not seen_name and token < limit:
         token = _over_condition(words, token, limit)
     while token > first and (words[token - 1].kind == "punct" and words[token - 1].surface not in ")»”"
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):

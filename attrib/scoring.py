@@ -3,7 +3,7 @@
     {"bias": -1.2, "weights": {"opening:that": 2.5, "clue:weak": -1.0}}
 
 A dictionary look-up a feature costs a fifth of a batched prediction and can be explained feature by
-feature. `attrib.training` makes the weights, rounded to six decimals.
+feature. `attrib.training` makes the weights that are not set by hand.
 """
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def measure(document: GoldDocument, part: str, model: scoring.Model) -> list[Out
     if not cases:
         return []
     quotations = quotation.find(analysis, model["quotation"])
-    known = coreference.named(lexical.analyze(document.text), (), ()) if part == "title" else ()
+    known = coreference.named(lexical.analyze(document.text)) if part == "title" else ()
     out = [*cue_outcomes(analysis, quotations, cases), *content_outcomes(analysis, quotations, cases, model),
            *source_outcomes(analysis, cases), *speaker_outcomes(analysis, cases, model, known)]
     missed = {o.where for o in out if not o.hit and o.line not in ("same span", "relay")}

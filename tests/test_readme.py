@@ -21,9 +21,9 @@ SHELL = [line for language, block in BLOCKS if language == "sh" for line in bloc
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory) -> Path:
-    """A folder with the sample, and an `attrib` that is this checkout's."""
+    """A folder with the corpus, and an `attrib` that is this checkout's."""
     place = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "corpus" / "sample", place / "corpus" / "sample")
+    shutil.copytree(ROOT / "corpus", place / "corpus")
     script = place / "bin" / "attrib"
     script.parent.mkdir()
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m attrib "$@"\n')

@@ -19,6 +19,9 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 
+_FATHER = frozenset(("ابو", "ابي", "ابا"))
+
+
 @dataclass(slots=True)
 class Entity:
     """Somebody or something that can speak, as one mention or several show it.
@@ -341,7 +344,8 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
 
 def equal(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether the folded words are the same, articles aside."""
-    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") for x, y in zip(a, b))
+    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") or x in _FATHER and y in _FATHER
+                                    for x, y in zip(a, b))
 
 
 def contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:

@@ -146,9 +146,10 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
             continue
         end = document_end(analysis, token) if described.kind == "document" else \
             nounphrase.end(analysis, token, analysis.sentence(token)[1])
-        if end <= token + 1:
+        if end <= token + 1 and described.kind == "document":
             # The bare noun says no more than the definite one does.
             continue
+        end = max(end, token + 1)
         entity = Entity(surface(analysis, token, end), folded(words[token:end]), described.kind, described.named, None,
                         frozenset(), described.gender, described.number, token,
                         [analysis.span(token, end), *described.mentions], head=described.head)

@@ -172,7 +172,7 @@ class Pool:
             found, way = self._short_name(described)
             if found is not None:
                 return found, way
-        if described.definite and described.head in _LATTER:
+        if described.definite and described.head in _LATTER or len(described.key) == 2 and described.key[1][2:] in _LATTER:
             nearest = self.before(described.position, 1)
             if nearest:
                 return nearest[0], "definite_noun"
@@ -217,8 +217,14 @@ class Pool:
                 elif any(equal(entity.key[i:i + len(key)], key) for i in range(1, len(entity.key) - len(key))):
                     rated.append((3, entity, "surname"))
         if not rated:
+            for entity in self.entities:
+                if entity.kind == "person" and len(entity.key) > len(key) and _sounds_alike(entity.key[-len(key):], key):
+                    return entity, "surname"
             extended = self._extended(described)
-            return (extended, "surname") if extended is not None else (None, "name")
+            if extended is not None:
+                return extended, "surname"
+            extended = self._with_family(described)
+            return (extended, "given_name") if extended is not None else (None, "name")
         def weight(row):
             rate, entity, _ = row
             conflict = described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender
@@ -247,6 +253,18 @@ class Pool:
                                 [self.analysis.span(begin, end)], head=described.head)
                 self.entities.append(entity)
                 return entity
+        return None
+
+    def _with_family(self, described: Entity) -> Entity | None:
+        """A given name that is a word too, with the family name elsewhere in the article: نور -> نور الصباغ."""
+        words = self.analysis.words
+        key = described.key
+        if len(key) != 1 or not words[described.position].people & pp.NAME_GIVEN:
+            return None
+        for token in range(len(words) - 1):
+            family = words[token + 1]
+            if words[token].core == key[0] and (family.people & pp.NAME_FAMILY or family.kind == "word" and nounphrase.is_unknown(family)):
+                return institutions.add(self, token, token + 2, "person", described)
         return None
 
     @staticmethod
@@ -339,3 +357,16 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     if len(shorter) < 2:
         return False
     return contains(longer, shorter) or equal((longer[0], longer[-1]), shorter)
+
+
+def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
+    return all(len(x) > 4 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+
+
+def _skeleton(word: str) -> str:
+    return word.translate(_SOUNDS)
+
+
+#: Letters for one foreign sound, and those for vowels, which writers put in or leave out.
+_SOUNDS = {ord("ج"): "غ", ord("ق"): "ك", ord("ا"): None, ord("و"): None, ord("ي"): None}
