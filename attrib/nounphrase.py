@@ -26,6 +26,9 @@ TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", 
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
+_ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+#: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
+_SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
@@ -34,7 +37,7 @@ _AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الح�
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
-_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت"))
+_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
@@ -193,7 +196,7 @@ def expects_family(words, token: int) -> bool:
         return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
     if not words[token - 1].people & pp.NAME_GIVEN:
         return False
-    return before is None or bool(before.people & pp.CONNECTOR) or not is_name(before)
+    return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)
 
 
 def multiword(words, token: int, limit: int) -> tuple[int, int]:
@@ -239,7 +242,9 @@ def begins(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.kind in ("punct", "number") or word.that or len(word.fold) < 2:
         return False
-    if word.kind == "mark":
+    if word.kind == "mark" or token and word.fold in _SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
+        return False
+    if word.plain == "لي" and not (token + 1 < len(analysis.words) and is_name(analysis.words[token + 1])):
         return False
     if word.functions & fn.CLOSED and not word.people & (TITLE | NAME):
         return bool(word.functions & fn.QUANTIFIER)
@@ -264,6 +269,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
+    if word.fold in _ACCORDING:
+        return True
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
         return True
@@ -284,7 +291,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
         # قالت نجوى صباح إن …, but قالت نجوى صباح اليوم إن …
-        return not (word.people & NAME and previous.people & NAME) \
+        return not (word.people & NAME and previous.people & NAME
+                    or token == first + 1 and previous.people & pp.ORG_HEAD and not previous.definite) \
             or token + 1 < len(words) and bool(words[token + 1].functions & fn.TIME)
     if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك":
         if seen_name:
@@ -425,6 +433,9 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
     if surface not in _COMMAS and surface not in _DASHES or commas >= 3 or token + 1 >= limit:
         return token
     following = words[token + 1]
+    if following.people & pp.TITLE_HONORIFIC and len(following.fold) == 1 and token + 2 < limit and words[token + 2].surface == ".":
+        # …، د. سامي بركات
+        return token + 1
     if following.kind != "word" or following.cues and not following.people or not begins(analysis, token + 1) \
             and not following.pre.startswith("و"):
         return token

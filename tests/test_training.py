@@ -64,7 +64,7 @@ def labels(found: Examples, name: str) -> list[int]:
     pytest.param("end", "end:close", [1], id="ends_with_its_mark"),
     pytest.param("start", "start:sign", [1], id="starts_at_the_comma"),
     pytest.param("start", "start:sentence", [0], id="not_at_the_sentences_start"),
-    pytest.param("source", "source:after", [1, 1], id="subjects"),
+    pytest.param("source", "source:after", [1], id="a_subject"),
     pytest.param("source", "source:before", [0], id="a_topic_is_no_source"),
     pytest.param("source", "source:object", [1], id="source_of_a_phrase"),
     pytest.param("antecedent", "rank:0", [1], id="who_spoke_last"),
@@ -90,8 +90,9 @@ def test_an_unannotated_cue_is_wrong_and_has_no_end(rules):
 def test_a_choice_without_the_right_one_is_left_out(rules):
     elsewhere = replace(ENTITIES[0], name="سعاد الأمين", aliases=())
     assert examples([replace(ARTICLE, entities=(elsewhere, *ENTITIES[1:]))], rules)["antecedent"].labels == []
-    longer = replace(SAID, content=(Span(SAID.content[0].start, SAID.content[0].end - 2),))
-    assert labels(examples([replace(ARTICLE, claims=(longer,))], rules)["end"], "next:contrast") == []
+    shorter = replace(SAID, content=(span("السد"),))
+    found = examples([replace(ARTICLE, claims=(shorter,))], rules)
+    assert found["end"].labels == [] and labels(found["cue"], "text_start") == [1]
 
 
 def test_a_title_is_held_against_its_own_claims(rules):
@@ -236,7 +237,7 @@ TENTHS = [f"p{tenth}" for tenth in range(1, 10)]
 SURE = Linear({name: math.log(tenth / (10 - tenth)) for tenth, name in enumerate(TENTHS, 1)})
 
 
-def outcomes(slope: float, intercept: float, of: int = 10_000) -> list[tuple[list[str], bool]]:
+def outcomes(slope: float, intercept: float, of: int = 1_000) -> list[tuple[list[str], bool]]:
     """Claims of SURE, right as often as they would be on news where this line lies over its margin."""
     out = []
     for name in TENTHS:
@@ -249,9 +250,9 @@ def outcomes(slope: float, intercept: float, of: int = 10_000) -> list[tuple[lis
 def test_calibration_finds_the_line_and_puts_it_over_the_margin(monkeypatch, line):
     monkeypatch.setattr(training, "judged", lambda documents, model: iter(outcomes(*line)))
     model = Model(confidence=SURE)
-    assert calibrate([], model) == pytest.approx(line, abs=0.005)
+    assert calibrate([], model) == pytest.approx(line, abs=0.02)
     model["confidence"] = training._calibrated(SURE, line)
-    assert calibrate([], model) == pytest.approx((1.0, 0.0), abs=0.005)
+    assert calibrate([], model) == pytest.approx((1.0, 0.0), abs=0.02)
     assert model["confidence"].margin(["p9"]) == pytest.approx(line[0] * SURE.margin(["p9"]) + line[1], abs=0.001)
 
 

@@ -91,6 +91,8 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
+    if _is_preposition(words, token):
+        return []
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
@@ -120,6 +122,14 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     return out
 
 
+def _is_preposition(words, token: int) -> bool:
+    """دون أن is "without", بين الوزير والنائب "between": of verbs that are spelled alike nothing is said there."""
+    if words[token].fold == "دون":
+        return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
+    return words[token].fold == "بين" and token + 1 < len(words) and words[token + 1].definite \
+        and any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6])
+
+
 def _first_person(word) -> frozenset[str]:
     """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
     letters = word.plain.removeprefix("و").removeprefix("ف")
@@ -134,12 +144,16 @@ def _polarity(polarity: str, negated: bool) -> str:
     return "not_denied" if polarity == "denied" else "not_asserted"
 
 
+#: ما that is "what" far more often than "not": وما وصفوه بـ …
+_RELATIVE_MA = frozenset(("ما", "وما", "لما", "فما", "من"))
+
+
 def _negated(analysis: Analysis, token: int) -> bool:
     """لم يؤكد, لا يستبعد, رفض تأكيد; not the لا of لا يزال يؤكد."""
     if not token:
         return False
     before = analysis.words[token - 1]
-    if before.functions & fn.NEGATION and before.fold not in ("ما", "عدم", "من") or before.fold in ("عدم",):
+    if before.functions & fn.NEGATION and before.fold not in _RELATIVE_MA or before.fold == "عدم":
         return True
     form = analysis.words[token].cues[0] if analysis.words[token].cues else None
     return form is not None and form.kind == "noun" and before.fold in _REFUSALS

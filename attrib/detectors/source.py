@@ -331,6 +331,9 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
     token = cue.last
     if token >= limit:
         return []
+    while token + 1 < limit and words[token].fold in ("به", "بها", "بهم", "عنه", "عنها", "له", "لها"):
+        # بحسب ما أفادت به | الوكالة |
+        token += 1
     word = words[token]
     if word.fold == "ل" and token + 1 < limit:
         token += 1

@@ -20,6 +20,7 @@ from attrib.linkers.entities import (
     equal,
     folded,
     persons,
+    role_words,
     subject,
     surface,
 )
@@ -56,6 +57,8 @@ class Pool:
         self.sightings: list[tuple[int, Entity]] = []
         self._subjects: dict[int, Entity | None] = {}
         self.settled: dict[int, Entity] = {}
+        # Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one.
+        self._nations = role_words([w for w in dict.fromkeys(analysis.words) if w.people & pp.DEMONYM])
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
 
@@ -286,6 +289,7 @@ class Pool:
         wanted = described.role_key
         points_back = described.definite or len(wanted) > 1
         if points_back and wanted:
+            nations = wanted & self._nations
             rated = []
             for entity in self.entities:
                 if entity.kind not in ("person", "anonymous"):
@@ -293,7 +297,8 @@ class Pool:
                 shared = len(wanted & entity.role_key) / len(wanted)
                 if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3):
                     continue
-                if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+                if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender \
+                        or nations - entity.role_key and entity.role_key & self._nations - nations:
                     continue
                 if entity.kind == "anonymous" and not described.definite and entity.key != described.key:
                     continue
