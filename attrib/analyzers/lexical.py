@@ -190,7 +190,7 @@ class Words(dict):
             return
         for pre, core in forms:
             # An unknown word is split only where ال shows that the letters are not its own.
-            if pre and core.startswith("ال") and len(core) > 4:
+            if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد"):
                 word.pre, word.core = pre, core
                 return
 
