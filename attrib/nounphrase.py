@@ -27,6 +27,8 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+#: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
+_IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين".split())
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
 _SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
@@ -37,7 +39,7 @@ _AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الح�
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
-_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو"))
+_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو", "ود"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
@@ -85,6 +87,14 @@ def is_family_name_like_a_word(words, token: int) -> bool:
     return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
         and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
         and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
+
+
+def opens_foreign_name(words, token: int) -> bool:
+    """Whether a given name that could be a word with a pronoun stands behind a closed title: الباحثة نوريا إيبانيث."""
+    word = words[token]
+    return word.functions == fn.ORDINARY and word.kind == "word" and not (word.people or word.cues or word.definite or word.pre) \
+        and token > 0 and words[token - 1].definite and token + 1 < len(words) and is_unknown(words[token + 1]) \
+        and words[token + 1].kind == "word" and word.fold[0] not in "وفبلك"
 
 
 def is_finite(word: Word) -> bool:
@@ -147,7 +157,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             # في or من that belong to the phrase bring their noun along.
             token += 1
             continue
-        if word.people & NAME and (not word.people & pp.NAME_AMBIGUOUS or token == first
+        if word.people & NAME and word.fold not in TITLE_PREPOSITIONS and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
                                       and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
@@ -262,7 +272,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     words = analysis.words
     word, previous = words[token], words[token - 1]
     if needs_name(previous) and word.kind == "word" and not word.functions & fn.CLOSED \
-            or is_family_name_like_a_word(words, token) \
+            or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
             or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
@@ -297,7 +307,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك":
         if seen_name:
             return True
-        if word.fold[0] in "بل" and token + 1 < limit and words[token + 1].definite \
+        if word.fold[0] in "بل" and token + 1 < limit and (words[token + 1].definite or word.fold[0] == "ل" and token + 2 < limit
+                                                           and words[token + 2].definite and words[token + 1].kind == "word") \
                 and words[first].people & (TITLE | ORGANISATION | pp.DOCUMENT):
             # المعهد المتطور لعلوم التكنولوجيا, الوزير المكلف بقطاع التجارة
             return False
@@ -361,6 +372,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
                     or not word.functions and not word.people and not word.cues and "ً" not in word.surface
                     and expects_family(words, token))
     if seen_definite:
+        if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
+            # المؤسسة الفلسطينية لضمان قروض المشاريع
+            return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
 
@@ -399,6 +413,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
                     or words[token - 1].kind == "number")
+    if word.fold == "علي":
+        return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":
         return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت")
     if word.fold == "في":

@@ -153,7 +153,9 @@ def calibrate(documents: Iterable[GoldDocument], model: Model) -> tuple[float, f
 
 def _calibrated(scorer: Linear, calibration: tuple[float, float]) -> Linear:
     slope, intercept = calibration
-    return Linear({name: round(slope * w, 4) for name, w in scorer.weights.items()}, round(slope * scorer.bias + intercept, 4))
+    weights = {name: round(slope * w, 4) for name, w in scorer.weights.items()}
+    # Whether nothing is written as 0.0 or as -0.0 is the processor's choice.
+    return Linear({name: w for name, w in weights.items() if w}, round(slope * scorer.bias + intercept, 4))
 
 
 def examples(documents: Iterable[GoldDocument], model: Model) -> dict[str, Examples]:

@@ -98,7 +98,7 @@ def test_a_choice_without_the_right_one_is_left_out(rules):
 def test_a_title_is_held_against_its_own_claims(rules):
     title = "مرزوق يؤكد أن السد صمد"
     said = GoldClaim("indirect", (Span(14, 22),), Span(6, 10), Span(0, 5), speaker=("e1",), part="title")
-    document = GoldDocument("a", f"ما زال {title}.", title, ENTITIES[:1], (said,))
+    document = GoldDocument("a", f"{title}، والنهر هادئ.", title, ENTITIES[:1], (said,))
     assert labels(examples([document], rules)["cue"], "lemma:أكد") == [1, 0]
 
 
@@ -254,6 +254,11 @@ def test_calibration_finds_the_line_and_puts_it_over_the_margin(monkeypatch, lin
     model["confidence"] = training._calibrated(SURE, line)
     assert calibrate([], model) == pytest.approx((1.0, 0.0), abs=0.02)
     assert model["confidence"].margin(["p9"]) == pytest.approx(line[0] * SURE.margin(["p9"]) + line[1], abs=0.001)
+
+
+def test_a_weight_that_comes_to_nothing_is_not_written():
+    # 0.0 and -0.0 are the same weight and other bytes.
+    assert training._calibrated(Linear({"some": 0.5, "none": -1e-9}), (1.0, 0.0)).weights == {"some": 0.5}
 
 
 @pytest.mark.parametrize("folder", ["sample/annotated", "dev"])

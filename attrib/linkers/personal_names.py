@@ -84,7 +84,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token == first and word.functions & fn.COMMON and not word.definite and not word.people and token + 1 < len(words):
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
         return nounphrase.is_unknown(words[token + 1])
-    return nounphrase.is_unknown(word)
+    return nounphrase.is_unknown(word) or token > first and nounphrase.opens_foreign_name(words, token)
 
 
 def _continues_name(word: Word) -> bool:
@@ -121,7 +121,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
             return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION)
                         or following.functions & (fn.COMMON | fn.PREPOSITION))
         return True
-    if before.definite and token - begin > 1 and before.people & pp.NAME_FAMILY and not word.definite:
+    if before.definite and token - begin > 1 and before.people & pp.NAME_FAMILY and not word.definite \
+            and not words[token - 2].people & pp.CONNECTOR:
         # وفاء الشامسي | مخبزا: behind a family name with the article no further name stands.
         return False
     if word.surface in "-." and token + 1 < len(words):
