@@ -121,7 +121,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
         word = words[token]
         length, mask = multiword(words, token, limit)
         if length:
-            seen_definite = True
+            seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
             token += length
             continue
