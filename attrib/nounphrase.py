@@ -345,7 +345,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
         return True
     if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
-            and not previous.people & pp.CONNECTOR and not expects_family(words, token):
+            and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
     if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \

@@ -56,7 +56,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
-            and not words[token + 1].people & pp.NAME_AMBIGUOUS and not words[token + 1].definite:
+            and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
         return False
     if word.people & nounphrase.NAME:
