@@ -19,7 +19,7 @@ def command(corpora: tuple[str, ...], output: str, real: str | None) -> None:
 
     \b
     Example:
-      attrib train corpus/sample/annotated -o mine
+      attrib train corpus/dev -o mine
       attrib extract --model mine corpus/sample/article.txt -o claims.jsonl
     """
     from attrib import training
