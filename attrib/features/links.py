@@ -48,6 +48,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         out.append(f"source:{kind}:other")
     if not head.people and _is_stated(head.core):
         out.append("source:stated")
+    if analysis.headline:
+        out.append(f"source:{kind}:headline")
     if cue.form is not None:
         if kind == "before" and cue.kind == "verb" and words[cue.first].fold[0] in "وفل" \
                 and words[cue.first].fold not in ("وصف", "وعد", "فند") \

@@ -170,8 +170,10 @@ class Pool:
                 return institution, "short_name"
         if described.kind == "person":
             return self._person(described)
-        if len(described.key) <= 2 and not self.analysis.words[described.position].people & nounphrase.SPEAKER:
-            # Nothing else is known of the word, but the article names a person who ends so: النايف.
+        mask = self.analysis.words[described.position].people
+        if len(described.key) <= 2 and (not mask & nounphrase.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
+                e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
+            # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
             found, way = self._short_name(described)
             if found is not None:
                 return found, way
