@@ -19,8 +19,8 @@ from attrib.scoring import Linear
 #: Ends beyond the eighth comma are not tried: they cost time and are never right in 761 contents.
 MOST_CANDIDATES = 12
 #: Inside what somebody said, marked words are his own unless they look like a name or a title: at a lower
-#: probability of speech than elsewhere (0.88 F1 at 0.22 on real text, 0.83 at 0.5).
-OWN_WORDS = 0.1
+#: probability of speech than elsewhere. On real text F1 is the same from 0.1 to 0.3 (0.89 to 0.90), and precision best here.
+OWN_WORDS = 0.3
 _SIGNS = frozenset("،,؛;-–—:()")
 
 
