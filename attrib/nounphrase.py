@@ -18,7 +18,7 @@ NAME, TITLE = pp.NAME, pp.TITLE
 ORGANISATION = pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY
 #: Words that can head a speaker.
 SPEAKER = TITLE | ORGANISATION | pp.PLACE | pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.DOCUMENT
-STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار مؤتمر موتمر تغريده تدوينه منشور خطاب رساله اتصال "
+STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار موتمر تغريده تدوينه منشور خطاب رساله اتصال "
                               "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
                               "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
 TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", "لدا", "للشوون", "لقطاع"))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple, Sequence
 
 from attrib import nounphrase
@@ -57,8 +58,6 @@ class Pool:
         self.sightings: list[tuple[int, Entity]] = []
         self._subjects: dict[int, Entity | None] = {}
         self.settled: dict[int, Entity] = {}
-        # Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one.
-        self._nations = role_words([w for w in dict.fromkeys(analysis.words) if w.people & pp.DEMONYM])
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
 
@@ -81,6 +80,11 @@ class Pool:
                 return entity
         self.entities.append(person)
         return person
+
+    @cached_property
+    def _nations(self) -> frozenset[str]:
+        """Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one."""
+        return role_words([word for word in dict.fromkeys(self.analysis.words) if word.people & pp.DEMONYM])
 
     def before(self, at: int, limit: int) -> list[Entity]:
         """Persons named before token `at`, the nearest first, each once."""
@@ -142,24 +146,24 @@ class Pool:
     def _two_places(self, begin: int, described: Entity) -> list[Entity]:
         """The two countries or institutions named since token `begin`, where there are exactly two."""
         words = self.analysis.words
-        found: dict[tuple[str, ...], Entity] = {}
+        found: dict[tuple[str, ...], tuple[int, int]] = {}
         token = begin
         while token < described.position:
             length, mask = nounphrase.multiword(words, token, described.position)
             length = length or 1
             mask = mask or words[token].people
             if mask & pp.PLACE and not mask & (pp.DEMONYM | nounphrase.TITLE) and not words[token].pre.endswith("ب") \
-                    and words[token - 1].fold != "في":
-                entity = institutions.add(self, token, token + length, "organization", described)
-                found.setdefault(entity.key, entity)
+                    and not (token and words[token - 1].fold == "في"):
+                found.setdefault(folded(words[token:token + length]), (token, token + length))
             token += length
-        return list(found.values()) if len(found) == 2 else []
+        return [institutions.add(self, *place, "organization", described) for place in found.values()] if len(found) == 2 else []
 
     def find(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
         if not described.key:
             return described, "name"
-        if len(described.key) == 1 or "." in self.analysis.text[self.analysis.ends[described.position]:][:1]:
+        behind = self.analysis.ends[described.position]
+        if len(described.key) == 1 or self.analysis.text[behind:behind + 1] == ".":
             spelled_out = institutions.spelled_out(self, described)
             if spelled_out is not None:
                 return spelled_out, "acronym"
