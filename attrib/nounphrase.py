@@ -13,11 +13,19 @@ from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
+from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
+from attrib.name_words import (
+    expects_family,
+    is_compound_with_god,
+    is_family_name_like_a_word,
+    is_name,
+    is_unknown,
+    needs_name,
+    opens_foreign_name,
+    opens_full_name,
+)
 
-NAME, TITLE = pp.NAME, pp.TITLE
-ORGANISATION = pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY
-#: Words that can head a speaker.
-SPEAKER = TITLE | ORGANISATION | pp.PLACE | pp.GROUP | pp.ANON | pp.COLLECTIVE | pp.DOCUMENT
+#: Words that a statement stands in, and no speaker: في تصريح, في مقابلة.
 STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار موتمر تغريده تدوينه منشور خطاب رساله اتصال "
                               "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
                               "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
@@ -36,65 +44,12 @@ _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسما�
 #: Adjectives that may stand behind a nationality in an institution's name.
 _AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
                                "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
-_COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
-_LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
-#: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
-_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو", "ود"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
-
-
-def is_name(word: Word) -> bool:
-    """Whether the tables know `word` as a name, or nothing is known of it and it can be one."""
-    if word.people & NAME:
-        return True
-    return is_unknown(word)
-
-
-def is_unknown(word: Word) -> bool:
-    """An Arabic or Latin word that no table knows and that carries no article: perhaps a foreign name."""
-    if word.kind == "latin":
-        return True
-    return (word.kind == "word" and not word.functions and not word.people and not word.cues
-            and not word.definite and not word.that and not word.lookup and len(word.fold) > 2 and "ً" not in word.surface[-2:])
-
-
-def needs_name(word: Word) -> bool:
-    """Whether what stands behind `word` is a name, whatever else it means."""
-    return word.plain in _BEFORE_NAME
-
-
-def is_compound_with_god(words, token: int) -> bool:
-    """Whether the name ولي الله, عطا الله stands at `token`: the first word may be a verb or a noun elsewhere."""
-    word = words[token]
-    return token + 1 < len(words) and words[token + 1].fold == "الله" and word.kind == "word" and not word.definite \
-        and not word.functions & (fn.PREPOSITION | fn.NEGATION | fn.RELATIVE) and not word.pre and len(word.fold) > 2
-
-
-def is_family_name_like_a_word(words, token: int) -> bool:
-    """Whether the word at `token` right behind a lone given name is its family name although its first letter
-    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل; or فان inside a foreign name."""
-    word = words[token]
-    if word.plain == "فان":
-        return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
-    previous = words[token - 1]
-    alone = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) \
-        or is_unknown(previous) and previous.kind == "word" and bool(token > 1 and words[token - 2].cues)
-    return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
-        and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
-        and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
-
-
-def opens_foreign_name(words, token: int) -> bool:
-    """Whether a given name that could be a word with a pronoun stands behind a closed title: الباحثة نوريا إيبانيث."""
-    word = words[token]
-    return word.functions == fn.ORDINARY and word.kind == "word" and not (word.people or word.cues or word.definite or word.pre) \
-        and token > 0 and words[token - 1].definite and token + 1 < len(words) and is_unknown(words[token + 1]) \
-        and words[token + 1].kind == "word" and word.fold[0] not in "وفبلك"
 
 
 def is_finite(word: Word) -> bool:
@@ -173,19 +128,6 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     return token
 
 
-def opens_full_name(words, token: int) -> bool:
-    """Whether a known given name stands at `token` with more of a name behind it: سامح شكري, ناصر بن أحمد."""
-    word = words[token]
-    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
-        return False
-    following = words[token + 1]
-    if following.people & pp.CONNECTOR and following.fold in _LINKS or is_unknown(following) and following.kind == "word":
-        return True
-    return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
-        is_name(following) or following.definite and not following.functions and not following.people
-        or bool(following.people & pp.CONNECTOR))
-
-
 def _over_condition(words, token: int, limit: int) -> int:
     """Past what an unnamed source asked for: مصدر | طلب عدم ذكر اسمه |, مسؤول | لم تكشف الوكالة هويته |."""
     if words[token].fold not in _CONDITIONS:
@@ -194,19 +136,6 @@ def _over_condition(words, token: int, limit: int) -> int:
         if words[at].fold in _IDENTITIES:
             return at + 1
     return token
-
-
-def expects_family(words, token: int) -> bool:
-    """Whether a given name with no family name yet, or one behind بن, ends before `token`."""
-    if not token:
-        return False
-    before = words[token - 2] if token > 1 else None
-    if before is not None and before.fold in _COMPOUND:
-        # عبد المجيد, أبو الفضل: the given name is of two words.
-        return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
-    if not words[token - 1].people & pp.NAME_GIVEN:
-        return False
-    return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)
 
 
 def multiword(words, token: int, limit: int) -> tuple[int, int]:

@@ -16,16 +16,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))   # a bare checkout does
 
-from attrib import metrics, nounphrase  # noqa: E402
+from attrib import metrics  # noqa: E402
 from attrib.analyzers import lexical  # noqa: E402
 from attrib.cli.corpus import sound  # noqa: E402
+from attrib.lexicon import people as pp  # noqa: E402
 from attrib.pipeline import Extractor  # noqa: E402
 
 
 def familiarity(name: str) -> str:
     """unseen, partly or known, by the words of `name` that the tables of names have."""
     words = [word for word in lexical.analyze(name, False).words if word.kind == "word"]
-    known = sum(bool(word.people & nounphrase.NAME) for word in words)
+    known = sum(bool(word.people & pp.NAME) for word in words)
     return "known" if known == len(words) else "partly" if known else "unseen"
 
 

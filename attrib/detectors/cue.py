@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator, NamedTuple, Sequence
 
-from attrib import features, nounphrase
+from attrib import features, name_words, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
@@ -319,9 +319,9 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
         out.append("phrase:inside_quotation")
     if last < len(words):
         head = words[last]
-        out.append("phrase:speaker" if head.people & (nounphrase.SPEAKER | nounphrase.NAME) else
+        out.append("phrase:speaker" if head.people & (pp.SPEAKER | pp.NAME) else
                    "phrase:common" if head.functions & fn.COMMON or head.definite else
-                   "phrase:unknown" if nounphrase.is_unknown(head) else "phrase:other")
+                   "phrase:unknown" if name_words.is_unknown(head) else "phrase:other")
         if head.people & (pp.DOCUMENT | pp.AGENCY):
             out.append("phrase:document")
     if slot == "source" and source_end <= last and not attached:
@@ -356,8 +356,8 @@ def _headlines(analysis: Analysis, quotations: Quotations) -> list[Cue]:
             begin = first
             end = nounphrase.end(analysis, begin, token)
             head = words[begin]
-            known = head.people & (nounphrase.SPEAKER | nounphrase.NAME) or nounphrase.is_unknown(head)
-            place = head.people & pp.PLACE and not head.people & nounphrase.NAME and token - first == 1
+            known = head.people & (pp.SPEAKER | pp.NAME) or name_words.is_unknown(head)
+            place = head.people & pp.PLACE and not head.people & pp.NAME and token - first == 1
             if end == token and known and (analysis.headline or not place) and _says(analysis, token + 1, last):
                 number = quotations.opened.get(token + 1)
                 content = quotations[number].first if number is not None else token + 1

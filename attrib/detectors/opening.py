@@ -204,7 +204,7 @@ def _is_object(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.fold in ("عن", "علي"):
         return True
-    if word.people & (nounphrase.SPEAKER | nounphrase.NAME):
+    if word.people & (pp.SPEAKER | pp.NAME):
         return False
     return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.definite and not word.fold.startswith("ل") \
         or word.pre.endswith("ب")
@@ -241,7 +241,7 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
         word = words[token]
         if word.kind in ("punct", "mark") or word.that or nounphrase.is_finite(word):
             break
-        if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | nounphrase.NAME)
+        if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
                                   or word.fold in ("له", "لها", "لهم") or word.kind == "number"):
             break
         token += 1

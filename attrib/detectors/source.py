@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Cue, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -115,14 +115,14 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
     """`end` moved behind what else describes somebody without a name up to the content: سائق | ترك الخط قبل عام |."""
     words = analysis.words
     head = words[first]
-    nameless = (head.people & (pp.ANON | pp.GROUP | nounphrase.TITLE | pp.DOCUMENT | pp.ORG_HEAD) or head.functions & fn.QUANTIFIER) and not head.definite \
-        and not any(w.people & nounphrase.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
+    nameless = (head.people & (pp.ANON | pp.GROUP | pp.TITLE | pp.DOCUMENT | pp.ORG_HEAD) or head.functions & fn.QUANTIFIER) and not head.definite \
+        and not any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
         and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end])
     if not nameless or not end < limit <= first + 10:
         return end
     for token in range(end, limit):
         word = words[token]
-        if word.kind in ("punct", "mark") or word.functions & fn.TIME or word.people & (pp.AGENCY | pp.DOCUMENT | nounphrase.NAME) \
+        if word.kind in ("punct", "mark") or word.functions & fn.TIME or word.people & (pp.AGENCY | pp.DOCUMENT | pp.NAME) \
                 or _is_addressee(analysis, token) or word.cues and nounphrase.is_finite(word) \
                 or word.core.removeprefix("ال") in nounphrase.STATEMENT_PLACES:
             return end
@@ -148,7 +148,7 @@ def _is_object(analysis: Analysis, first: int, last: int) -> bool:
     """Whether a lone word that no table knows is ب with its noun (تعهدت باتخاذ …) rather than a name: names come again."""
     words = analysis.words
     head = words[first]
-    return last == first + 1 and head.fold[0] == "ب" and nounphrase.is_unknown(head) and sum(w is head for w in words) == 1
+    return last == first + 1 and head.fold[0] == "ب" and name_words.is_unknown(head) and sum(w is head for w in words) == 1
 
 
 def _is_addressee(analysis: Analysis, token: int) -> bool:
@@ -217,7 +217,7 @@ def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
     while first < end and (words[first].kind != "word" or words[first].fold in ("اما", "لكن", "ولكن", "وكان", "وكانت", "كان")):
         first += 1
     if not 1 <= end - first <= nounphrase.LONGEST or not nounphrase.begins(analysis, first) \
-            or not words[first].people & (nounphrase.SPEAKER | nounphrase.NAME):
+            or not words[first].people & (pp.SPEAKER | pp.NAME):
         return None
     for word in words[first:end]:
         if word.that or word.kind == "mark" or word.surface in ":؛" or nounphrase.is_finite(word) and not word.people \
@@ -241,7 +241,7 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             continue
         left = words[token - 1] if token > first else None
         free = left is None or left.kind in ("punct", "mark") or left.functions & (fn.CLOSED | fn.DISCOURSE) \
-            or nounphrase.is_finite(left) or word.pre.startswith("و") or word.people & nounphrase.SPEAKER \
+            or nounphrase.is_finite(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
@@ -264,9 +264,9 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
-            if end > begin and (words[begin].people & (nounphrase.SPEAKER | nounphrase.NAME)
-                                or words[begin].people & pp.CONNECTOR and words[begin + 1].people & nounphrase.NAME
-                                or (words[begin].definite or nounphrase.is_unknown(words[begin]))
+            if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
+                                or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
+                                or (words[begin].definite or name_words.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):
                 return [_mention(analysis, begin, end, "subject")]
             found = _ending_at(analysis, token, first) if token > first else None

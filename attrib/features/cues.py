@@ -61,7 +61,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         # وتابع "العدواني": a single word in marks is who speaks.
         follower = words[token + 2]
     if follower is not None:
-        if follower.people & (nounphrase.SPEAKER | nounphrase.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
+        if follower.people & (pp.SPEAKER | pp.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
             out.append("speaker_follows")
             out.append(f"speaker_follows:{form.clue}")
         if negated and follower.fold in ("اي", "احد", "ايه"):
@@ -193,7 +193,7 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:definite")
     elif word.pre.endswith("ب"):
         out.append("object:bi")
-    elif word.people & nounphrase.NAME:
+    elif word.people & pp.NAME:
         out.append("object:name")
     if opening.first == token + 1:
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
@@ -204,7 +204,7 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     out.append(f"object:{form.tense}:{form.lemma}")
     if any(w.fold.startswith("مسووليه") for w in words[opening.first:opening.first + 8]):
         out.append("object:responsibility")
-    if form.kind == "noun" and (form.suffix or words[token + 1].people & (nounphrase.SPEAKER | nounphrase.NAME)):
+    if form.kind == "noun" and (form.suffix or words[token + 1].people & (pp.SPEAKER | pp.NAME)):
         out.append("object:of_masdar")
     if any(w.pre.endswith("ب") or w.fold.startswith("بال") or w.fold == "ب" for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")

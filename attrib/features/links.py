@@ -5,7 +5,7 @@
 """
 from __future__ import annotations
 
-from attrib import nounphrase
+from attrib import name_words
 from attrib.arabic import fold
 from attrib.data import Analysis
 from attrib.features.steps import size
@@ -36,11 +36,11 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     head = words[mention.first]
     kind = mention.kind
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
-    if head.people & nounphrase.NAME and not head.people & pp.NAME_AMBIGUOUS:
+    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS:
         out.append(f"source:{kind}:name")
-    elif head.people & nounphrase.SPEAKER:
-        out.append(f"source:{kind}:" + ("place" if head.people & pp.PLACE and not head.people & nounphrase.TITLE else "speaker"))
-    elif nounphrase.is_unknown(head):
+    elif head.people & pp.SPEAKER:
+        out.append(f"source:{kind}:" + ("place" if head.people & pp.PLACE and not head.people & pp.TITLE else "speaker"))
+    elif name_words.is_unknown(head):
         out.append(f"source:{kind}:unknown")
     elif head.definite:
         out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))

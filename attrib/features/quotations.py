@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Quotation
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
@@ -44,8 +44,8 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             out.append("before:that")
         elif named:
             out.append(f"before:{named}_noun")
-        elif word.people & (nounphrase.ORGANISATION | pp.PLACE) and not word.cues:
-            out.append("before:name_noun" if word.people & nounphrase.ORGANISATION else "before:place")
+        elif word.people & (pp.ORGANISATION | pp.PLACE) and not word.cues:
+            out.append("before:name_noun" if word.people & pp.ORGANISATION else "before:place")
         elif word.cues:
             out.append("before:cue")
         elif word.kind == "punct":
@@ -55,7 +55,7 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             out.append("agrees" if inner and inner[0].definite else "before:definite:plain")
         elif word.functions & fn.COMMON and inner and inner[0].definite:
             out.append("before:construct")
-        elif word.people & nounphrase.NAME:
+        elif word.people & pp.NAME:
             out.append("before:known_name")
         else:
             out.append("before:word")
@@ -77,9 +77,9 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             out.append("inside:definite_first")
         if all(w.kind in ("latin", "number") for w in inner):
             out.append("inside:latin")
-        if inner[0].people & (nounphrase.NAME | nounphrase.ORGANISATION | pp.PLACE):
+        if inner[0].people & (pp.NAME | pp.ORGANISATION | pp.PLACE):
             out.append("inside:name_first")
-        if all(nounphrase.is_name(w) or w.people & (pp.PLACE | nounphrase.ORGANISATION) for w in inner):
+        if all(name_words.is_name(w) or w.people & (pp.PLACE | pp.ORGANISATION) for w in inner):
             out.append("inside:names")
         if count == 1:
             out.append("inside:adjective" if inner[0].surface[-1:] in "ةا" or inner[0].definite else "inside:one")

@@ -49,6 +49,9 @@ DEFINITE = 1 << 27               # the entry bears the article that the loader p
 
 NAME = NAME_GIVEN | NAME_FAMILY
 TITLE = TITLE_ROLE | TITLE_HONORIFIC | TITLE_RANK | TITLE_PROFESSION | ROYAL
+ORGANISATION = ORG_HEAD | ORG_NAME | AGENCY
+#: What can head a speaker's phrase.
+SPEAKER = TITLE | ORGANISATION | PLACE | GROUP | ANON | COLLECTIVE | DOCUMENT
 
 _NAMES = {"given": NAME_GIVEN, "family": NAME_FAMILY, "both": NAME,
           "foreign_given": NAME_GIVEN | NAME_FOREIGN, "foreign_family": NAME_FAMILY | NAME_FOREIGN}

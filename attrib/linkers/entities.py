@@ -12,12 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
-
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
 
@@ -77,16 +76,16 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         if not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
             continue
         begin = cuts[-1]
-        complete = any(words[t].people & nounphrase.NAME and not words[t].people & (nounphrase.TITLE | nounphrase.ORGANISATION)
+        complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
                        for t in range(begin, token))
         place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
-        if head & nounphrase.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
+        if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & nounphrase.TITLE and (complete or not word.definite and not words[begin].definite):
+        elif head & pp.TITLE and (complete or not word.definite and not words[begin].definite):
             cuts.append(token)
-        elif head & (nounphrase.ORGANISATION) and not word.definite and words[begin].people & nounphrase.ORGANISATION:
+        elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
         elif head & pp.PLACE and place:
             cuts.append(token)
@@ -106,7 +105,7 @@ def first_conjunct(analysis: Analysis, first: int, last: int) -> int:
 
 def is_name_run(analysis: Analysis, token: int, last: int) -> bool:
     """Whether two name-like words stand together from `token` on."""
-    return token + 1 < last and nounphrase.is_name(analysis.words[token + 1])
+    return token + 1 < last and name_words.is_name(analysis.words[token + 1])
 
 
 def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True) -> Entity:
@@ -115,7 +114,7 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     head = words[first]
     text = surface(analysis, first, last)
     run = personal_names.name_run(analysis, first, last)
-    if run is None and last == first + 1 and head.people & nounphrase.NAME and not head.people & nounphrase.SPEAKER:
+    if run is None and last == first + 1 and head.people & pp.NAME and not head.people & pp.SPEAKER:
         run = (first, last)
     elif run is not None:
         run = (personal_names.front(words, first, run), personal_names.tail(words, run, last) if closed else run[1])
@@ -178,17 +177,17 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     """Token range of the office or title: before the name, else after it behind a comma."""
     words = analysis.words
     if run is None:
-        return (first, last) if words[first].people & nounphrase.TITLE else (first, first)
+        return (first, last) if words[first].people & pp.TITLE else (first, first)
     begin, end = first, run[0]
     while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    if end > begin and not words[begin].people & nounphrase.NAME:
+    if end > begin and not words[begin].people & pp.NAME:
         return begin, end
     after = run[1]
     while after < last and words[after].kind == "punct":
         after += 1
-    if after < last and words[after].people & nounphrase.TITLE:
+    if after < last and words[after].people & pp.TITLE:
         return after, last
     return first, first
 
@@ -199,7 +198,7 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
     words = analysis.words
     head = words[first]
     known = info.get(head.core) or info.get(_bare(head))
-    if known is not None and known[0] in "mf" and head.people & nounphrase.SPEAKER:
+    if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
     if head.people & pp.PLACE:
         return (known[0] if known and known[0] in "mf" else "f"), "s"
@@ -221,26 +220,26 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
     head = words[first]
     mask = head.people
     several, known = nounphrase.multiword(words, first, last)
-    if several and known & (pp.PLACE | nounphrase.ORGANISATION):
+    if several and known & (pp.PLACE | pp.ORGANISATION):
         return "organization", True
-    if head.functions & fn.QUANTIFIER and not mask & (nounphrase.TITLE | nounphrase.ORGANISATION):
+    if head.functions & fn.QUANTIFIER and not mask & (pp.TITLE | pp.ORGANISATION):
         return ("anonymous" if head.fold in ("احد", "احدي") else "group"), False
-    strong_name = run is not None and run[0] == first and mask & nounphrase.NAME and not mask & pp.NAME_AMBIGUOUS
+    strong_name = run is not None and run[0] == first and mask & pp.NAME and not mask & pp.NAME_AMBIGUOUS
     if strong_name:
         return "person", True
     if mask & pp.COLLECTIVE:
         return "group", False
-    if mask & pp.DOCUMENT and not mask & nounphrase.TITLE:
+    if mask & pp.DOCUMENT and not mask & pp.TITLE:
         return "document", True
     if mask & pp.GROUP and not mask & pp.ORG_HEAD:
         return "group", False
-    if mask & (pp.ANON | nounphrase.TITLE) and run is not None and _person_name(words, run):
+    if mask & (pp.ANON | pp.TITLE) and run is not None and _person_name(words, run):
         return "person", True
     if mask & pp.ANON:
         return "anonymous", False
     if mask & (pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY):
         return "organization", True
-    if mask & nounphrase.TITLE:
+    if mask & pp.TITLE:
         number = pp.tables().info.get(head.core) or pp.tables().info.get(_bare(head))
         if number is not None and number[1] in ("p", "d"):
             return "group", False
@@ -258,7 +257,7 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
 def _person_name(words, run) -> bool:
     """Whether the run behind a title names a person, not a place or a party that the title belongs to."""
     first = words[run[0]]
-    return not (first.people & (pp.PLACE | nounphrase.ORGANISATION) and run[1] - run[0] == 1)
+    return not (first.people & (pp.PLACE | pp.ORGANISATION) and run[1] - run[0] == 1)
 
 
 def persons(analysis: Analysis) -> list[Entity]:
@@ -266,10 +265,10 @@ def persons(analysis: Analysis) -> list[Entity]:
     words = analysis.words
     out: list[Entity] = []
     done = 0
-    known = nounphrase.TITLE | pp.NAME_GIVEN
+    known = pp.TITLE | pp.NAME_GIVEN
     for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
-        if token < done or not (mask & nounphrase.TITLE or nounphrase.opens_full_name(words, token)):
+        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token)):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
@@ -291,10 +290,10 @@ def _calling(analysis: Analysis, token: int) -> int:
     words = analysis.words
     first, _ = analysis.sentence(token)
     begin = token
-    if words[token].people & nounphrase.TITLE:
+    if words[token].people & pp.TITLE:
         return token
     while begin > first and token - begin < 2 and words[begin - 1].definite and words[begin - 1].kind == "word" \
-            and not words[begin - 1].people & (pp.PLACE | nounphrase.ORGANISATION | pp.DOCUMENT | pp.GROUP | nounphrase.NAME) \
+            and not words[begin - 1].people & (pp.PLACE | pp.ORGANISATION | pp.DOCUMENT | pp.GROUP | pp.NAME) \
             and not words[begin - 1].functions & fn.TIME:
         begin -= 1
     return token if begin < token and (words[begin].people & pp.DEMONYM or words[begin].pre.startswith("و")) else begin
@@ -307,8 +306,8 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     for token in range(first, min(first + 12, last)):
         word = words[token]
         # What nobody knows at the beginning of a sentence, before somebody who can act, is a verb.
-        opens = token == first and nounphrase.is_unknown(word) and token + 1 < last \
-            and words[token + 1].people & (nounphrase.SPEAKER | nounphrase.NAME)
+        opens = token == first and name_words.is_unknown(word) and token + 1 < last \
+            and words[token + 1].people & (pp.SPEAKER | pp.NAME)
         if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not opens:
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
@@ -334,7 +333,7 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
     if first >= last or words[first].kind not in ("word", "latin") or not nounphrase.begins(analysis, first):
         return None
     head = words[first]
-    if not head.people & (nounphrase.SPEAKER | nounphrase.NAME) and not nounphrase.is_unknown(head) \
+    if not head.people & (pp.SPEAKER | pp.NAME) and not name_words.is_unknown(head) \
             and not head.functions & fn.QUANTIFIER \
             and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
         return None

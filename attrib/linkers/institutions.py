@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Sequence
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -106,7 +106,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
         if words[token].core != key[0] or folded(words[token:token + size]) != key:
             continue
         begin, end = token, token + size
-        if begin and words[begin - 1].people & nounphrase.TITLE and not words[begin - 1].definite:
+        if begin and words[begin - 1].people & pp.TITLE and not words[begin - 1].definite:
             # وزيرة الخارجية السابقة is a person.
             continue
         further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
@@ -114,8 +114,8 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
         while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
                 and not words[end].functions & (fn.TIME | fn.RELATIVE) \
-                and not words[end].people & (nounphrase.TITLE | nounphrase.NAME) \
-                and not nounphrase.is_compound_with_god(words, end):
+                and not words[end].people & (pp.TITLE | pp.NAME) \
+                and not name_words.is_compound_with_god(words, end):
             end += 1
         if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
             begin -= 1

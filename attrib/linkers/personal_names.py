@@ -7,7 +7,7 @@ nothing else is known of decide.
 """
 from __future__ import annotations
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -27,7 +27,7 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
         end = token + 1
         while end < last and _goes_on(words, end, token):
             end += 1
-        while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & nounphrase.NAME
+        while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & pp.NAME
                                    and words[end - 1].fold != "الله"
                                    or words[end - 1].surface in "-."):
             end -= 1
@@ -41,15 +41,15 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
 def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     words = analysis.words
     word = words[token]
-    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and words[token + 1].people & nounphrase.NAME:
+    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and words[token + 1].people & pp.NAME:
         return True
-    if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & nounphrase.NAME:
+    if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & pp.NAME:
         return False
-    if word.pre.endswith(("ب", "ل", "ك")) and not word.people & nounphrase.NAME:
+    if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
     if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
-    if token > first and nounphrase.is_compound_with_god(words, token) or token + 2 < len(words) \
+    if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
         return True
     before = words[token - 1] if token > first else None
@@ -59,66 +59,66 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
         return False
-    if word.people & nounphrase.NAME:
-        if word.definite and (word.people & nounphrase.TITLE and token == first
+    if word.people & pp.NAME:
+        if word.definite and (word.people & pp.TITLE and token == first
                               or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
-                                                                        or nounphrase.is_unknown(words[token + 1]))):
+                                                                        or name_words.is_unknown(words[token + 1]))):
             return False
-        if word.people & pp.NAME_AMBIGUOUS or word.people & (nounphrase.TITLE | nounphrase.ORGANISATION | pp.PLACE):
+        if word.people & pp.NAME_AMBIGUOUS or word.people & (pp.TITLE | pp.ORGANISATION | pp.PLACE):
             # Behind a closed title (الباحثة إلهام, المدير العام، نجوى) an indefinite name can only be one.
             following = words[token + 1] if token + 1 < len(words) else None
             if before is not None and not word.definite and (
-                    not word.people & (nounphrase.TITLE | pp.ORG_HEAD)
+                    not word.people & (pp.TITLE | pp.ORG_HEAD)
                     or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
                 return True
-            return bool(styled) and not word.people & nounphrase.TITLE or following is not None and (
-                bool(following.people & (nounphrase.NAME | pp.CONNECTOR)) or nounphrase.is_name(following)
+            return bool(styled) and not word.people & pp.TITLE or following is not None and (
+                bool(following.people & (pp.NAME | pp.CONNECTOR)) or name_words.is_name(following)
                 or following.definite and not following.functions and not following.people and bool(word.people & pp.NAME_GIVEN))
         return True
     if styled and word.definite and not word.functions and not word.people & ~pp.DEMONYM:
-        return token + 1 >= len(words) or not words[token + 1].people & nounphrase.NAME
+        return token + 1 >= len(words) or not words[token + 1].people & pp.NAME
     if word.people & pp.CONNECTOR:
         following = words[token + 1] if token + 1 < len(words) else None
-        return following is not None and (bool(following.people & nounphrase.NAME)
+        return following is not None and (bool(following.people & pp.NAME)
                                           or word.fold == "عبد" and following.definite)
     if token == first and word.functions & fn.COMMON and not word.definite and not word.people and token + 1 < len(words):
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
-        return nounphrase.is_unknown(words[token + 1])
-    return nounphrase.is_unknown(word) or token > first and nounphrase.opens_foreign_name(words, token)
+        return name_words.is_unknown(words[token + 1])
+    return name_words.is_unknown(word) or token > first and name_words.opens_foreign_name(words, token)
 
 
 def _continues_name(word: Word) -> bool:
     """A known name, or a definite word that nothing else is known of: the second word of رائد الخوري."""
-    return bool(word.people & nounphrase.NAME) or word.definite \
-        and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) and not word.functions & fn.TIME
+    return bool(word.people & pp.NAME) or word.definite \
+        and not word.people & (pp.TITLE_ROLE | pp.ORGANISATION | pp.PLACE) and not word.functions & fn.TIME
 
 
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
-    if word.fold == "الله" or nounphrase.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
-            or nounphrase.is_family_name_like_a_word(words, token) or nounphrase.is_compound_with_god(words, token):
+    if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
+            or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
         return True
     if word.pre.startswith(("و", "ف")):
         return False
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
-        return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & nounphrase.NAME) \
+        return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & pp.NAME) \
             and not word.definite
     if word.people & pp.TITLE_HONORIFIC and not word.definite and before.people & pp.NAME_GIVEN and token + 1 < len(words) \
-            and words[token + 1].people & nounphrase.NAME:
+            and words[token + 1].people & pp.NAME:
         return True
-    if word.people & (nounphrase.NAME | pp.CONNECTOR):
+    if word.people & (pp.NAME | pp.CONNECTOR):
         if word.people & pp.NAME_GIVEN and before.people & pp.NAME_GIVEN and token + 1 < len(words) \
                 and words[token + 1].definite and words[token + 1].people & pp.NAME_FAMILY:
             # سالم خليفة القذافي: between two names a title is one.
             return True
-        if word.definite and (before.people & pp.NAME_GIVEN or nounphrase.expects_family(words, token)):
+        if word.definite and (before.people & pp.NAME_GIVEN or name_words.expects_family(words, token)):
             return True
-        if word.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not before.people & pp.CONNECTOR \
+        if word.people & (pp.TITLE | pp.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
-            return not (following.definite or following.people & (pp.PLACE | nounphrase.ORGANISATION)
+            return not (following.definite or following.people & (pp.PLACE | pp.ORGANISATION)
                         or following.functions & (fn.COMMON | fn.PREPOSITION))
         return True
     if before.definite and token - begin > 1 and before.people & pp.NAME_FAMILY and not word.definite \
@@ -126,20 +126,20 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # وفاء الشامسي | مخبزا: behind a family name with the article no further name stands.
         return False
     if word.surface in "-." and token + 1 < len(words):
-        return nounphrase.is_name(words[token + 1]) and words[token + 1].kind == "word"
+        return name_words.is_name(words[token + 1]) and words[token + 1].kind == "word"
     if word.kind != "word" and word.kind != "latin":
         return False
-    if nounphrase.is_unknown(word):
+    if name_words.is_unknown(word):
         return not (word.kind == "latin" and before.kind == "word")
     if not (word.functions or word.people or word.cues or word.definite or word.that or "ً" in word.surface) \
-            and nounphrase.expects_family(words, token):
+            and name_words.expects_family(words, token):
         # خوليان اسكاميا: behind a given name also with an ending that an accusative has.
         return True
     if word.definite:
-        if nounphrase.expects_family(words, token) and not word.people & (pp.TITLE_ROLE | nounphrase.ORGANISATION | pp.PLACE) \
+        if name_words.expects_family(words, token) and not word.people & (pp.TITLE_ROLE | pp.ORGANISATION | pp.PLACE) \
                 and not word.functions & fn.TIME:
             return True
-        return (not word.functions & (fn.COMMON | fn.TIME) or nounphrase.expects_family(words, token)) \
+        return (not word.functions & (fn.COMMON | fn.TIME) or name_words.expects_family(words, token)) \
             and not word.people and not word.cues \
             or before.people & pp.CONNECTOR and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
     return False
@@ -148,11 +148,11 @@ def _goes_on(words, token: int, begin: int) -> bool:
 def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
     """How name-like the run is: known names count most; a lone unknown word counts behind a title only."""
     words = analysis.words
-    known = sum(1 for w in words[first:last] if w.people & nounphrase.NAME)
-    unknown = sum(1 for w in words[first:last] if nounphrase.is_unknown(w))
-    titled = first > begin and any(w.people & nounphrase.TITLE for w in words[begin:first])
-    if first > begin and words[begin].people & pp.ANON and not words[begin].people & nounphrase.TITLE \
-            and not nounphrase.opens_full_name(words, first):
+    known = sum(1 for w in words[first:last] if w.people & pp.NAME)
+    unknown = sum(1 for w in words[first:last] if name_words.is_unknown(w))
+    titled = first > begin and any(w.people & pp.TITLE for w in words[begin:first])
+    if first > begin and words[begin].people & pp.ANON and not words[begin].people & pp.TITLE \
+            and not name_words.opens_full_name(words, first):
         return 0.0
     if titled and last == first + 1 and unknown and not (words[first - 1].definite or words[first - 1].kind == "punct"
                                                          or words[first - 1].people & _HONORIFIC):
@@ -179,7 +179,7 @@ def front(words, first: int, run: tuple[int, int]) -> int:
             and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):
         # عوني الحويطات: what stands before a known family name is a given one, whatever else it means.
         return first
-    if front and len(front) < 3 and nounphrase.is_unknown(front[0]) and front[0].kind == "word" and all(
+    if front and len(front) < 3 and name_words.is_unknown(front[0]) and front[0].kind == "word" and all(
             w.kind == "word" and not (w.people or w.definite or w.cues or w.pre or w.functions & fn.CLOSED) for w in front):
         return first
     return run[0]
@@ -191,11 +191,11 @@ def tail(words, run: tuple[int, int], last: int) -> int:
     end = run[1]
     while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
             and not words[end].functions & fn.CLOSED and words[end].fold[0] not in "وف" and not words[end].pre \
-            and not words[end].people & (nounphrase.TITLE | nounphrase.ORGANISATION):
+            and not words[end].people & (pp.TITLE | pp.ORGANISATION):
         end += 1
     if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \
             and not words[end].people and not words[end].pre and not words[end].functions:
         # معتصم إسحق الحدادين: the last of three.
         return last
-    closed = end == last or words[end].kind == "punct" or words[end].definite and words[end].people & nounphrase.TITLE
+    closed = end == last or words[end].kind == "punct" or words[end].definite and words[end].people & pp.TITLE
     return end if closed else run[1]

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -152,7 +152,7 @@ class Pool:
             length, mask = nounphrase.multiword(words, token, described.position)
             length = length or 1
             mask = mask or words[token].people
-            if mask & pp.PLACE and not mask & (pp.DEMONYM | nounphrase.TITLE) and not words[token].pre.endswith("ب") \
+            if mask & pp.PLACE and not mask & (pp.DEMONYM | pp.TITLE) and not words[token].pre.endswith("ب") \
                     and not (token and words[token - 1].fold == "في"):
                 found.setdefault(folded(words[token:token + length]), (token, token + length))
             token += length
@@ -175,7 +175,7 @@ class Pool:
         if described.kind == "person":
             return self._person(described)
         mask = self.analysis.words[described.position].people
-        if len(described.key) <= 2 and (not mask & nounphrase.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
+        if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
             # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
             found, way = self._short_name(described)
@@ -189,7 +189,7 @@ class Pool:
             # A title with a family name that no table knows: الفريق المحرج.
             for entity in self.entities:
                 if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
-                        and self.analysis.words[described.position].people & nounphrase.TITLE:
+                        and self.analysis.words[described.position].people & pp.TITLE:
                     return entity, "surname"
         if described.kind == "anonymous":
             return self._title(described, done)
@@ -272,7 +272,7 @@ class Pool:
             return None
         for token in range(len(words) - 1):
             family = words[token + 1]
-            if words[token].core == key[0] and (family.people & pp.NAME_FAMILY or family.kind == "word" and nounphrase.is_unknown(family)):
+            if words[token].core == key[0] and (family.people & pp.NAME_FAMILY or family.kind == "word" and name_words.is_unknown(family)):
                 return institutions.add(self, token, token + 2, "person", described)
         return None
 
@@ -281,13 +281,13 @@ class Pool:
         """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
         left = words[begin - 1]
         if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
-                or left.people & (nounphrase.TITLE | nounphrase.ORGANISATION) and not left.people & pp.NAME_GIVEN \
-                or left.fold[0] in "وف" and not left.people & nounphrase.NAME:
+                or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
+                or left.fold[0] in "وف" and not left.people & pp.NAME:
             return False
         spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
             and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
         named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
-        return nounphrase.is_unknown(left) or bool(left.people & (nounphrase.NAME | pp.CONNECTOR)) or spelled_like_a_word \
+        return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
             or named
 
     def _title(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:

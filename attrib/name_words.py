@@ -1,0 +1,92 @@
+"""Is a word a personal name, or may it be one: known names, words no table knows, and what names are made of.
+
+    عمر بن | الخطاب |      كلثوم | ورسمة |      | ولي | الله سيف      الباحثة | نوريا | إيبانيث
+
+Arabic has no capitals, and most names are words too. Every function reads a word with its neighbours only.
+"""
+from __future__ import annotations
+
+from attrib.data import Word
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.lexicon.people import NAME, ORGANISATION, TITLE
+
+_COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
+_LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+#: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
+_BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو", "ود"))
+
+
+def is_name(word: Word) -> bool:
+    """Whether the tables know `word` as a name, or nothing is known of it and it can be one."""
+    if word.people & NAME:
+        return True
+    return is_unknown(word)
+
+
+def is_unknown(word: Word) -> bool:
+    """An Arabic or Latin word that no table knows and that carries no article: perhaps a foreign name."""
+    if word.kind == "latin":
+        return True
+    return (word.kind == "word" and not word.functions and not word.people and not word.cues
+            and not word.definite and not word.that and not word.lookup and len(word.fold) > 2 and "ً" not in word.surface[-2:])
+
+
+def needs_name(word: Word) -> bool:
+    """Whether what stands behind `word` is a name, whatever else it means."""
+    return word.plain in _BEFORE_NAME
+
+
+def is_compound_with_god(words, token: int) -> bool:
+    """Whether the name ولي الله, عطا الله stands at `token`: the first word may be a verb or a noun elsewhere."""
+    word = words[token]
+    return token + 1 < len(words) and words[token + 1].fold == "الله" and word.kind == "word" and not word.definite \
+        and not word.functions & (fn.PREPOSITION | fn.NEGATION | fn.RELATIVE) and not word.pre and len(word.fold) > 2
+
+
+def is_family_name_like_a_word(words, token: int) -> bool:
+    """Whether the word at `token` right behind a lone given name is its family name although its first letter
+    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل; or فان inside a foreign name."""
+    word = words[token]
+    if word.plain == "فان":
+        return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
+    previous = words[token - 1]
+    alone = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) \
+        or is_unknown(previous) and previous.kind == "word" and bool(token > 1 and words[token - 2].cues)
+    return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
+        and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
+        and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
+
+
+def opens_foreign_name(words, token: int) -> bool:
+    """Whether a given name that could be a word with a pronoun stands behind a closed title: الباحثة نوريا إيبانيث."""
+    word = words[token]
+    return word.functions == fn.ORDINARY and word.kind == "word" and not (word.people or word.cues or word.definite or word.pre) \
+        and token > 0 and words[token - 1].definite and token + 1 < len(words) and is_unknown(words[token + 1]) \
+        and words[token + 1].kind == "word" and word.fold[0] not in "وفبلك"
+
+
+def opens_full_name(words, token: int) -> bool:
+    """Whether a known given name stands at `token` with more of a name behind it: سامح شكري, ناصر بن أحمد."""
+    word = words[token]
+    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
+        return False
+    following = words[token + 1]
+    if following.people & pp.CONNECTOR and following.fold in _LINKS or is_unknown(following) and following.kind == "word":
+        return True
+    return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
+        is_name(following) or following.definite and not following.functions and not following.people
+        or bool(following.people & pp.CONNECTOR))
+
+
+def expects_family(words, token: int) -> bool:
+    """Whether a given name with no family name yet, or one behind بن, ends before `token`."""
+    if not token:
+        return False
+    before = words[token - 2] if token > 1 else None
+    if before is not None and before.fold in _COMPOUND:
+        # عبد المجيد, أبو الفضل: the given name is of two words.
+        return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
+    if not words[token - 1].people & pp.NAME_GIVEN:
+        return False
+    return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)
