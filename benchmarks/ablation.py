@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))   # a bare checkout does
 
-from attrib import evaluation, resampling, training  # noqa: E402
+from attrib import evaluation, labelling, resampling, training  # noqa: E402
 from attrib.cli.corpus import sound  # noqa: E402
 from attrib.pipeline import Extractor  # noqa: E402
 
@@ -33,7 +33,7 @@ def main() -> None:
     corpus = [document for folder in options.train for document in sound(folder)]
     gold = [document for folder in options.on for document in sound(folder)]
     lines = {"rules": {}}
-    for decision in training.SINGLE + training.CHOICES:
+    for decision in labelling.SINGLE + labelling.CHOICES:
         lines[f"+ {decision}"] = {decision: training.STRENGTH.get(decision, options.strength)}
     lines[f"shipped ({', '.join(training.STRENGTH)})"] = training.STRENGTH
     print(f"{len(corpus):,} articles to learn from, {len(gold):,} to measure on; difference to the rules [95 % interval] p")

@@ -35,7 +35,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
     `known`: entities from elsewhere in the article, or what finds them when they are needed (a title takes its
     persons from the body).
     `observe`: told the number and the candidates of each attribution whose subject is dropped or a pronoun,
-    before one is chosen; training listens here.
+    before one is chosen; `labelling` listens here.
     """
     if not links:
         return ()
