@@ -101,6 +101,8 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         out += ["subject_before", f"subject_before:{form.kind}", f"subject_before:distance:{min(distance, 2)}"]
         if rank is None:
             out.append("subject_before:never")
+        if distance == 0 and analysis.words[link.cue.first].fold[0] == "و":
+            out.append("subject_before:wa")
     short = "never" if rank is None else str(min(rank, 3))
     out.append(f"act:{form.act}:rank:{short}")
     out.append(f"{form.kind}:rank:{short}")

@@ -19,6 +19,8 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
+#: What a sentence begins with that turns to somebody else.
+_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
 
 
 @dataclass(slots=True)
@@ -197,7 +199,8 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
     info = pp.tables().info
     words = analysis.words
     head = words[first]
-    known = info.get(head.core) or info.get(_bare(head))
+    # والده is his father; without the dots it would be the mother.
+    known = head.surface.endswith("ه") and info.get(head.core[:-1]) or info.get(head.core) or info.get(_bare(head))
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
     if head.people & pp.PLACE:
@@ -303,12 +306,10 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     """Who acts in the sentence of tokens [first, last): the noun phrase behind its first verb, or the one
     that it begins with; None where that is nobody who can speak."""
     words = analysis.words
+    opening, first = first, _behind_turn(analysis, first, last)
     for token in range(first, min(first + 12, last)):
         word = words[token]
-        # What nobody knows at the beginning of a sentence, before somebody who can act, is a verb.
-        opens = token == first and name_words.is_unknown(word) and token + 1 < last \
-            and words[token + 1].people & (pp.SPEAKER | pp.NAME)
-        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not opens:
+        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not (token == first and _is_verb_first(words, token, last, first > opening)):
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
@@ -318,6 +319,41 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
             after += 1
         return _speaker_at(analysis, after, last)
     return _opening_phrase(analysis, first, last)
+
+
+def turns(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the sentence at [first, last) turns to somebody else: من جانبه، بدوره."""
+    return _behind_turn(analysis, first, last) > first
+
+
+def _behind_turn(analysis: Analysis, first: int, last: int) -> int:
+    """The token behind من جانبه،, بدوره, من جهة أخرى، that opens at `first`; `first` where none does."""
+    words = analysis.words
+    token = first
+    if token < last and words[token].kind == "punct":
+        token += 1
+    if token + 1 < last and words[token].core == "من" and words[token + 1].core in nounphrase.SIDES:
+        token += 2
+    elif token < last and words[token].core in _TURNS:
+        token += 1
+    else:
+        return first
+    return token + 1 if token < last and words[token].surface in "،," else token
+
+
+def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
+    """Whether the first word of a clause is its verb although no table says so: somebody who can act stands behind
+    what nothing is known of, a quantity of them behind whatever it is (تداول عدد من المغردين), or a title behind
+    what may be a name (من جانبه، بارك محافظ المدينة)."""
+    word = words[token]
+    if token + 1 >= last or word.kind != "word" or word.definite:
+        return False
+    following = words[token + 1]
+    if name_words.is_unknown(word):
+        return bool(following.people & (pp.SPEAKER | pp.NAME))
+    if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
+        return False
+    return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE)
 
 
 def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:

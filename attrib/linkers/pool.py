@@ -33,6 +33,9 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
 _TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
+#: What opens a clause with a subject of its own; غير and إلا do where أن follows.
+_OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
+_NEED_THAT = frozenset(("غير", "الا"))
 _LATTER = frozenset(("اخير", "اخيره"))
 
 
@@ -99,7 +102,8 @@ class Pool:
     def subject_before(self, at: int) -> Entity | None:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
         first, _ = self.analysis.sentence(at)
-        for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
+        own = self._clause(first, at)
+        for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
             if end - begin < 2:
                 continue
             if begin not in self._subjects:
@@ -108,6 +112,14 @@ class Pool:
             if self._subjects[begin] is not None:
                 return self._subjects[begin]
         return None
+
+    def _clause(self, first: int, at: int) -> int:
+        """Where the last clause of the sentence [first, at) begins that another subject may open: …، لكن | الحركة تسميه."""
+        words = self.analysis.words
+        for token in range(at - 2, first, -1):
+            if words[token].core in _OTHER_CLAUSE and not (words[token].fold in _NEED_THAT and not words[token + 1].that):
+                return token + 1 + bool(words[token + 1].that)
+        return first
 
     def _settle(self, described: Entity) -> Entity:
         """The known entity that a subject names, else the subject itself."""
