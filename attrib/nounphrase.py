@@ -37,12 +37,14 @@ _AHEAD = 14
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين".split())
+#: Nouns of time that nobody is called by: شهر أكتوبر, الوقت الذي, العام الحالي.
+_TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
 SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
-_AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
+ATTRIBUTES = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
                                "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
@@ -187,7 +189,8 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.functions & fn.CLOSED and not word.people & (TITLE | NAME):
         return bool(word.functions & fn.QUANTIFIER)
-    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
+    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD) \
+            or not word.people and word.core.removeprefix("ال") in _TIMES:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not (word.people & NAME):
         return False
@@ -260,7 +263,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
         if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
-        return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
+        return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
         if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:
             return False
@@ -279,7 +282,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return not _ends_name(analysis, token, limit)
     if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
             and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE) \
-            and not word.fold.endswith(("ي", "يه")) and word.fold not in _AFTER_NATIONALITY and not word.pre:
+            and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
         # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
         return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":

@@ -184,7 +184,8 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if cue.kind == "noun" or end <= first:
         return []
     found = _ending_at(analysis, end, first)
-    if found is not None and _is_object(analysis, found, end):
+    if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
+                              and not words[found].pre and not words[found - 1].people):
         found = None
     whole = _whole_subject(analysis, first, end)
     if whole is not None and (found is None or whole < found):
@@ -268,7 +269,7 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
                                 or (words[begin].definite or name_words.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):
-                return [_mention(analysis, begin, end, "subject")]
+                return [] if _is_object(analysis, begin, end) else [_mention(analysis, begin, end, "subject")]
             found = _ending_at(analysis, token, first) if token > first else None
             return [_mention(analysis, found, token, "subject")] if found is not None else []
     return []

@@ -101,6 +101,13 @@ def _carried(analysis: Analysis, earlier: list[Attribution], cue: Cue, source: M
     first, _ = analysis.sentence(cue.first)
     for number in range(len(earlier) - 1, -1, -1):
         other = earlier[number]
-        if other.cue is not None and other.cue.first >= first and other.inside == inside:
+        if other.cue is not None and other.cue.first >= first and other.inside == inside \
+                and not (other.source is None and _disagree(cue, other.cue)):
             return number
     return None
+
+
+def _disagree(one: Cue, other: Cue) -> bool:
+    """Whether two cues can't have one subject: both singular, one masculine, one feminine."""
+    a, b = one.form, other.form
+    return a is not None and b is not None and {a.gender, b.gender} == {"m", "f"} and a.number == b.number == "s"

@@ -53,7 +53,10 @@ class Entity:
 
 def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     """The entities that `mention` names: one, or more for joint speakers."""
-    found = describe(analysis, mention.first, mention.last)
+    first = mention.first
+    while first < mention.last - 1 and analysis.words[first].functions & fn.DEMONSTRATIVE:
+        first += 1
+    found = describe(analysis, first, mention.last)
     attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
     if attached and found[0].name.startswith(attached):
         # وفقا لسيلاماويت: a name that no table knows, behind the letter of the cue.
@@ -79,7 +82,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             continue
         begin = cuts[-1]
         complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
-                       for t in range(begin, token))
+                       and not _is_held(words, t, begin) for t in range(begin, token))
         place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
@@ -98,6 +101,15 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             b -= 1
         out.append((a, b))
     return out
+
+
+def _is_held(words, token: int, begin: int) -> bool:
+    """Whether the name at `token` is that of an institution or in marks, not of the titled person: مجموعة عطاء."""
+    if token == begin or not words[begin].people & pp.TITLE:
+        return False
+    before = words[token - 1]
+    return before.kind == "mark" or bool(before.people & pp.ORG_HEAD) and not before.definite \
+        or any(w.kind == "mark" for w in words[begin:token]) and any(w.kind == "mark" for w in words[token:token + 4])
 
 
 def first_conjunct(analysis: Analysis, first: int, last: int) -> int:

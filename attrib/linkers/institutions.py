@@ -115,6 +115,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
                 and (not acting or _is_attribute(words[end])) \
                 and not words[end].functions & (fn.TIME | fn.RELATIVE) \
                 and not words[end].people & (pp.TITLE | pp.NAME) \
+                and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
                 and not name_words.is_compound_with_god(words, end):
             end += 1
         if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
@@ -217,6 +218,7 @@ def _is_issued(word) -> bool:
 def _is_attribute(word) -> bool:
     """Whether `word` behind an institution belongs to its name even where an object may follow it: الأوروبي, للضرائب."""
     return bool(word.people & (pp.DEMONYM | pp.PLACE)) or word.definite and word.fold.endswith(("ي", "يه")) \
+        or word.fold in nounphrase.ATTRIBUTES \
         or word.pre.endswith("ل") or word.fold.startswith("لل")
 
 

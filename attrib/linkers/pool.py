@@ -354,7 +354,7 @@ class Pool:
     def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        vague = described.head in _ANAPHORS or described.key[-1] in _SAME
+        vague = described.head in _ANAPHORS and len(described.key) < 4 or described.key[-1] in _SAME
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
@@ -384,7 +384,7 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(len(x) > 4 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+    return all(len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
 
 
 def _skeleton(word: str) -> str:
