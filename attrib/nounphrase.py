@@ -316,7 +316,7 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     words = analysis.words
     word = words[token]
     if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
-            or word.cues or word.fold[0] in "بلكوف" or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+            or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")

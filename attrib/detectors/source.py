@@ -14,9 +14,12 @@ from attrib import name_words, nounphrase
 from attrib.data import Analysis, Cue, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
+from attrib.lexicon.people import ORGANISATION, TITLE
 
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
+#: With عن: what an outlet does with another's words in the clause of its own verb.
+_HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
 _LEFT = 24
@@ -234,8 +237,11 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     """
     words = analysis.words
     best = None
+    governed = False
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
+        if governed and not word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT):
+            continue
         if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
             break
         if not nounphrase.begins(analysis, token) and not word.pre.startswith("و"):
@@ -246,6 +252,10 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
+            if left is not None and left.functions & fn.PREPOSITION and left.fold in ("في", "من") and word.people & (pp.PLACE | ORGANISATION):
+                # الاتحاد العام للأدباء في | العراق |: the place may belong to a longer phrase.
+                governed = True
+                continue
             if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left):
                 break
     return best
@@ -285,9 +295,11 @@ def _chain(analysis: Analysis, cue: Cue, limit: int, relays: bool) -> list[Menti
         verb = next((t for t in range(cue.first - 1, first - 1, -1)
                      if any(c.lemma in RELAYS for c in words[t].cues) or words[t].fold in ("نقلا", "ونقلا")), None)
         stop = cue.first
-        if verb is None or cue.first - verb > 40:
-            return []
         if cue.kind == "verb":
+            # وذكرت | الوكالة | نقلا عن | المسؤول | أن …
+            passed = next((t for t in range(cue.last, limit - 1) if words[t].fold in _HANDING_ON and words[t + 1].fold == "عن"), None)
+            return _relayed(analysis, cue.first, first, limit) if passed is not None else []
+        if verb is None or cue.first - verb > 40:
             return []
     else:
         return []

@@ -30,6 +30,9 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
         inside = _inside(out, content)
         if cue.kind == "preposition":
             host = _host(analysis, out, cue, content)
+            if host is not None and out[host].cue.last <= cue.first < out[host].content.ranges[0][0] and out[host].via:
+                # وذكرت الوكالة نقلا عن المسؤول أن …: the verb's claim has it.
+                continue
             if host is not None and (cue.form.suffix or _only_relays(analysis, cue, source)):
                 if source is not None and not cue.form.suffix:
                     out[host] = _with_relay(out[host], source)

@@ -19,6 +19,8 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
+#: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
+_FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
 #: What a sentence begins with that turns to somebody else.
 _TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
 
@@ -88,7 +90,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete or not word.definite and not words[begin].definite):
+        elif head & pp.TITLE and (complete or not word.definite and not words[begin].definite and word.core not in _FURTHER):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)

@@ -21,6 +21,9 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
     best, best_weight = None, 0.0
     token = first
     while token < last:
+        if words[token].kind == "mark" and token > first and not words[token - 1].people & pp.TITLE:
+            token = _behind_marks(words, token, last)
+            continue
         if not _opens_name(analysis, token, first):
             token += 1
             continue
@@ -36,6 +39,12 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
             best, best_weight = (token, end), weight
         token = end
     return best
+
+
+def _behind_marks(words, token: int, last: int) -> int:
+    """One past the quotation mark that closes what opens at `token`: a name in there is an institution's."""
+    closing = next((t for t in range(token + 1, last) if words[t].kind == "mark"), token)
+    return closing + 1
 
 
 def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
@@ -58,6 +67,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
+        return False
+    if token > first and words[first].people & pp.TITLE and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
+                                                             or words[token - 1].plain == "بني"):
+        # قائد مجموعة عطاء, شيخ بني عدوان
         return False
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
@@ -98,6 +111,9 @@ def _goes_on(words, token: int, begin: int) -> bool:
     word, before = words[token], words[token - 1]
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
+        return True
+    if before.fold == "الله" and token == begin + 2 and word.definite:
+        # غرم الله المرشد: a given name of two words, and the family's.
         return True
     if word.pre.startswith(("و", "ف")):
         return False

@@ -239,8 +239,11 @@ class Pool:
                     rated.append((3, entity, "surname"))
         if not rated:
             for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > len(key) and _sounds_alike(entity.key[-len(key):], key):
-                    return entity, "surname"
+                if entity.kind == "person" and len(entity.key) > len(key):
+                    if _sounds_alike(entity.key[-len(key):], key):
+                        return entity, "surname"
+                    if _sounds_alike(entity.key[:len(key)], key):
+                        return entity, "given_name"
             extended = self._extended(described)
             if extended is not None:
                 return extended, "surname"
