@@ -98,8 +98,9 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             closing = _name_in_marks(analysis, token, limit)
             if closing is None:
                 break
+            named = words[first].people & ORGANISATION or words[token + 1].people & pp.ORG_HEAD
             token = closing + 1
-            if words[first].people & ORGANISATION:
+            if named:
                 seen_definite = True
             else:
                 seen_name = True

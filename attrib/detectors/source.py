@@ -256,7 +256,7 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
                 # الاتحاد العام للأدباء في | العراق |: the place may belong to a longer phrase.
                 governed = True
                 continue
-            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left):
+            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left) or governed:
                 break
     return best
 

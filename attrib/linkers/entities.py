@@ -110,7 +110,7 @@ def _is_held(words, token: int, begin: int) -> bool:
     if token == begin or not words[begin].people & pp.TITLE:
         return False
     before = words[token - 1]
-    return before.kind == "mark" or bool(before.people & pp.ORG_HEAD) and not before.definite \
+    return before.kind == "mark" or before.plain == "بني" or bool(before.people & pp.ORG_HEAD) and not before.definite \
         or any(w.kind == "mark" for w in words[begin:token]) and any(w.kind == "mark" for w in words[token:token + 4])
 
 

@@ -206,7 +206,8 @@ def tail(words, run: tuple[int, int], last: int) -> int:
     to it whatever else they mean (هيون جيو بارك, كيم ميونج جيل السفير); at most four words in all."""
     end = run[1]
     while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
-            and not words[end].functions & fn.CLOSED and words[end].fold[0] not in "وف" and not words[end].pre \
+            and not words[end].functions & fn.CLOSED and not words[end].pre and words[end].fold[0] != "و" \
+            and (words[end].fold[0] != "ف" or words[end].functions & fn.COMMON) \
             and not words[end].people & (pp.TITLE | pp.ORGANISATION):
         end += 1
     if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \
