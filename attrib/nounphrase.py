@@ -77,6 +77,8 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     while token < limit:
         word = words[token]
         length, mask = multiword(words, token, limit)
+        if token > first and (mask or word.people) & pp.GOVERNMENT and _is_other_party(words, token, first):
+            break
         if length:
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
@@ -129,6 +131,14 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
     return token
+
+
+def _is_other_party(words, token: int, first: int) -> bool:
+    """Whether the country at `token` is what the verb is about: right behind a closed phrase it is no part of it
+    (تتهم لجنة التحقيق | إسرائيل بأنها …)."""
+    previous, word = words[token - 1], words[token]
+    return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
+        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
 
 
 def _over_condition(words, token: int, limit: int) -> int:
@@ -185,6 +195,10 @@ def begins(analysis: Analysis, token: int) -> bool:
     if word.kind in ("punct", "number") or word.that or len(word.fold) < 2:
         return False
     if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
+        return False
+    if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
+            and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite):
+        # "in front of", no imam; بلهجة: a preposition with its noun.
         return False
     if word.plain == "لي" and not (token + 1 < len(analysis.words) and is_name(analysis.words[token + 1])):
         return False
@@ -291,6 +305,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
+                and not (previous.fold.startswith("لل") and word.fold.endswith("يه")) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True

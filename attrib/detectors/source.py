@@ -18,6 +18,8 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
+#: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
+_ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
@@ -92,6 +94,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         word = words[token]
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
+            if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
+                return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
                 if cue.opening.kind in ("that", "colon", "quote"):
                     end = _description_end(analysis, token, end, limit)
@@ -152,6 +156,12 @@ def _is_object(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
     head = words[first]
     return last == first + 1 and head.fold[0] == "ب" and name_words.is_unknown(head) and sum(w is head for w in words) == 1
+
+
+def _is_oblique(word) -> bool:
+    """Whether a masculine plural or dual bears the ending of an object: المسلحين, الطرفين."""
+    return word.kind == "word" and word.definite and word.fold.endswith("ين") \
+        and pp.tables().info.get(word.core, ("", "", ""))[1] in ("p", "d")
 
 
 def _is_addressee(analysis: Analysis, token: int) -> bool:

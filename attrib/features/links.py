@@ -67,6 +67,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
             out.append(f"source:{kind}:passive")
     if cue.opening.kind == "object":
         out.append(f"source:{kind}:object")
+    if cue.kind == "verb" and kind in ("after", "later", "before") and _between_kana_and_qad(words, cue.first):
+        out.append(f"source:{kind}:kana")
     return out
 
 
@@ -117,5 +119,13 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     return out
 
 
+def _between_kana_and_qad(words, verb: int) -> bool:
+    """Whether somebody stands between كان and قد before the verb: وكان | السفير | قد وصف …"""
+    if verb < 3 or words[verb - 1].fold != "قد":
+        return False
+    return any(words[t].core in _KANA for t in range(max(verb - 16, 0), verb - 2))
+
+
+_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 _SUFFIX_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("-", "d"), "هن": ("f", "p"),
                      "ي": ("-", "s"), "نا": ("-", "p")}

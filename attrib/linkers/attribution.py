@@ -105,7 +105,7 @@ def _carried(analysis: Analysis, earlier: list[Attribution], cue: Cue, source: M
     for number in range(len(earlier) - 1, -1, -1):
         other = earlier[number]
         if other.cue is not None and other.cue.first >= first and other.inside == inside \
-                and not (other.source is None and _disagree(cue, other.cue)):
+                and not _disagree(cue, other.cue):
             return number
     return None
 
