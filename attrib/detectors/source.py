@@ -105,7 +105,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if word.surface == "(":
             while token < limit and words[token].surface != ")":
                 token += 1
-        elif word.functions & fn.PREPOSITION and not word.people:
+        elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
             while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
@@ -124,7 +124,8 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
     head = words[first]
     nameless = (head.people & (pp.ANON | pp.GROUP | pp.TITLE | pp.DOCUMENT | pp.ORG_HEAD) or head.functions & fn.QUANTIFIER) and not head.definite \
         and not any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
-        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end])
+        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end]) \
+        and not (first + 1 < end and words[first + 1].definite)
     if not nameless or not end < limit <= first + 10:
         return end
     for token in range(end, limit):

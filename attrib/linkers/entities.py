@@ -240,6 +240,8 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
     several, known = nounphrase.multiword(words, first, last)
     if several and known & (pp.PLACE | pp.ORGANISATION):
         return "organization", True
+    if head.kind == "number":
+        return "group", False
     if head.functions & fn.QUANTIFIER and not mask & (pp.TITLE | pp.ORGANISATION):
         return ("anonymous" if head.fold in ("احد", "احدي") else "group"), False
     strong_name = run is not None and run[0] == first and mask & pp.NAME and not mask & pp.NAME_AMBIGUOUS

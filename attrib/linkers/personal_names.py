@@ -59,6 +59,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
+    if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
+            and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
+            and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
+        return True
     if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
