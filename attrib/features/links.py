@@ -123,7 +123,7 @@ def _between_kana_and_qad(words, verb: int) -> bool:
     """Whether somebody stands between كان and قد before the verb: وكان | السفير | قد وصف …"""
     if verb < 3 or words[verb - 1].fold != "قد":
         return False
-    return any(words[t].core in _KANA for t in range(max(verb - 16, 0), verb - 2))
+    return any(words[t].core.removeprefix("و") in _KANA for t in range(max(verb - 16, 0), verb - 2))
 
 
 _KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))

@@ -156,7 +156,7 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     span = analysis.span(first, last)
     begin = span.start
     before = analysis.words[first - 1] if first else None
-    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.people & pp.TITLE and word.pre == "ب")
+    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
     if word.pre and word.surface.startswith(word.pre) and not own:
         # Right behind a reporting word و joins nothing and ب governs nothing: they are the first letters of ونيس, براين.
         begin += len(word.pre)
