@@ -126,6 +126,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
 
 def _is_preposition(words, token: int) -> bool:
     """دون أن is "without", بين الوزير والنائب "between": of verbs that are spelled alike nothing is said there."""
+    if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
+        # "certainly", unless على or أن follows.
+        return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
     if words[token].fold == "دون":
         return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
     if words[token].fold != "بين" or token + 1 >= len(words):
