@@ -39,6 +39,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("negated" if negated else "after_negation")
         if before.fold == "عدم":
             out.append("after_lack")
+        if form.kind == "verb" and (before.fold in _CONDITIONS or before.fold == "ما" and token > 1 and words[token - 2].fold in _CONDITIONS):
+            out.append("conditional")
         if before.core in _FACTS and form.kind == "verb":
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
@@ -132,6 +134,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
 
 
 _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
+_CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
