@@ -121,12 +121,13 @@ def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
     """A clause behind nothing but a comma or a dash after the speaker: قال المدرب - لن نخسر."""
     words = analysis.words
     end = nounphrase.end(analysis, cue + 1, limit)
-    start = end
-    while start < limit and words[start].functions & fn.TIME:
-        start += 1
-    if start + 2 < limit and any(form.kind == "verb" and form.lemma in _TALK for form in words[cue].cues) and _opens_clause(words[start]):
-        # وقال الصيادون نحن لا نملك …
-        return Opening("clause", start)
+    if any(form.kind == "verb" and form.lemma in _TALK for form in words[cue].cues):
+        for start in (cue + 1, end):
+            while start < limit and words[start].functions & fn.TIME:
+                start += 1
+            if start + 2 < limit and _opens_clause(words[start]):
+                # وقال الصيادون نحن لا نملك …
+                return Opening("clause", start)
     if cue + 1 < end < limit - 2 and end <= cue + 9 and words[end].surface in "،,-–—" and words[end + 1].kind == "word":
         return Opening("clause", end + 1)
     return None
@@ -192,9 +193,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:
     """Where the object begins that a verb with بـ needs, if the phrase [first, end) seems to run up to the بـ itself:
     اتهمت البلدية | الشركة بالإهمال. Two definite nouns in a row that are no noun and adjective are subject and object."""
-    if not first + 1 < end < limit or not (words[end].pre.endswith("ب") or words[end].fold in ("ب", "بال")):
-        return None
-    for token in range(first + 1, end):
+    by = next((t for t in range(first + 1, min(end + 1, limit)) if words[t].pre.endswith("ب") or words[t].fold in ("ب", "بال")), None)
+    for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in nounphrase.ATTRIBUTES \

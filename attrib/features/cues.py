@@ -111,7 +111,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("colon_quote")
         elif gap <= 1:
             out.append("quotation:adjacent")
-        if form.lemma in _CALLS and gap <= 2:
+        if form.lemma in _CALLS and gap <= 2 and all(
+                w.functions & fn.PREPOSITION or w.kind != "word" or len(w.fold) < 3 or w.fold in _NAMING for w in words[token + 1:quotation.open]):
             out.append("called_so")
     elif kind == "question" and "q" not in form.frames:
         out.append("frame:no_question")
@@ -139,6 +140,7 @@ _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
 _CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
+_NAMING = frozenset(("عليه", "عليها", "عليهم", "اسم", "لقب", "بال"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
 
 
@@ -220,6 +222,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
+    if form.suffix and word.pre.endswith("ب"):
+        # وصفتها بالكاذبة
+        out.append("object:suffix_bi")
     if not word.people and is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
