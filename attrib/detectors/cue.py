@@ -96,8 +96,9 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
-    if _is_preposition(words, token):
+    if _is_preposition(words, token) or _is_in_name(words, token):
         return []
+    titled = words[token].people & pp.TITLE and token and any(c.kind == "verb" for c in words[token - 1].cues)
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
@@ -110,10 +111,15 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
             continue
+        if titled and form.kind == "participle":
+            # وقالت متحدثة باسم الشرطة: who says it.
+            continue
         if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
                 and form.voice != "passive" and _vowelled_passive(words[token].surface):
             # يُعتقد, يُتوقع: nobody says so.
             continue
+        if form.kind == "verb" and form.voice == "active" and _is_vowelled_as_passive(form, words[token].surface):
+            form = form._replace(voice="passive")
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
             continue
@@ -131,6 +137,15 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
                                  Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
     return out
+
+
+def _is_in_name(words, token: int) -> bool:
+    """Whether the word is the first of a name behind a rank or an honorific: الجنرال | راي | أوديرنو."""
+    if not token or token + 1 >= len(words):
+        return False
+    before, following = words[token - 1], words[token + 1]
+    return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
+        and (name_words.is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
 
 
 def _is_preposition(words, token: int) -> bool:
@@ -162,6 +177,19 @@ def _vowelled_passive(surface: str) -> bool:
     """Whether the imperfect's first letter bears ُ; of verbs whose active has َ there that is the passive."""
     letters = surface.removeprefix("و").removeprefix("ف").removeprefix("س")
     return letters[:1] in "يتن" and letters[1:2] == "ُ"
+
+
+#: Verbs whose imperfect has َ on its first letter when active.
+_FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
+
+
+def _is_vowelled_as_passive(form, surface: str) -> bool:
+    """وُصف, اعتُبر, يُزعم: the ُ that a writer puts shows that it is not said who says so."""
+    letters = surface.removeprefix("و") if form.lemma[0] != "و" or surface.startswith("وو") else surface
+    letters = letters.removeprefix("ف")
+    if form.tense == "imperfect":
+        return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
+    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] in "اأإ" and letters[2:3] == "ُ" and letters[1:2] in "عتست"
 
 
 def _first_person(word) -> frozenset[str]:

@@ -248,6 +248,8 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         word = words[token]
         if word.surface in ("،", ",", "-", "–"):
             token += 1
+        elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
+            token += 3
         elif word.functions & fn.TIME or word.kind == "number" or word.functions & fn.DISCOURSE:
             token += 1
         elif word.surface == "(":

@@ -42,7 +42,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("after_lack")
         if form.kind == "verb" and (before.fold in _CONDITIONS or before.fold == "ما" and token > 1 and words[token - 2].fold in _CONDITIONS):
             out.append("conditional")
-        if before.core in _FACTS and form.kind == "verb":
+        if form.kind == "verb" and before.core in _FACTS and not (token > 1 and words[token - 2].functions & fn.PREPOSITION):
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
         if before.functions & fn.AUXILIARY:

@@ -19,6 +19,8 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
+#: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
+_SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
 #: What a sentence begins with that turns to somebody else.
@@ -32,7 +34,7 @@ class Entity:
     ``key``      folded words of the name; ``role_key`` folded words of the role, articles removed.
     ``position`` first token of the mention; ``mentions`` spans, the fullest first.
     ``spoke``    how often an attribution was resolved to it; ``last`` the token where that was last, ``nested``
-                 whether it was inside what another said.
+                 whether it was inside what another said, ``aside`` whether in a phrase (بحسب الصحيفة).
     """
 
     name: str
@@ -51,12 +53,14 @@ class Entity:
     spoke: int = 0
     last: int = -1
     nested: bool = False
+    aside: bool = False
 
 
 def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     """The entities that `mention` names: one, or more for joint speakers."""
     first = mention.first
-    while first < mention.last - 1 and analysis.words[first].functions & fn.DEMONSTRATIVE:
+    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in _SELF
+                                        and analysis.words[first + 1].definite):
         first += 1
     found = describe(analysis, first, mention.last)
     attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
@@ -71,6 +75,8 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
     """The entities that the noun phrase of tokens [first, last) names."""
     while first < last - 1 and analysis.words[first].kind in ("punct", "mark"):
         first += 1
+    # What an unnamed source asked for is no part of what it is called.
+    last = next((t for t in range(first + 1, last) if nounphrase.asks_for_silence(analysis.words, t)), last)
     return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
 
 

@@ -128,6 +128,9 @@ def _goes_on(words, token: int, begin: int) -> bool:
             and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
         # درس توماس باخمان | ديناميكا الهواء
         return False
+    if begin and words[begin - 1].functions & fn.AUXILIARY and name_words.is_unknown(word) and word.fold[0] in "يت":
+        # كانت وارن | تزن قيمة الرئيس
+        return False
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
         return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & pp.NAME) \
