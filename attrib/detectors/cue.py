@@ -194,8 +194,9 @@ def _is_vowelled_as_passive(form, surface: str) -> bool:
 
 def _first_person(word) -> frozenset[str]:
     """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
-    letters = word.plain.removeprefix("و").removeprefix("ف")
+    letters = word.plain.removeprefix("ف")
     if letters[:1] != "أ":
+        # وأعتبر is a wrong spelling of واعتبر more often than "and I consider".
         return frozenset()
     return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))
 
