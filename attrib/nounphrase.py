@@ -23,6 +23,7 @@ from attrib.name_words import (
     needs_name,
     opens_foreign_name,
     opens_full_name,
+    stands_behind_rank,
 )
 
 #: Words that a statement stands in, and no speaker: في تصريح, في مقابلة.
@@ -35,6 +36,8 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+#: من belongs to them in an institution's name: وكالة الحد من المخاطر.
+_OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
                         "موقع موقعه موقعون موقعين".split())
@@ -264,6 +267,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
+    if stands_behind_rank(words, token):
+        return False
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
@@ -282,6 +287,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
             and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions)):
         return False
+    if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
+        # كانت وارن | تزن الأمور
+        return True
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
@@ -395,6 +403,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if following.that or following.functions & (fn.TIME | fn.RELATIVE | fn.QUESTION):
         return False
     if word.fold == "من":
+        if words[first].people & pp.ORG_HEAD and words[token - 1].fold in _OF_INSTITUTIONS:
+            return True
         if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)

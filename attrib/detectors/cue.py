@@ -96,7 +96,7 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
-    if _is_preposition(words, token) or _is_in_name(words, token):
+    if _is_preposition(words, token) or name_words.stands_behind_rank(words, token):
         return []
     titled = words[token].people & pp.TITLE and token and any(c.kind == "verb" for c in words[token - 1].cues)
     number = quotations.at(token)
@@ -137,15 +137,6 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
                                  Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
     return out
-
-
-def _is_in_name(words, token: int) -> bool:
-    """Whether the word is the first of a name behind a rank or an honorific: الجنرال | راي | أوديرنو."""
-    if not token or token + 1 >= len(words):
-        return False
-    before, following = words[token - 1], words[token + 1]
-    return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
-        and (name_words.is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
 
 
 def _is_preposition(words, token: int) -> bool:
@@ -306,7 +297,7 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if attached:
         source_end = max(last + 1, _attached_end(analysis, last, end))
     set_off = source_end >= end or words[source_end].kind in ("punct", "mark")
-    if phrase.words == ("كما",) and not set_off:
+    if phrase.words[0] == "كما" and (phrase.words == ("كما",) and not set_off or last < end and words[last].that):
         # كما أكد أن … is "he also confirmed": the verb alone reports.
         return None
     form = CueForm(lemma, "preposition", act if act != "other" else "say", "asserted", frozenset(), "medium",

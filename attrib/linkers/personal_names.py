@@ -71,6 +71,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
+    if token > first and word.definite and word.people & pp.DEMONYM and words[token - 1].people & pp.TITLE and words[token - 1].definite \
+            and token + 1 < len(words) and name_words.is_unknown(words[token + 1]):
+        # البروفيسور الألماني | غيرلاخ
+        return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
@@ -127,9 +131,6 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
             and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
         # درس توماس باخمان | ديناميكا الهواء
-        return False
-    if begin and words[begin - 1].functions & fn.AUXILIARY and name_words.is_unknown(word) and word.fold[0] in "يت":
-        # كانت وارن | تزن قيمة الرئيس
         return False
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
