@@ -242,8 +242,9 @@ def is_share(words, token: int) -> bool:
         return parts[:1] == ["من"]
     if parts and parts[0] in ("%", "٪"):
         return parts[1:2] == ["من"]
-    return bool(parts) and (parts[0] in _PER_CENT and parts[1:2] == ["من"] or parts[0] == "في" and parts[1:2] and parts[1] in _PER_CENT
-                            and parts[2:3] == ["من"])
+    size = 1 if parts and parts[0] in _PER_CENT else 2 if parts[:1] == ["في"] and parts[1:2] and parts[1] in _PER_CENT else 0
+    beyond = token + size + 1
+    return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
 
 
 def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
@@ -285,7 +286,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if is_finite(word) and word.people & pp.NAME_GIVEN and (
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
-            and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions)):
+            and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
@@ -387,7 +388,7 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
-    return bool(following.that) or following.surface in "،,:" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
+    return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
         or following.kind == "mark" or following.definite and bool(following.people & TITLE)
 
 

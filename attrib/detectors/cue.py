@@ -180,7 +180,7 @@ def _is_vowelled_as_passive(form, surface: str) -> bool:
     letters = letters.removeprefix("ف")
     if form.tense == "imperfect":
         return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
-    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] in "اأإ" and letters[2:3] == "ُ" and letters[1:2] in "عتست"
+    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
 
 
 def _first_person(word) -> frozenset[str]:

@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Opening
 from attrib.features.links import is_stated
 from attrib.features.steps import size
@@ -126,7 +126,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
     if kind == "colon" and gap > 14:
         out.append("colon:far")
-    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t]))
+    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t])
+                  and not name_words.stands_behind_rank(words, t))
     if crossed:
         out.append("crosses_verb")
     if any(words[t].functions & fn.VERB and not words[t].people for t in range(token + 1, at)):

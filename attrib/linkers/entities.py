@@ -96,7 +96,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete or not word.definite and not words[begin].definite and word.core not in _FURTHER):
+        elif head & pp.TITLE and (complete and not (word.definite and words[token - 1].definite and not _names_somebody(words, token, last)) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
@@ -109,6 +109,11 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             b -= 1
         out.append((a, b))
     return out
+
+
+def _names_somebody(words, token: int, last: int) -> bool:
+    """Whether a name stands behind the title at `token`: حمضي، الطبيب | والباحث is one person, الوزير سعد | والنائب علي two."""
+    return any(w.people & pp.NAME or name_words.is_unknown(w) for w in words[token + 1:last])
 
 
 def _is_held(words, token: int, begin: int) -> bool:
@@ -205,14 +210,15 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    if end > begin and not words[begin].people & pp.NAME:
+    titled = end > begin and not words[begin].people & pp.NAME
+    if titled and not all(w.people & pp.TITLE_HONORIFIC and not w.people & pp.TITLE_ROLE for w in words[begin:end]):
         return begin, end
     after = run[1]
     while after < last and words[after].kind == "punct":
         after += 1
     if after < last and words[after].people & pp.TITLE:
         return after, last
-    return first, first
+    return (begin, end) if titled else (first, first)
 
 
 def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
