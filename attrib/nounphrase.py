@@ -46,6 +46,8 @@ _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله �
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
 SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
 SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
+#: Behind a name they begin what else it is called.
+_CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
@@ -66,6 +68,18 @@ def is_finite(word: Word) -> bool:
         # عبر is "through" far more often than "expressed".
         return False
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
+
+
+def is_verb_by_place(words, token: int, first: int) -> bool:
+    """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
+    no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
+    word = words[token]
+    if word.kind != "word" or word.definite:
+        return False
+    if token > first and words[token - 1].fold in ("قد", "وقد", "فقد", "لقد", "ولقد"):
+        return True
+    return token == first and token + 1 < len(words) and not word.people and not word.functions & fn.CLOSED \
+        and opens_full_name(words, token + 1)
 
 
 def end(analysis: Analysis, first: int, limit: int) -> int:
@@ -211,7 +225,11 @@ def begins(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.kind == "number":
         return is_share(analysis.words, token)
-    if word.kind == "punct" or word.that or len(word.fold) < 2:
+    if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
+            word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
+        return False
+    if word.functions & fn.PREPOSITION and word.pre == "و":
+        # وعلى حد قوله: no Ali.
         return False
     if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
         return False
@@ -270,6 +288,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if stands_behind_rank(words, token):
         return False
+    if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
+            or word.fold.startswith("فل") and is_unknown(word):
+        return True
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \

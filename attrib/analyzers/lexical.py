@@ -104,7 +104,7 @@ class Words(dict):
                 return found & ~functions.TIME
         if rest[0] in _PREPOSITIONS and len(rest) > 3:
             inner = rest[2:] if rest.startswith("لل") else rest[1:]
-            if known.get(inner, 0) or inner.startswith("ال"):
+            if known.get(inner, 0) or inner.startswith("ال") and (rest[0] != "ك" or known.get(inner[2:], 0)):
                 return functions.ORDINARY
         for form in (fold, rest, rest[1:] if rest[0] in "بلكس" else ""):
             for suffix in _PRONOUNS:
@@ -190,7 +190,9 @@ class Words(dict):
             return
         for pre, core in forms:
             # An unknown word is split only where ال shows that the letters are not its own.
-            if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد"):
+            if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد") \
+                    and (pre[-1] != "ك" or self._functions.get(core, 0) or self._functions.get(core[2:], 0)):
+                # كالزاديلا is no ك.
                 word.pre, word.core = pre, core
                 return
 

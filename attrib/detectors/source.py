@@ -283,10 +283,14 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
-        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb":
+        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
+                or nounphrase.is_verb_by_place(words, token, first):
             begin = token + 1
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
+            if begin < cue.first and words[begin].core in nounphrase.STATEMENT_PLACES:
+                # وختم حديثه مؤكدا: what he ended.
+                return []
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME

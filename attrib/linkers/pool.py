@@ -317,6 +317,9 @@ class Pool:
     def _names_too(words, begin: int, token: int) -> bool:
         """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
         left = words[begin - 1]
+        if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
+            # إحضار: a verbal noun.
+            return False
         if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
                 or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & pp.NAME:
