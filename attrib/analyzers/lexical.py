@@ -134,6 +134,14 @@ class Words(dict):
             self[key] = word
         return word
 
+    def as_name(self, plain: str) -> Word:
+        """A word of a foreign name that is spelled like a function word."""
+        word = self.get(plain + "\0")
+        if word is None:
+            word = self[plain + "\0"] = Word(plain, plain, plain, "word")
+            word.people = people.NAME_GIVEN | people.NAME_FAMILY | people.NAME_FOREIGN
+        return word
+
     def _read_cues(self, word: Word) -> None:
         """Readings of the form as it stands; else without و ف, then without ل ب ك, then without ال."""
         fold, cues = word.fold, self._cues
@@ -235,13 +243,19 @@ def analyze(text: str, headline: bool = False) -> Analysis:
         if word.kind == "mark":
             marks.append(len(found))
         found.append(word)
-    for token in [i for i, word in enumerate(found) if word.fold == "علي"]:
-        found[token] = known.ali(found, token)
+    for token in [i for i, word in enumerate(found) if word.fold in _ALSO_NAMES]:
+        if found[token].fold == "علي":
+            found[token] = known.ali(found, token)
+        elif token + 1 < len(found) and found[token + 1].fold == "كي":
+            # بان كي مون: neither "that" nor "so that".
+            found[token:token + 2] = known.as_name("بان"), known.as_name("كي")
     paragraphs = _paragraphs(text, starts)
     sentences = _sentences(starts, ends, found, paragraphs)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
 
 
+#: Function words that are names too, beside what shows it.
+_ALSO_NAMES = frozenset(("علي", "بان"))
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 
 
