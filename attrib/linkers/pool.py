@@ -191,7 +191,8 @@ class Pool:
                 return institution, "short_name"
         if described.kind == "person":
             return self._person(described)
-        mask = self.analysis.words[described.position].people
+        mask = self.analysis.words[described.position].people | nounphrase.multiword(
+            self.analysis.words, described.position, described.position + len(described.key))[1]
         if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
             # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
