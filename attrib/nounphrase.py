@@ -316,6 +316,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
         return True
+    if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
+        # حركة فتح: no "opened".
+        return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
@@ -418,7 +421,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
     return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
-        or following.kind == "mark" or following.definite and bool(following.people & TITLE)
+        or following.kind == "mark" or bool(following.people & TITLE) and (
+            following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))
 
 
 def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
