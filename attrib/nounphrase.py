@@ -388,6 +388,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
+    if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
+        # أوديل باسو، | رئيسة البنك
+        return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
         return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
             and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
