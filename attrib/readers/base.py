@@ -7,7 +7,6 @@ further format is a line in FORMATS. Nothing here raises for what a file holds: 
 """
 from __future__ import annotations
 
-import io
 import os
 import re
 import sys
@@ -113,13 +112,10 @@ def _read_path(path: str, options: Options) -> Iterator[Document | Reject]:
 
 
 def _read_stdin(stdin: BinaryIO | None, options: Options) -> Iterator[Document | Reject]:
-    stream: Any = stdin or sys.stdin.buffer
-    if not hasattr(stream, "peek"):
-        stream = io.BufferedReader(stream)
     if options.format == "brat":
         yield Reject("stdin", "an article in brat's format is two files; give the folder or the .ann file.")
         return
-    yield from _read_stream(lambda: nullcontext(stream), None, "stdin", options)
+    yield from _read_stream(lambda: nullcontext(stdin or sys.stdin.buffer), None, "stdin", options)
 
 
 def _read_stream(opened: Callable[[], ContextManager[Any]], kind: str | None, where: str,

@@ -39,12 +39,14 @@ def kind(head: bytes) -> str | None:
 
 
 def unpacked(stream: BinaryIO) -> BinaryIO:
-    """`stream` itself, or the plain content of what it holds compressed; `stream` must have ``peek``.
+    """`stream`, or the plain content of what it holds compressed; what comes back has ``peek``.
 
     Raises ReadError where it needs a package that is not installed, and for an archive or a document
     of another program. What is read from it raises OSError for content that is damaged, cut off, or
     grows to more than 64 MB and more than EXPANSION times the bytes that it was packed in.
     """
+    if not hasattr(stream, "peek"):
+        stream = io.BufferedReader(cast(Any, stream))
     head: bytes = cast(Any, stream).peek(16)[:16]
     foreign = next((what for magic, what in _FOREIGN.items() if head.startswith(magic)), None)
     if foreign:

@@ -68,7 +68,7 @@ def test_gzip_by_its_content(here):
     assert items("a.jsonl.gz") == [Document("a.jsonl.gz:1", "قال", where="a.jsonl.gz:1")]
 
 
-@pytest.mark.parametrize("data, count", [(gzip.compress(b'{"text": "x"}\n' * 9)[:-9], 9), (b"\x1f\x8b\x08\x00rubbish!!", 0)],
+@pytest.mark.parametrize("data, count", [(gzip.compress(b'{"text": "x"}\n' * 9)[:-9], 9), (b"\x1f\x8b\x08\x00rubbish!!" * 5, 0)],
                          ids=["cut_off", "damaged"])
 def test_a_broken_gzip_file_is_a_reject_and_the_run_goes_on(here, data, count):
     (here / "a.jsonl.gz").write_bytes(data)
