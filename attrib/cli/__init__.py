@@ -20,7 +20,7 @@ from attrib.errors import AttribError
 
 # Each is a module of this package with a function `command`.
 COMMANDS = ("extract", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain", "models",
-            "completion")
+            "doctor", "completion")
 #: Read where it stands in the working directory; `--config` names another.
 CONFIG = "attrib.toml"
 INTERRUPTED = 130
