@@ -1,7 +1,7 @@
 """Articles as they are read -> a report of what is wrong with them, before a run.
 
     report = Report(); [report.add(item) for item in readers.read(["news/"], options)]
-    report.record()   ->   {"articles": 812, "findings": [{"check": "no_paragraphs", "articles": 97, "examples": […], …}]}
+    report.record()   ->   {"articles": 812, "findings": [{"check": "no_paragraphs", "articles": 97, …}, …], …}
 
 Counts and a few examples are kept, no text: memory is 24 to 48 bytes an article, for texts that come twice.
 """
@@ -16,26 +16,29 @@ from attrib.data import Document, Reject
 from attrib.readers.seen import Seen
 from attrib.symptoms import CHECKS, LEVELS, Check, Symptom, symptoms
 
-#: Why a reader rejects, by how its reason begins; the last is for what begins otherwise.
-REJECTS: Mapping[str, tuple[tuple[str, ...], Check]] = {
-    "not_utf8": (("not UTF-8", "neither UTF-8", "not utf-"), Check(
-        "lost", "rejected: not UTF-8", "Name the encoding with --encoding; the reason says which one fits.")),
-    "empty": (("empty text",), Check("lost", "rejected: no text", "See why the text is empty: pages behind a login, pictures.")),
-    "duplicate_id": (("duplicate id",), Check(
-        "lost", "rejected: an id that came before", "Leave out what is there twice, or give each article an id of its own.")),
-    "no_field": (('no "', 'the column "', '"', "two columns"), Check(
-        "lost", "rejected: a field is missing or of another kind", "Name the fields: --text-field, --id-field, --title-field.")),
-    "too_long": (("text of ", "title of ", "a line of more", "a row of more", "a JSON object of more", "more than "), Check(
-        "lost", "rejected: too long", "Split it into articles, or raise --max-chars.")),
-    "binary": (("NUL characters",), Check("lost", "rejected: NUL characters", "Name the encoding: --encoding utf-16-le.")),
-    "unreadable": (("cannot be read",), Check(
-        "lost", "rejected: a file that cannot be read", "Do what the reason says; files may hold more articles than are counted.")),
-    "malformed": (("",), Check("lost", "rejected: not well-formed", "Mend the lines that are named, or write the file again.")),
-}
+#: Why a reader rejects: how its reasons begin, what is counted, what to do; the last is for what begins otherwise.
+_REASONS = (
+    ("not_utf8", ("not UTF-8", "neither UTF-8", "not utf-"), "not UTF-8",
+     "Name the encoding with --encoding; the reason says which one fits."),
+    ("empty", ("empty text",), "no text", "See why the text is empty: pages behind a login, pictures."),
+    ("duplicate_id", ("duplicate id",), "an id that came before",
+     "Leave out what is there twice, or give each article an id of its own."),
+    ("no_field", ('no "', 'the column "', '"', "two columns"), "a field is missing or of another kind",
+     "Name the fields: --text-field, --id-field, --title-field."),
+    ("too_long", ("text of ", "title of ", "a line of more", "a row of more", "a JSON object of more", "more than "),
+     "too long", "Split it into articles, or raise --max-chars."),
+    ("binary", ("NUL characters",), "NUL characters", "Name the encoding: --encoding utf-16-le."),
+    ("unreadable", ("cannot be read",), "a file that cannot be read",
+     "Do what the reason says; such a file may hold more articles than are counted."),
+    ("malformed", ("",), "not well-formed", "Mend the lines that are named, or write the file again."),
+)
+REJECTS = {name: Check("lost", f"rejected: {title}", advice) for name, _, title, advice in _REASONS}
 SAME_TEXT = Check("worse", "the same text under another id",
                   "Leave copies out: each claim comes out once for each, and counts of speakers grow.")
-ALL: Mapping[str, Check] = {**{name: check for name, (_, check) in REJECTS.items()}, "same_text": SAME_TEXT, **CHECKS}
+ALL: Mapping[str, Check] = {**REJECTS, "same_text": SAME_TEXT, **CHECKS}
 _AROUND = 24
+_HEADINGS = ("Lost: not read, or words that are gone", "Worse: claims are missed or come out wrong",
+             "Notes: they do no harm to claims")
 _MARGIN = " " * 18
 # An outlet for each article would be no outlet: beyond so many, the others are counted without one.
 _OUTLETS = 1000
@@ -128,7 +131,8 @@ class Report:
                 "findings": [
                     {"check": name, "level": check.level, "title": check.title, "articles": count,
                      "share": round(count / total, 4), "advice": check.advice,
-                     "outlets": [{"outlet": outlet, "articles": some, "of": all} for outlet, some, all in self.outlets(name)],
+                     "outlets": [{"outlet": outlet, "articles": some, "of": all}
+                                 for outlet, some, all in self.outlets(name)],
                      "examples": [{"where": e.where, "id": e.id, "part": e.part, "span": e.span, "excerpt": e.excerpt,
                                    "detail": e.detail} for e in examples]}
                     for name, check, count, examples in self.found()]}
@@ -141,8 +145,7 @@ def table(report: Report) -> Iterable[str]:
            f"reject{'s' * (report.rejects != 1)}, {report.words:,} words")
     if not list(report.found()):
         yield "Nothing was found that could do harm."
-    for level, heading in zip(LEVELS, ("Lost: not read, or words that are gone", "Worse: claims are missed or come out wrong",
-                                       "Notes: they do no harm to claims")):
+    for level, heading in zip(LEVELS, _HEADINGS):
         of_level = [found for found in report.found() if found[1].level == level]
         if of_level:
             yield ""
@@ -168,7 +171,7 @@ def _percent(count: int, total: int) -> str:
 
 
 def _why(reason: str) -> str:
-    return next(name for name, (beginnings, _) in REJECTS.items() if reason.startswith(beginnings))
+    return next(name for name, beginnings, *_ in _REASONS if reason.startswith(beginnings))
 
 
 def _example(document: Document, symptom: Symptom) -> Example:

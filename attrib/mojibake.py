@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Garbled(NamedTuple):
-    """Code points ``start`` to ``end`` were written in ``written`` and read as ``read``; ``text`` is what stood there."""
+    """Code points ``start`` to ``end``: ``text``, written in ``written`` and read as ``read``; "" where it is lost."""
 
     start: int
     end: int

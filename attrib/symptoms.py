@@ -40,8 +40,8 @@ class Symptom(NamedTuple):
 
 CHECKS: dict[str, Check] = {
     "mojibake": Check("lost", "read in a wrong encoding before",
-                      "Get the text again from where it came from, and read it there in the encoding it was written in. What "
-                      "is all of it wrong can be turned back: text.encode(READ).decode(WRITTEN)."),
+                      "Get the text again from where it came from, and read it there in the encoding it was written "
+                      "in. What is all of it wrong can be turned back: text.encode(READ).decode(WRITTEN)."),
     "replaced": Check("lost", "letters replaced by � or ?",
                       "The letters are gone: get the text again. A program in between did not know its encoding."),
     "other_language": Check("lost", "not in Arabic",
@@ -50,25 +50,28 @@ CHECKS: dict[str, Check] = {
                     "Take the text out of the page with a tool made for it (trafilatura), or unescape it once more: "
                     "html.unescape. Marks that are written &quot; are not seen."),
     "no_paragraphs": Check("worse", "paragraphs lost",
-                           "Keep a line break where a paragraph ended. Who a verb without a subject belongs to is decided "
-                           "by paragraphs, and so is where an unclosed quotation ends."),
+                           "Keep a line break where a paragraph ended. Who a verb without a subject belongs to is "
+                           "decided by paragraphs, and so is where an unclosed quotation ends."),
     "glued": Check("worse", "sentences glued together",
-                   "Put a blank behind the full stop, or take the text again: a line break was dropped where they meet."),
+                   "Put a blank behind the full stop, or take the text again: a line break was dropped there."),
     "wrapped": Check("worse", "lines broken inside of sentences",
                      "Join the lines of a paragraph: a line break ends a paragraph."),
     "unbalanced": Check("worse", "quotation marks unbalanced",
-                        "Nothing, if few: quotations are closed where they evidently end, and flagged. Many in one outlet: "
-                        "its marks were lost on the way, get the text again."),
+                        "Nothing, if few: quotations are closed where they evidently end, and flagged. Many in one "
+                        "outlet: its marks were lost on the way, get the text again."),
     "title_in_text": Check("worse", "the text begins with the headline",
                            "Take it out of one of the two: what it claims comes out twice."),
     "short": Check("worse", "fewer than ten words", "See whether they are articles: captions, teasers, error pages."),
     "reversed": Check("note", "marks the wrong way round, »…«", "Nothing: they are read as the author meant them."),
     "presentation_forms": Check("note", "presentation forms (ﻻ for لا)",
                                 "Nothing: they are read as letters. Searching for words in contents may miss them."),
-    "invisible": Check("note", "zero-width characters and bidi controls", "Nothing: they are passed over; offsets count them."),
-    "control": Check("note", "control characters, NUL among them", "Nothing: they are passed over; offsets count them."),
+    "invisible": Check("note", "zero-width characters and bidi controls",
+                       "Nothing: they are passed over; offsets count them."),
+    "control": Check("note", "control characters, NUL among them",
+                     "Nothing: they are passed over; offsets count them."),
     "tatweel": Check("note", "tatweel (الـوزيـر)", "Nothing: it is passed over; offsets count it."),
-    "no_date": Check("note", "no date", "Name its field with --date-field, if there is one: speakers have no first and last day without."),
+    "no_date": Check("note", "no date",
+                     "Name its field with --date-field, if there is one: speakers have no first and last day without."),
     "odd_date": Check("note", "a date that does not begin with YYYY-MM-DD",
                       "Write dates as 2024-05-15: attrib speakers leaves others out."),
     "line_as_id": Check("note", "no id: path and line stand in for it",
@@ -77,7 +80,7 @@ CHECKS: dict[str, Check] = {
 
 _LONG, _SHORT, _SHOWN = 1500, 10, 40
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MARKUP = re.compile(r"&(?:quot|nbsp|amp|lt|gt|laquo|raquo|ldquo|rdquo|[lr]squo|hellip|[nm]dash|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+_MARKUP = re.compile(r"&(?:quot|nbsp|amp|lt|gt|[lr]aquo|[lr]dquo|[lr]squo|hellip|[nm]dash|#\d{2,5}|#x[0-9a-f]{2,4});"
                      r"|</?(?:p|br|div|span|a|b|i|strong|em|li|ul|h\d|img|td|tr|script|style)\b[^<>]{0,300}>"
                      r"|\\u06[0-9a-fA-F]{2}|\\[rn](?=\\|[ء-ي])", re.IGNORECASE)
 # Not ع.س., بي.بي.سي and other abbreviations: words of two letters and more, three in front.
@@ -137,7 +140,8 @@ def _of_text(part: str, text: str) -> Iterator[Symptom]:
     yield from _first(part, "presentation_forms", _PRESENTATION, text, any("\ufb50" <= c <= "\ufefc" for c in counts))
     yield from _first(part, "invisible", _UNSEEN, text, any(c in counts for c in INVISIBLE))
     # Half of what bytes look like in Latin-1 are control characters; they are no finding of their own.
-    yield from _first(part, "control", _CONTROL, text, not garbled and any(c < " " or "\x7f" <= c < "\xa0" for c in counts))
+    controls = not garbled and any(c < " " or "\x7f" <= c < "\xa0" for c in counts)
+    yield from _first(part, "control", _CONTROL, text, controls)
     yield from _first(part, "tatweel", re.compile("ـ"), text, "ـ" in counts)
 
 
@@ -145,8 +149,8 @@ def _first(part: str, check: str, pattern: re.Pattern[str], text: str, possible:
     match = pattern.search(text) if possible else None
     if match:
         char = match.group()[0]
-        name = "" if char.isprintable() and check != "invisible" else f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
-        yield Symptom(check, part, *match.span(), name)
+        name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
+        yield Symptom(check, part, *match.span(), "" if char.isprintable() and check != "invisible" else name)
 
 
 def _unbalanced(part: str, text: str, counts: Counter[str]) -> Iterator[Symptom]:
@@ -160,7 +164,7 @@ def _unbalanced(part: str, text: str, counts: Counter[str]) -> Iterator[Symptom]
 
 
 def _odd_paragraph(text: str, marks: str) -> tuple[int, int]:
-    """The last of `marks` in the first paragraph that has one too many: it lacks its other half, or another there does."""
+    """The last of `marks` in the first paragraph that has one too many: it, or another there, lacks its other half."""
     start = 0
     for line in text.splitlines(keepends=True):
         at = max(map(line.rfind, marks))
@@ -211,6 +215,7 @@ def _language(text: str, counts: Counter[str]) -> str | None:
     if not any(c in counts for c in "کیےہپچژگەێۆړېۍ"):
         return None
     words = Counter(re.findall(r"\w+", text))
-    shares = {name: sum(words[word] for word in frequent) / sum(words.values()) for name, frequent in _LANGUAGES.items()}
+    total = sum(words.values())
+    shares = {name: sum(words[word] for word in frequent) / total for name, frequent in _LANGUAGES.items()}
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] > 0.1 else None

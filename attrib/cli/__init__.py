@@ -19,8 +19,8 @@ from attrib import __version__
 from attrib.errors import AttribError
 
 # Each is a module of this package with a function `command`.
-COMMANDS = ("extract", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain", "models",
-            "doctor", "completion")
+COMMANDS = ("extract", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain",
+            "models", "doctor", "completion")
 #: Read where it stands in the working directory; `--config` names another.
 CONFIG = "attrib.toml"
 INTERRUPTED = 130
@@ -50,7 +50,8 @@ class Root(click.Group):
             return with_files(command)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context,
+                        args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
         path = ctx.params.get("config") or (CONFIG if os.path.exists(CONFIG) else None)
         # Help is help, also with what is wrong in the file.

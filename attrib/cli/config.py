@@ -56,7 +56,8 @@ def _load(path: str) -> dict[str, Any]:
         raise InputError(f"{path}: not TOML: {error}.") from None
 
 
-def _values(path: str, name: str, table: Mapping[str, Any], command: click.Command, context: click.Context) -> dict[str, Any]:
+def _values(path: str, name: str, table: Mapping[str, Any], command: click.Command,
+            context: click.Context) -> dict[str, Any]:
     options = {long: option for option in command.params if isinstance(option, click.Option) and option.name != "help"
                for long in (opt[2:] for opt in (*option.opts, *option.secondary_opts) if opt.startswith("--"))}
     inner = command.commands if isinstance(command, click.Group) else {}

@@ -18,8 +18,8 @@ WRONG, NOTHING = 1, 3
               help="How many places to name for each finding.")
 @reading
 def command(paths: tuple[str, ...], as_json: bool, examples: int, options: Any) -> None:
-    """Read the articles at PATH as the other commands do, and report what would be lost and what would make claims worse:
-    encodings, garbled letters, copies, lost paragraphs, odd marks, other languages, missing dates.
+    """Read the articles at PATH as the other commands do, and report what would be lost and what would make
+    claims worse: encodings, garbled letters, copies, lost paragraphs, odd marks, other languages, missing dates.
 
     Each finding comes with its number, examples of where, and what to do about it. Nothing is changed.
     Exit code 0: nothing but notes; 1: something to look at; 3: nothing could be read.

@@ -45,7 +45,8 @@ def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | 
             # Without pre_buffer and with a buffer size, pages are read as they are needed, not whole row groups.
             with pyarrow.parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20) as file:
                 yield from _rows(file, where, options)
-        except pyarrow.ArrowException as error:
+        # A damaged file makes pyarrow raise what its damage leads to: names that are no text, sizes that are none.
+        except (pyarrow.ArrowException, ValueError, OverflowError, MemoryError) as error:
             reason = re.split(r"\.\s|\n", str(error))[0]
             raise OSError(f"damaged, or not Parquet: {reason}") from None
 
