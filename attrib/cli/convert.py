@@ -59,6 +59,8 @@ def command(source: str, target: str | None, output: str | None, to: str | None,
     if (target is None) == (output is None):
         raise click.UsageError("Say where to write: -o FILE." if target is None else "TARGET and -o say the same; leave one out.")
     place = target or output or ""
+    if place != "-" and os.path.realpath(source) == os.path.realpath(place):
+        raise click.UsageError(f"TARGET is {'CLAIMS' if os.path.isfile(source) else 'FOLDER'} itself; write somewhere else.")
     if os.path.isdir(source):
         if articles or all_articles:
             raise click.UsageError(f"{source} is a folder of annotated articles: --articles and --all-articles are for claims.")
@@ -88,7 +90,7 @@ def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], 
             raise click.UsageError(f"{place} is a file; brat is a folder.")
     else:
         base.require(place)
-    for path in (source, *articles):
+    for path in articles:
         if "-" not in (path, place) and os.path.realpath(path) == os.path.realpath(place):
             raise click.UsageError(f"{place} is an input too; write somewhere else.")
     if articles:
@@ -147,8 +149,6 @@ def _annotated(source: str, target: str, to: str | None, body_only: bool, trim: 
         raise click.UsageError(f"{source} is a folder of annotated articles, which are written as brat or jsonl, not {to}.")
     if target == "-":
         raise click.UsageError("annotated articles are written into a folder, not to stdout.")
-    if os.path.realpath(source) == os.path.realpath(target):
-        raise click.UsageError("TARGET is FOLDER itself; write somewhere else.")
     documents = list(sound(source))
     if body_only:
         documents = [replace(d, claims=tuple(c for c in d.claims if c.part == "body")) for d in documents]
