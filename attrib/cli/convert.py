@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Iterable, Iterator
 
@@ -106,9 +107,9 @@ def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, o
     """Claims with their articles, in two passes over the claims; standard input is kept in a temporary file."""
     import shutil
     import tempfile
-    from collections import Counter
 
     from attrib import readers
+    from attrib.errors import ReadError
     from attrib.joining import joined
 
     if "-" in articles and source == "-":
@@ -118,7 +119,10 @@ def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, o
             shutil.copyfileobj(sys.stdin.buffer, kept)
             kept.flush()
             source = kept.name
-        counts = Counter(claim.doc_id for _, claim in read_claims(source))
+        try:
+            counts = Counter(claim.doc_id for _, claim in read_claims(source))
+        except ReadError as error:
+            raise ReadError(str(error).replace(kept.name, "stdin")) from None
         yield from joined((claim for _, claim in read_claims(source)), counts, _told(readers.read(articles, options)),
                           all_articles)
 

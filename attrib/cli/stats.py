@@ -33,7 +33,7 @@ def command(claims: tuple[str, ...], as_json: bool, plot: str | None, top: int |
     from attrib.readers import Options, require
     from attrib.record_schema import validate
     from attrib.statistics import Statistics
-    from attrib.statistics_table import draw, table
+    from attrib.statistics_table import table
     from attrib.writers import base
 
     require(claims, Options(format="jsonl"))
@@ -54,6 +54,8 @@ def command(claims: tuple[str, ...], as_json: bool, plot: str | None, top: int |
     else:
         click.echo(table(report), nl=False)
     if plot is not None and statistics.claims:
+        from attrib.statistics_plot import draw
+
         with base.destination(plot) as file:
             draw(statistics.report(top or 10), file, kind[1:])
     if not statistics.claims:

@@ -31,7 +31,7 @@ def schema() -> Any:
         return pa.field(name, type, nullable=False)
 
     span = pa.struct([must("start", pa.int32()), must("end", pa.int32())])
-    spans = pa.list_(must("item", span))
+    spans = pa.list_(must("element", span))
     excerpt = pa.struct([must("text", string), must("span", span)])
     cue = pa.struct([must("text", string), must("span", span), must("lemma", string), must("kind", string),
                      must("act", string)])
@@ -39,8 +39,8 @@ def schema() -> Any:
     candidate = pa.struct([must("name", string), must("p", score)])
     speaker = pa.struct([
         ("id", string), ("name", string), must("kind", string), must("named", pa.bool_()), ("role", string),
-        must("members", pa.list_(must("item", member))), must("resolved_by", string), must("mentions", spans),
-        must("candidates", pa.list_(must("item", candidate)))])
+        must("members", pa.list_(must("element", member))), must("resolved_by", string), must("mentions", spans),
+        must("candidates", pa.list_(must("element", candidate)))])
     document = pa.struct([*((name, string) for name in CARRIED), must("json", string)])
     context = pa.struct([must("text", string), must("sentence", span), must("paragraph", span)])
     scores = pa.struct([("cue", score), must("content", score), ("speaker", score)])
@@ -48,8 +48,8 @@ def schema() -> Any:
         must("schema", pa.int32()), must("id", string), must("doc_id", string), must("document_sha256", string),
         must("document", document), must("part", string), must("type", string), must("polarity", string),
         must("text", string), must("spans", spans), ("complementizer", excerpt), ("cue", cue), ("source", excerpt),
-        must("via", pa.list_(must("item", excerpt))), must("speaker", speaker), must("context", context),
-        ("nested_in", string), must("flags", pa.list_(must("item", string))), must("confidence", score),
+        must("via", pa.list_(must("element", excerpt))), must("speaker", speaker), must("context", context),
+        ("nested_in", string), must("flags", pa.list_(must("element", string))), must("confidence", score),
         must("scores", scores), must("signature", string)], {"attrib_schema": str(VERSION)})
 
 
