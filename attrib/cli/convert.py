@@ -146,9 +146,12 @@ def _annotated(source: str, target: str, to: str | None, body_only: bool, trim: 
     from attrib import gold
     from attrib.corpus import trimmed
     from attrib.errors import InputError
-    from attrib.writers import brat
+    from attrib.writers import brat, formats
     from attrib.writers.base import destination
 
+    if to is None and any(formats.fits(target, format) for format in formats.FORMATS.values()):
+        raise click.UsageError(f"{source} is a folder of annotated articles, and {target} looks like a file: they are written as "
+                               f"brat or jsonl, into a folder.")
     if to not in (None, "brat", "jsonl"):
         raise click.UsageError(f"{source} is a folder of annotated articles, which are written as brat or jsonl, not {to}.")
     if target == "-":
