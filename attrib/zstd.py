@@ -1,5 +1,7 @@
 """Zstandard, which Python has from 3.14 on; before, the package backports.zstd has the same interface.
 
+Of the packages for it, this one tells a stream that was cut off.
+
     zstd.module().ZstdFile("news.jsonl.zst").read()   ->   b"..."
 """
 from __future__ import annotations

@@ -6,7 +6,6 @@
 """
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, cast
 
@@ -46,13 +45,14 @@ class Records:
 
     def _lines(self) -> Iterator[tuple[str, bytes | str | None]]:
         from attrib.errors import ReadError
+        from attrib.readers.compression import unpacked
         from attrib.readers.jsonl import lines
 
         for path in self._paths:
             try:
-                with gzip.open(path, "rb") if path.endswith(".gz") else click.open_file(path, "rb") as stream:
-                    for number, line in lines(cast(BinaryIO, stream)):
+                with click.open_file(path, "rb") as stream:
+                    for number, line in lines(unpacked(cast(BinaryIO, stream))):
                         if line is None or not line.isspace():
                             yield f"{'stdin' if path == '-' else path}:{number}", line
-            except (OSError, EOFError) as error:
-                raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+            except OSError as error:
+                raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None
