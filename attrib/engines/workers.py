@@ -21,8 +21,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, Iterator
 
 from attrib.data import Document, Reject
-from attrib.engines.base import Outcome, Task, overdue, process
-from attrib.engines.shards import Shard
+from attrib.engines.shards import Outcome, Shard, Task, overdue, process
 from attrib.errors import AttribError, EngineError
 
 #: A document that so many workers died of is a reject.
@@ -37,9 +36,9 @@ def spread(shards: Iterator[Shard], task: Task, workers: int, separator: bytes =
            ahead: int = 64) -> Iterator[tuple[Shard, Outcome]]:
     """The outcome of each shard, in the order in which they are done; workers start when there is something to do.
 
-    ``task``   must pickle; each worker gets a copy. ``separator`` and ``timeout``: see `base.process`.
+    ``task``   must pickle; each worker gets a copy. ``separator`` and ``timeout``: see `shards.process`.
     ``ahead``  a shard waits until the oldest one unfinished is fewer than so many before it.
-    Raises EngineError where workers cannot run, and what `base.process` raises. Workers end with the iterator.
+    Raises EngineError where workers cannot run, and what `shards.process` raises. Workers end with the iterator.
     """
     pool = _Pool(task, workers, separator, timeout)
     try:
