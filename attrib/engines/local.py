@@ -12,7 +12,7 @@ from typing import BinaryIO, Callable, Iterable, Sequence
 
 from attrib.claim import Claim
 from attrib.data import Document, Reject
-from attrib.errors import AttribError, InputError
+from attrib.engines.base import attempt, words
 from attrib.writers.base import Dump
 from attrib.writers.rejects import Rejects
 
@@ -33,25 +33,22 @@ def run(items: Iterable[Document | Reject], extract: Callable[[Document], Sequen
     Raises AttribError for what would go wrong with every document (a model, an analyzer) and
     OSError for what `out` raises; whatever else one document raises is a reject.
     """
+    def work(document: Document) -> tuple[int, bytes]:
+        claims = extract(document)
+        return len(claims), dump(claims)
+
     tally = Tally()
     for item in items:
         if isinstance(item, Reject):
             rejects.add(item)
             continue
-        try:
-            claims = extract(item)
-            data = dump(claims)
-        except Exception as error:
-            if isinstance(error, AttribError) and not isinstance(error, InputError):
-                raise
-            rejects.add(Reject(item.where or item.id, _reason(error), item.id))
+        found = attempt(item, work)
+        if isinstance(found, Reject):
+            rejects.add(found)
             continue
+        count, data = found
         out.write(data)
         tally.documents += 1
-        tally.claims += len(claims)
-        tally.words += len(item.text.split()) + len((item.title or "").split())
+        tally.claims += count
+        tally.words += words(item)
     return tally
-
-
-def _reason(error: Exception) -> str:
-    return str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
