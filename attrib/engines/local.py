@@ -1,54 +1,150 @@
-"""One process on this machine: (Document | Reject)* -> claims in `out`, rejects in `rejects`, a Tally.
+"""This machine: (Document | Reject)* -> claims and rejects, in order, by one process or by several.
 
-    run(readers.read(paths, options), extractor.document, jsonl.dump, out, rejects)
+    run(readers.read(paths, options), Extraction(extractor, format=jsonl), jsonl, out, rejects, workers=2)
         ->   Tally(documents=2, claims=31, words=612, …)
 
-A document that cannot be processed is a reject and the run goes on. Memory: one document.
+`run` writes to a stream as it goes; `resume` writes a file through a work folder from which the same run, when it was
+killed, goes on. Both write the same bytes for any number of workers. Input of one shard is not worth a process: it is
+done in this one, as everything is with one worker.
 """
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass
-from typing import BinaryIO, Callable, Iterable, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, BinaryIO, Callable, Iterable, Iterator
 
-from attrib.claim import Claim
 from attrib.data import Document, Reject
-from attrib.engines.base import attempt, words
-from attrib.writers.base import Dump
+from attrib.engines.journal import Journal
+from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, process
+from attrib.engines.workers import spread
+from attrib.writers import formats
+from attrib.writers.base import destination, uncompressed
+from attrib.writers.formats import Format
 from attrib.writers.rejects import Rejects
 
+if TYPE_CHECKING:
+    from attrib.pipeline import Extractor
 
-@dataclass(slots=True)
-class Tally:
-    """What a run has done so far; `words` are runs of non-blanks in bodies and titles."""
-
-    documents: int = 0
-    claims: int = 0
-    words: int = 0
+#: Shards that may be done before their turn: in memory (1 MB each), and in files.
+AHEAD, AHEAD_ON_DISK = 64, 4096
+#: Is called for each shard that is done; None: it was done by an earlier run.
+Told = Callable[[Shard, Outcome | None], object]
 
 
-def run(items: Iterable[Document | Reject], extract: Callable[[Document], Sequence[Claim]], dump: Dump,
-        out: BinaryIO, rejects: Rejects) -> Tally:
+@dataclass(frozen=True)
+class Extraction:
+    """A document -> its claims in `format`. It pickles with all that it needs, so that workers decide alike."""
+
+    extractor: Extractor
+    keep: tuple[str, ...]
+    format: Format
+
+    def __call__(self, document: Document) -> tuple[bytes, int]:
+        claims = self.extractor.document(document, self.keep)
+        return self.format.dump(claims, document), len(claims)
+
+
+def run(items: Iterable[Document | Reject], task: Task, format: Format, out: BinaryIO, rejects: Rejects,
+        workers: int = 1, timeout: float = 0, told: Told = lambda shard, outcome: None) -> Tally:
     """Write the claims of `items` to `out`, in order; a document's claims all stand there, or none.
 
-    Raises AttribError for what would go wrong with every document (a model, an analyzer) and
-    OSError for what `out` raises; whatever else one document raises is a reject.
+    ``timeout``  seconds that a document may take; 0: any number.
+    Memory: one shard, and with workers 64 at most. Raises AttribError for what would go wrong with every document (a
+    model, an analyzer, workers that cannot run) and OSError for what `out` raises; whatever else one document
+    raises is a reject, and so is one that takes too long or ends its worker again and again.
     """
-    def work(document: Document) -> tuple[int, bytes]:
-        claims = extract(document)
-        return len(claims), dump(claims)
-
     tally = Tally()
-    for item in items:
-        if isinstance(item, Reject):
-            rejects.add(item)
-            continue
-        found = attempt(item, work)
-        if isinstance(found, Reject):
-            rejects.add(found)
-            continue
-        count, data = found
+
+    def pieces() -> Iterator[bytes]:
+        for outcome in _ordered(_outcomes(cut(items), task, workers, format.separator, timeout, AHEAD, told)):
+            for reject in outcome.rejects:
+                rejects.add(reject)
+            tally.add(outcome.tally)
+            yield outcome.data
+
+    for data in formats.joined(format, pieces()):
         out.write(data)
-        tally.documents += 1
-        tally.claims += count
-        tally.words += words(item)
     return tally
+
+
+def resume(shards: Iterator[Shard], task: Task, journal: Journal, separator: bytes, workers: int = 1, timeout: float = 0,
+           told: Told = lambda shard, outcome: None) -> Tally:
+    """Do what `journal` does not have of `shards`; the tally of all. Arguments and errors are those of `run`."""
+    def left() -> Iterator[Shard]:
+        for shard in shards:
+            if journal.has(shard.number):
+                told(shard, None)
+            else:
+                yield shard
+
+    if not journal.finished:
+        for shard, outcome in _outcomes(left(), task, workers, separator, timeout, AHEAD_ON_DISK, told):
+            journal.put(shard, outcome)
+    return journal.tally
+
+
+def place(journal: Journal, format: Format, output: str, rejects: str) -> None:
+    """Put what `journal` holds into its place: the claims as `format` in `output`, the rejects, if any, in `rejects`.
+
+    Both appear whole or not at all, the claims last. Where `format` cannot be appended to, the journal's is JSON Lines.
+    """
+    claims, rejected = journal.seal()
+    if journal.finished:
+        return
+    if os.path.getsize(rejected):
+        _copy(rejected, rejects)
+    elif os.path.isfile(rejects):
+        os.unlink(rejects)
+    if not format.appendable:
+        formats.write(format, _groups(claims), output)
+    elif uncompressed(output) != output:
+        _copy(claims, output)
+    else:
+        os.replace(claims, output)
+
+
+def _outcomes(shards: Iterator[Shard], task: Task, workers: int, separator: bytes, timeout: float, ahead: int,
+              told: Told) -> Iterator[tuple[Shard, Outcome]]:
+    """The outcomes of `shards` as they come."""
+    first = list(islice(shards, 2))
+    shards = chain(first, shards)
+    found: Iterable[tuple[Shard, Outcome]]
+    if workers == 1 or len(first) < 2:
+        found = ((shard, process(shard.items, task, separator, timeout)) for shard in shards)
+    else:
+        found = spread(shards, task, workers, separator, timeout, ahead)
+    for shard, outcome in found:
+        yield shard, outcome
+        told(shard, outcome)
+
+
+def _ordered(found: Iterable[tuple[Shard, Outcome]]) -> Iterator[Outcome]:
+    """The outcomes in the order of their shards."""
+    early: dict[int, Outcome] = {}
+    following = 0
+    for shard, outcome in found:
+        early[shard.number] = outcome
+        while following in early:
+            yield early.pop(following)
+            following += 1
+
+
+def _copy(source: str, target: str) -> None:
+    with open(source, "rb") as file, destination(target) as out:
+        shutil.copyfileobj(file, out, 1 << 20)
+
+
+def _groups(path: str) -> Iterator[formats.Group]:
+    """The claims of each document in the JSON Lines at `path`."""
+    from itertools import groupby
+
+    import orjson
+
+    from attrib.claim import from_record
+
+    with open(path, "rb") as file:
+        records = (from_record(orjson.loads(line)) for line in file)
+        for _, claims in groupby(records, key=lambda claim: claim.doc_id):
+            yield list(claims), None

@@ -65,6 +65,11 @@ def uncompressed(path: str) -> str:
     return stem if ending.lower() in _COMPRESSORS else path
 
 
+def beside(path: str, ending: str) -> str:
+    """The name of what belongs to `path`: ``claims.jsonl.gz`` and ``.run.json`` give ``claims.run.json``."""
+    return os.path.splitext(uncompressed(path))[0] + ending
+
+
 @contextmanager
 def destination(path: str, stdout: BinaryIO | None = None) -> Iterator[BinaryIO]:
     """A binary stream for `path`; ``-`` is standard output.
