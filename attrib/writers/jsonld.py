@@ -22,11 +22,11 @@ from attrib.data import Document
 
 #: Base of the terms that schema.org lacks.
 TERMS = "urn:attrib:term:"
-_OWN = ("act", "confidence", "cue", "flags", "kind", "lemma", "part", "polarity", "resolvedBy", "speaker", "signature")
+_OWN = ("act", "confidence", "context", "cue", "flags", "kind", "lemma", "part", "polarity", "resolvedBy", "speaker", "signature")
 _CONTEXT: dict[str, Any] = {
     "@version": 1.1, "@vocab": "http://schema.org/",
     **{term: TERMS + term for term in _OWN},
-    **{term: {"@id": f"{TERMS}{term}", "@type": "@json"} for term in ("document", "spans", "record")},
+    **{term: {"@id": f"{TERMS}{term}", "@type": "@json"} for term in ("document", "record")},
     **{term: {"@type": "@id"} for term in ("appearance", "isPartOf", "object", "url")}}
 HEADER = b'{"@context":' + orjson.dumps(_CONTEXT) + b',"@graph":[\n'
 SEPARATOR = b",\n"
@@ -34,8 +34,8 @@ FOOTER = b"\n]}\n"
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _IRI = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]+", re.IGNORECASE)
-_TYPES = {"person": "Person", "organization": "Organization", "document": "CreativeWork", "anonymous": "Person",
-          "group": "Organization"}
+# Several unnamed people are neither a person nor an organisation: a group has no type.
+_TYPES = {"person": "Person", "organization": "Organization", "document": "CreativeWork", "anonymous": "Person"}
 
 
 def dump(claims: Sequence[Claim], document: Document | None = None) -> bytes:
@@ -92,7 +92,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     record = to_record(claim)
     return _without_none({
         "@id": claim_iri(claim), "@type": ["Claim", "Quotation"] if claim.type == "direct" else "Claim",
-        "identifier": claim.id, "inLanguage": "ar", "text": claim.text, "abstract": claim.context.text,
+        "identifier": claim.id, "inLanguage": "ar", "text": claim.text, "context": claim.context.text,
         "creator": speaker if says and not issued else None,
         "spokenByCharacter": speaker if says and not issued and claim.type == "direct" else None,
         "isBasedOn": based or None, "appearance": document_iri(claim.doc_id),

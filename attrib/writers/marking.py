@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Iterable, Iterator, Mapping, Sequence
 from unicodedata import combining
 
-from attrib.claim import Claim
+from attrib.claim import GAP, Claim
 from attrib.data import Span
 
 #: What a mark can be, the outer first.
@@ -73,6 +73,15 @@ def marks(claims: Iterable[tuple[int, Claim]]) -> list[Mark]:
             found.append(Mark(claim.cue.span, "cue", number))
         found += [Mark(span, "speaker", number) for span in claim.speaker.mentions
                   if claim.source is None or span != claim.source.span]
+    return found
+
+
+def contents(claim: Claim) -> list[tuple[Span, str]]:
+    """The spans of the content and the words under each, which stand in ``claim.text`` with GAP between them."""
+    at, found = 0, []
+    for span in claim.spans:
+        found.append((span, claim.text[at:at + len(span)]))
+        at += len(span) + len(GAP)
     return found
 
 

@@ -16,12 +16,13 @@ from unicodedata import combining
 
 import orjson
 
-from attrib.claim import GAP, Claim, document_fields, to_record
+from attrib.claim import Claim, document_fields, to_record
 from attrib.data import Document, Span
 from attrib.writers.jsonld import TERMS, address, claim_iri, document_iri
+from attrib.writers.marking import contents
 
 HEADER, SEPARATOR, FOOTER = b"[\n", b",\n", b"\n]\n"
-_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"record": {"@id": f"{TERMS}record", "@type": "@json"}}]
+_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"@version": 1.1, "record": {"@id": f"{TERMS}record", "@type": "@json"}}]
 # Code points before and after: enough to tell the place from another with the same words.
 _AROUND = 32
 
@@ -53,17 +54,8 @@ def _annotation(claim: Claim, document: Document | None) -> dict[str, Any]:
     bodies += [{**place(excerpt.span, excerpt.text), "purpose": "linking"}
                for excerpt in (claim.cue, claim.source, *claim.via) if excerpt is not None]
     return {"@context": _CONTEXT, "id": claim_iri(claim), "type": "Annotation", "motivation": "identifying",
-            "body": bodies, "target": [place(span, exact) for span, exact in _exact(claim)],
+            "body": bodies, "target": [place(span, exact) for span, exact in contents(claim)],
             "record": to_record(claim)}
-
-
-def _exact(claim: Claim) -> list[tuple[Span, str]]:
-    """The spans of the content and their words, which stand in ``claim.text`` with GAP between them."""
-    at, found = 0, []
-    for span in claim.spans:
-        found.append((span, claim.text[at:at + len(span)]))
-        at += len(span) + len(GAP)
-    return found
 
 
 def _quote(text: str, start: int, span: Span, exact: str) -> dict[str, str]:
