@@ -82,7 +82,11 @@ class Journal:
 
     def __exit__(self, *error: Any) -> None:
         # With nothing done yet, there is nothing to go on from.
-        self.close(remove=not self.next and not self._early and not self.finished)
+        if not self._lock.closed:
+            if self.next or self._early or self.finished:
+                self._close()
+            else:
+                self.remove()
 
     def has(self, number: int) -> bool:
         """Whether the shard of this number is done."""
@@ -115,17 +119,19 @@ class Journal:
                 os.replace(self._path("finished.new"), self._path("finished"))
         return self._path("claims"), self._path("rejects")
 
-    def close(self, remove: bool = False) -> None:
-        """End the run; with `remove`, the folder goes too."""
+    def remove(self) -> None:
+        """End the run and remove the folder: all is in its place."""
         for file in self._files:
             file.close()
-        self._files.clear()
-        if remove and os.name != "nt":
-            _remove(self.folder)
+        # The lock is held as long as there is something to protect; but Windows does not remove what is open.
+        if os.name == "nt":
+            self._lock.close()
+        _remove(self.folder)
         self._lock.close()
-        if remove and os.name == "nt":
-            # Windows does not remove what is open.
-            _remove(self.folder)
+
+    def _close(self) -> None:
+        for file in (*self._files, self._lock):
+            file.close()
 
     def _path(self, name: str) -> str:
         return os.path.join(self.folder, name)

@@ -3,32 +3,28 @@
     run(readers.read(paths, options), Extraction(extractor, format=jsonl), jsonl, out, rejects, workers=2)
         ->   Tally(documents=2, claims=31, words=612, …)
 
-`run` writes to a stream as it goes; `resume` writes a file through a work folder from which the same run, when it was
-killed, goes on. Both write the same bytes for any number of workers. Input of one shard is not worth a process: it is
-done in this one, as everything is with one worker.
+The same bytes for any number of workers. Input of one shard is not worth a process: it is done in this one, as
+everything is with one worker. `attrib.engines.batch` writes files that a run can go on with after a kill.
 """
 from __future__ import annotations
 
-import os
-import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, Callable, Iterable, Iterator
 
 from attrib.data import Document, Reject
-from attrib.engines.journal import Journal
 from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, process
 from attrib.engines.workers import spread
 from attrib.writers import formats
-from attrib.writers.base import destination, uncompressed
 from attrib.writers.formats import Format
 from attrib.writers.rejects import Rejects
 
 if TYPE_CHECKING:
     from attrib.pipeline import Extractor
 
-#: Shards that may be done before their turn: in memory (1 MB each), and in files.
-AHEAD, AHEAD_ON_DISK = 64, 4096
+#: Shards that may be done before their turn; they wait in memory, 1 MB each.
+AHEAD = 64
 #: Is called for each shard that is done; None: it was done by an earlier run.
 Told = Callable[[Shard, Outcome | None], object]
 
@@ -58,56 +54,22 @@ def run(items: Iterable[Document | Reject], task: Task, format: Format, out: Bin
     tally = Tally()
 
     def pieces() -> Iterator[bytes]:
-        for outcome in _ordered(_outcomes(cut(items), task, workers, format.separator, timeout, AHEAD, told)):
+        for outcome in _ordered(found):
             for reject in outcome.rejects:
                 rejects.add(reject)
             tally.add(outcome.tally)
             yield outcome.data
 
-    for data in formats.joined(format, pieces()):
-        out.write(data)
+    # Closed even where writing fails: the workers end with it.
+    with closing(outcomes(cut(items), task, workers, format.separator, timeout, AHEAD, told)) as found:
+        for data in formats.joined(format, pieces()):
+            out.write(data)
     return tally
 
 
-def resume(shards: Iterator[Shard], task: Task, journal: Journal, separator: bytes, workers: int = 1, timeout: float = 0,
-           told: Told = lambda shard, outcome: None) -> Tally:
-    """Do what `journal` does not have of `shards`; the tally of all. Arguments and errors are those of `run`."""
-    def left() -> Iterator[Shard]:
-        for shard in shards:
-            if journal.has(shard.number):
-                told(shard, None)
-            else:
-                yield shard
-
-    if not journal.finished:
-        for shard, outcome in _outcomes(left(), task, workers, separator, timeout, AHEAD_ON_DISK, told):
-            journal.put(shard, outcome)
-    return journal.tally
-
-
-def place(journal: Journal, format: Format, output: str, rejects: str) -> None:
-    """Put what `journal` holds into its place: the claims as `format` in `output`, the rejects, if any, in `rejects`.
-
-    Both appear whole or not at all, the claims last. Where `format` cannot be appended to, the journal's is JSON Lines.
-    """
-    claims, rejected = journal.seal()
-    if journal.finished:
-        return
-    if os.path.getsize(rejected):
-        _copy(rejected, rejects)
-    elif os.path.isfile(rejects):
-        os.unlink(rejects)
-    if not format.appendable:
-        formats.write(format, _groups(claims), output)
-    elif uncompressed(output) != output:
-        _copy(claims, output)
-    else:
-        os.replace(claims, output)
-
-
-def _outcomes(shards: Iterator[Shard], task: Task, workers: int, separator: bytes, timeout: float, ahead: int,
+def outcomes(shards: Iterator[Shard], task: Task, workers: int, separator: bytes, timeout: float, ahead: int,
               told: Told) -> Iterator[tuple[Shard, Outcome]]:
-    """The outcomes of `shards` as they come."""
+    """The outcomes of `shards` as they come; arguments and errors are those of `run`."""
     first = list(islice(shards, 2))
     shards = chain(first, shards)
     found: Iterable[tuple[Shard, Outcome]]
@@ -129,22 +91,3 @@ def _ordered(found: Iterable[tuple[Shard, Outcome]]) -> Iterator[Outcome]:
         while following in early:
             yield early.pop(following)
             following += 1
-
-
-def _copy(source: str, target: str) -> None:
-    with open(source, "rb") as file, destination(target) as out:
-        shutil.copyfileobj(file, out, 1 << 20)
-
-
-def _groups(path: str) -> Iterator[formats.Group]:
-    """The claims of each document in the JSON Lines at `path`."""
-    from itertools import groupby
-
-    import orjson
-
-    from attrib.claim import from_record
-
-    with open(path, "rb") as file:
-        records = (from_record(orjson.loads(line)) for line in file)
-        for _, claims in groupby(records, key=lambda claim: claim.doc_id):
-            yield list(claims), None

@@ -14,7 +14,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import replace
 from multiprocessing import connection
 from multiprocessing.reduction import ForkingPickler
@@ -68,50 +68,49 @@ class _Pool:
         self._context = multiprocessing.get_context("spawn")
         self._task, self._most, self._separator, self._timeout = task, workers, separator, timeout
         self._workers: list[_Worker] = []
-        self._again: list[Shard] = []
+        # Read, or to be done again, and with no worker.
+        self._queue: deque[Shard] = deque()
         self._deaths: Counter[tuple[int, int]] = Counter()
         self._in_a_row = 0
 
     def run(self, shards: Iterator[Shard], ahead: int) -> Iterator[tuple[Shard, Outcome]]:
-        upcoming = next(shards, None)
+        more = True
         while True:
-            while (shard := self._again[0] if self._again else upcoming) is not None:
-                if not self._again and shard.number - self._oldest(shard.number) >= ahead:
-                    break
-                worker = self._free()
-                if worker is None:
-                    break
-                if self._again:
-                    self._again.pop(0)
+            # One for each worker that has none, so that all start at once; and one to be at hand when the next is done.
+            while more and len(self._queue) <= self._most - len(self._busy()):
+                shard = next(shards, None)
+                if shard is None:
+                    more = False
                 else:
-                    # Read on while the workers work.
-                    upcoming = None
+                    self._queue.append(shard)
+                    self._staff()
+            while self._queue and (worker := self._idle(ahead)):
+                shard = self._queue.popleft()
                 outcome = self._give(worker, shard)
                 if outcome is not None:
                     yield shard, outcome
-                upcoming = upcoming or next(shards, None)
-            if shard is None and not any(worker.shard for worker in self._workers):
+            if not more and not self._queue and not self._busy():
                 return
+            self._staff()
             yield from self._wait()
 
-    def _oldest(self, otherwise: int) -> int:
-        return min((worker.shard.number for worker in self._workers if worker.shard), default=otherwise)
+    def _busy(self) -> list[_Worker]:
+        return [worker for worker in self._workers if worker.shard is not None]
 
-    def _free(self) -> _Worker | None:
-        """A worker that waits for a shard; None: all are at work, or starting. Starts another one if there may be more."""
-        for worker in self._workers:
-            if worker.ready and worker.shard is None:
-                return worker
-        starting = sum(not worker.ready for worker in self._workers)
-        if len(self._workers) < self._most and not starting:
-            self._start()
-        return None
+    def _idle(self, ahead: int) -> _Worker | None:
+        """A worker for the next shard; None: there is none, or that shard is too far ahead."""
+        oldest = min((worker.shard.number for worker in self._workers if worker.shard), default=self._queue[0].number)
+        if self._queue[0].number - oldest >= ahead:
+            return None
+        return next((worker for worker in self._workers if worker.ready and worker.shard is None), None)
 
-    def _start(self) -> None:
-        try:
-            self._workers.append(_Worker(self._context, self._task, self._separator, self._timeout))
-        except OSError as error:
-            raise EngineError(f"a worker process cannot be started: {error.strerror or error}. Use fewer --workers.") from error
+    def _staff(self) -> None:
+        """Start workers while there is something to do for them."""
+        while len(self._workers) < self._most and len(self._workers) - len(self._busy()) < len(self._queue):
+            try:
+                self._workers.append(_Worker(self._context, self._task, self._separator, self._timeout))
+            except OSError as error:
+                raise EngineError(f"a worker process cannot be started: {error.strerror or error}. Use fewer --workers.") from error
 
     def _give(self, worker: _Worker, shard: Shard) -> Outcome | None:
         """Send `shard` to `worker`; the outcome itself where it cannot be sent."""
@@ -179,7 +178,7 @@ class _Pool:
                 document.where or document.id, f"ended the process that worked on it {DEATHS} times; the last one {cause}.",
                 document.id)
             shard = replace(shard, items=(*shard.items[:index], reject, *shard.items[index + 1:]))
-        self._again.append(shard)
+        self._queue.appendleft(shard)
 
     def stop(self) -> None:
         for worker in self._workers:
@@ -200,7 +199,8 @@ def _serve(pipe: Any, task: Task, separator: bytes, timeout: float, place: Any) 
         place[0] = index
 
     try:
-        _warm(task, pipe)
+        # The task is here, so that what was needed to take it over has been imported.
+        pipe.send(None)
         while True:
             items = pipe.recv()
             try:
@@ -211,17 +211,6 @@ def _serve(pipe: Any, task: Task, separator: bytes, timeout: float, place: Any) 
             pipe.send(message)
     except (EOFError, ConnectionError):
         return
-
-
-def _warm(task: Task, pipe: Any) -> None:
-    """Load what `task` needs, and say so: what is wrong with all documents is no document's fault."""
-    try:
-        prepare = getattr(task, "prepare", None)
-        if prepare is not None:
-            prepare()
-        pipe.send(None)
-    except AttribError as error:
-        pipe.send(error)
 
 
 class _uninterrupted:

@@ -81,7 +81,7 @@ def destination(path: str, stdout: BinaryIO | None = None) -> Iterator[BinaryIO]
         stream = stdout or sys.stdout.buffer
         yield stream
         stream.flush()
-    elif _is_special(path):
+    elif is_special(path):
         with open(path, "wb") as file:
             yield file
     else:
@@ -123,6 +123,13 @@ def require(path: str) -> None:
         _zstd(io.BytesIO())
 
 
-def _is_special(path: str) -> bool:
+def is_file(path: str) -> bool:
+    """Whether `path` is, or will be, a regular file: neither standard output nor a device."""
+    # A name beside /dev/null would be a file in /dev.
+    return path != STDOUT and not path.startswith("/dev/") and not is_special(path)
+
+
+def is_special(path: str) -> bool:
+    """Whether `path` is a pipe or a device, which is written directly."""
     # Renaming over /dev/null would replace the device.
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
