@@ -62,7 +62,7 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
 
     readers.require(paths, options)
     rejects_path = rejects or (base.beside(output, ".rejects.jsonl") if base.is_file(output) else None)
-    for path in filter(None, (output, rejects_path)):
+    for path in filter(None, (output, rejects_path, base.beside(output, ".run.json") if base.is_file(output) else None)):
         base.require(path)
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
@@ -94,7 +94,7 @@ def _extract(batch: Batch, restart: bool) -> Tally:
     from attrib.writers.rejects import Rejects
 
     meter = Meter()
-    items = readers.read(batch.paths, batch.options)
+    items = readers.read(batch.paths, batch.options, watch=meter.watch)
     if base.is_file(batch.output) and manifest.regular(batch.paths):
         inputs = manifest.Inputs(batch.paths, batch.options.format)
         with Progress(inputs.bytes) as progress:
