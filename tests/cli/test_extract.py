@@ -62,7 +62,7 @@ def test_rejects_where_the_user_wants_them(here):
 
 def test_no_rejects_no_file(here):
     assert attrib("a.txt", "-o", "out.jsonl").exit_code == 0
-    assert sorted(p.name for p in here.iterdir()) == ["a.txt", "n.jsonl", "out.jsonl"]
+    assert sorted(p.name for p in here.iterdir()) == ["a.txt", "n.jsonl", "out.jsonl", "out.run.json"]
 
 
 def test_nothing_processed_is_exit_3(here):
@@ -152,7 +152,7 @@ def test_interrupted_is_exit_130_and_leaves_no_half_file(here, fake_pipeline, mo
 def test_a_full_disk_is_one_line_and_exit_2(fake_pipeline, monkeypatch):
     from attrib.engines import local
 
-    def full(*args):
+    def full(*args, **more):
         raise OSError(28, "No space left on device")
     monkeypatch.setattr(local, "run", full)
     result = attrib("a.txt", "-o", "out.jsonl")
