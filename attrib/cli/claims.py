@@ -6,12 +6,25 @@
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, cast
 
 import click
 
 _SHOWN = 10
+
+
+def require(paths: Iterable[str]) -> None:
+    """Raise ReadError for a path that does not exist, or whose name says that claims stand in it in another format."""
+    from attrib import readers
+    from attrib.errors import ReadError
+    from attrib.writers import formats
+
+    readers.require(paths, readers.Options(format="jsonl"))
+    for path in paths:
+        kind = max(formats.FORMATS.values(), key=lambda format: formats.fits(path, format))
+        if kind.name != "jsonl" and formats.fits(path, kind):
+            raise ReadError(f"{path}: claims are read from JSON Lines, not from {kind.name}. Give the .jsonl file that it was made of.")
 
 
 class Records:

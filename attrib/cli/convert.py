@@ -71,6 +71,7 @@ def command(source: str, target: str | None, output: str | None, to: str | None,
 
 def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], all_articles: bool, options: Any) -> None:
     from attrib import readers
+    from attrib.cli.claims import require
     from attrib.joining import grouped
     from attrib.writers import base, formats
 
@@ -81,7 +82,7 @@ def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], 
         raise click.UsageError(f"{chosen.name} needs the text: --articles PATH.")
     if all_articles and not articles:
         raise click.UsageError("--all-articles needs --articles PATH.")
-    readers.require((source,), readers.Options(format="jsonl"))
+    require((source,))
     readers.require(articles, options)
     if chosen.name == "brat":
         if os.path.exists(place) and not os.path.isdir(place):

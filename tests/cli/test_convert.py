@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from attrib.claim import to_record
-from attrib.cli import convert as command
 from attrib.cli import main
+from attrib.cli.inputs import OUTPUT_FORMATS
 from attrib.writers import formats
 
 ARTICLES = {"a": "قال الوزير إن الأزمة انتهت. 😀", "b": "لا أحد هنا.", "c": "ثم قال الوزير إن الجسر مفتوح."}
@@ -34,7 +34,7 @@ def convert(*args: str, stdin: bytes | None = None) -> Result:
 
 
 def test_names_of_formats_are_those_of_the_writers():
-    assert command._NAMES == formats.NAMES
+    assert OUTPUT_FORMATS == formats.NAMES
 
 
 @pytest.mark.parametrize(("target", "begins"), [
@@ -153,6 +153,13 @@ def test_wrong_usage(here, args, message):
     result = convert(*args)
     assert result.exit_code == 2 and message in result.stderr
     assert {p.name: p.stat().st_mtime_ns for p in here.iterdir()} == before
+
+
+@pytest.mark.parametrize("command", ["convert", "stats", "speakers"])
+def test_claims_are_read_from_json_lines_only(here, command):
+    (here / "claims.csv.gz").write_bytes(b"x")
+    result = CliRunner().invoke(main, [command, "claims.csv.gz", *(["x.html"] if command == "convert" else [])])
+    assert result.exit_code == 2 and "claims.csv.gz: claims are read from JSON Lines, not from csv" in result.stderr
 
 
 def test_jsonl_is_the_claims_as_they_are(here):
