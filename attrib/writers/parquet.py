@@ -20,6 +20,8 @@ from attrib.record_schema import VERSION
 ROWS = 10_000
 # Characters in a row group, whatever they are: a column of a row group must not reach 2 GB.
 _CHARACTERS = 50_000_000
+# Claims that are Python objects at a time, which take ten times as much memory as columns.
+_BATCH = 500
 
 
 def schema() -> Any:
@@ -60,17 +62,24 @@ def write(groups: Iterable[tuple[Sequence[Claim], Document | None]], file: Binar
 
     shape = schema()
     rows: list[dict[str, Any]] = []
-    characters = 0
+    batches: list[Any] = []
+    characters = count = 0
     with parquet.ParquetWriter(file, shape, compression="zstd") as writer:
         for claim in (claim for claims, _ in groups for claim in claims):
             rows.append(row(claim))
+            count += 1
             characters += len(claim.text) + len(claim.context.text)
-            if len(rows) == ROWS or characters > _CHARACTERS:
-                writer.write_table(pa.Table.from_pylist(rows, shape))
+            full = count == ROWS or characters > _CHARACTERS
+            if full or len(rows) == _BATCH:
+                batches.append(pa.RecordBatch.from_pylist(rows, shape))
                 rows.clear()
-                characters = 0
-        if rows:
-            writer.write_table(pa.Table.from_pylist(rows, shape))
+            if full:
+                writer.write_table(pa.Table.from_batches(batches, shape))
+                batches.clear()
+                characters = count = 0
+        if count:
+            batches.append(pa.RecordBatch.from_pylist(rows, shape))
+            writer.write_table(pa.Table.from_batches(batches, shape))
 
 
 def row(claim: Claim) -> dict[str, Any]:

@@ -49,9 +49,10 @@ def test_fields_of_the_input_are_columns_and_json(claims):
 
 
 def test_row_groups(claims, monkeypatch):
-    monkeypatch.setattr(parquet, "ROWS", 2)
+    monkeypatch.setattr(parquet, "ROWS", 3)
+    monkeypatch.setattr(parquet, "_BATCH", 2)
     meta = written([(claims, None), (claims[:2], None)]).metadata
-    assert [meta.row_group(i).num_rows for i in range(meta.num_row_groups)] == [2, 2, 2, 1]
+    assert [meta.row_group(i).num_rows for i in range(meta.num_row_groups)] == [3, 3, 1]
     monkeypatch.setattr(parquet, "_CHARACTERS", 1)
     assert written([(claims, None)]).metadata.num_row_groups == len(claims)
 
