@@ -77,7 +77,7 @@ def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], 
 
     if to is None and (os.path.isdir(place) or place.endswith(os.sep)):
         to = "brat"
-    chosen = formats.choose(place, to)
+    chosen = formats.choose(place, to or ("jsonl" if base.is_special(place) else None))
     if chosen.article == "needed" and not articles:
         raise click.UsageError(f"{chosen.name} needs the text: --articles PATH.")
     if all_articles and not articles:
