@@ -96,8 +96,9 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
-    if _is_preposition(words, token):
+    if _is_preposition(words, token) or name_words.stands_behind_rank(words, token):
         return []
+    titled = words[token].people & pp.TITLE and token and any(c.kind == "verb" for c in words[token - 1].cues)
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
@@ -110,10 +111,15 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
             continue
+        if titled and form.kind == "participle":
+            # وقالت متحدثة باسم الشرطة: who says it.
+            continue
         if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
                 and form.voice != "passive" and _vowelled_passive(words[token].surface):
             # يُعتقد, يُتوقع: nobody says so.
             continue
+        if form.kind == "verb" and form.voice == "active" and _is_vowelled_as_passive(form, words[token].surface):
+            form = form._replace(voice="passive")
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
             continue
@@ -164,10 +170,24 @@ def _vowelled_passive(surface: str) -> bool:
     return letters[:1] in "يتن" and letters[1:2] == "ُ"
 
 
+#: Verbs whose imperfect has َ on its first letter when active.
+_FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
+
+
+def _is_vowelled_as_passive(form, surface: str) -> bool:
+    """وُصف, اعتُبر, يُزعم: the ُ that a writer puts shows that it is not said who says so."""
+    letters = surface.removeprefix("و") if form.lemma[0] != "و" or surface.startswith("وو") else surface
+    letters = letters.removeprefix("ف")
+    if form.tense == "imperfect":
+        return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
+    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
+
+
 def _first_person(word) -> frozenset[str]:
     """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
-    letters = word.plain.removeprefix("و").removeprefix("ف")
+    letters = word.plain.removeprefix("ف")
     if letters[:1] != "أ":
+        # وأعتبر is a wrong spelling of واعتبر more often than "and I consider".
         return frozenset()
     return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))
 
@@ -277,7 +297,7 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if attached:
         source_end = max(last + 1, _attached_end(analysis, last, end))
     set_off = source_end >= end or words[source_end].kind in ("punct", "mark")
-    if phrase.words == ("كما",) and not set_off:
+    if phrase.words[0] == "كما" and (phrase.words == ("كما",) and not set_off or last < end and words[last].that):
         # كما أكد أن … is "he also confirmed": the verb alone reports.
         return None
     form = CueForm(lemma, "preposition", act if act != "other" else "say", "asserted", frozenset(), "medium",

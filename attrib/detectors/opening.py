@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Opening, Quotation
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -95,7 +95,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
             token += 4
             continue
-        if token > cue + 1 and word.cues and nounphrase.is_finite(word):
+        if token > cue + 1 and word.cues and nounphrase.is_finite(word) and not name_words.stands_behind_rank(words, token):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
@@ -248,6 +248,8 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         word = words[token]
         if word.surface in ("،", ",", "-", "–"):
             token += 1
+        elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
+            token += 3
         elif word.functions & fn.TIME or word.kind == "number" or word.functions & fn.DISCOURSE:
             token += 1
         elif word.surface == "(":

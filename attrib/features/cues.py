@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Opening
 from attrib.features.links import is_stated
 from attrib.features.steps import size
@@ -42,7 +42,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("after_lack")
         if form.kind == "verb" and (before.fold in _CONDITIONS or before.fold == "ما" and token > 1 and words[token - 2].fold in _CONDITIONS):
             out.append("conditional")
-        if before.core in _FACTS and form.kind == "verb":
+        if form.kind == "verb" and before.core in _FACTS and not (token > 1 and words[token - 2].functions & fn.PREPOSITION):
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
         if before.functions & fn.AUXILIARY:
@@ -126,7 +126,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
     if kind == "colon" and gap > 14:
         out.append("colon:far")
-    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t]))
+    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t])
+                  and not name_words.stands_behind_rank(words, t))
     if crossed:
         out.append("crosses_verb")
     if any(words[t].functions & fn.VERB and not words[t].people for t in range(token + 1, at)):
