@@ -144,6 +144,15 @@ def _is_preposition(words, token: int) -> bool:
     if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
         # "certainly", unless على or أن follows.
         return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
+    before = words[token - 1] if token else None
+    following = words[token + 1] if token + 1 < len(words) else None
+    if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
+            c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
+        # كل فرد; أراد أن يثبت: what somebody is to say is not said.
+        return True
+    if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
+        # قدر الإمكان; رجل متهم بقتل …
+        return True
     if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
         # "is called"
         return True
@@ -181,6 +190,9 @@ def _is_vowelled_as_passive(form, surface: str) -> bool:
     if form.tense == "imperfect":
         return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
     return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
+
+
+_OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل"))
 
 
 def _first_person(word) -> frozenset[str]:
@@ -269,7 +281,7 @@ def _match(words, token: int, phrase: Phrase) -> tuple[int | None, int]:
             if fold.startswith(part) and len(fold) - len(part) <= 3:
                 return at + 1, 0
             return None, 0
-        if fold != part:
+        if fold != part and not (final and part == "ان" and words[at].that):
             return None, 0
         at += 1
     return at, 0

@@ -24,6 +24,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     out = [f"clue:{form.clue}", f"kind:{form.kind}"]
     if form.kind == "verb":
         out.append(f"clue:{form.clue}:{form.voice}")
+        if form.tense == "imperfect" and word.fold.removeprefix("و")[0] == "س" and form.lemma[0] != "س":
+            out.append("future")
         if form.person == 1:
             out.append("first_person:quoted" if inside is not None else "first_person")
     if inside is not None:
