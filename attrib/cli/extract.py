@@ -90,6 +90,7 @@ def _extract(batch: Batch, restart: bool) -> Tally:
     from attrib import readers
     from attrib.engines import local, manifest
     from attrib.engines.batch import write
+    from attrib.engines.journal import folder_of
     from attrib.writers import base
     from attrib.writers.rejects import Rejects
 
@@ -97,8 +98,14 @@ def _extract(batch: Batch, restart: bool) -> Tally:
     items = readers.read(batch.paths, batch.options, watch=meter.watch)
     if base.is_file(batch.output) and manifest.regular(batch.paths):
         inputs = manifest.Inputs(batch.paths, batch.options.format)
-        with Progress(inputs.bytes) as progress:
-            return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        try:
+            with Progress(inputs.bytes) as progress:
+                return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        except KeyboardInterrupt:
+            if os.path.isdir(folder_of(batch.output)):
+                say(f"What is done is kept in {folder_of(batch.output)}: the same command goes on from there, "
+                    f"with --restart it begins again.")
+            raise
     with (Progress(0) as progress, Rejects(batch.rejects, say) as rejected, base.destination(batch.output) as out):
         return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done)
 

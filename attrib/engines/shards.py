@@ -126,4 +126,4 @@ def overdue(document: Document, timeout: float) -> Reject:
     """`document` as the reject of one that took longer than `timeout` seconds."""
     characters = len(document.text) + len(document.title or "")
     return Reject(document.where or document.id, f"took more than {timeout:g} s ({characters:,} characters). "
-                                                 f"Use --timeout, or look at it alone.", document.id)
+                                                 f"Allow more with --timeout.", document.id)
