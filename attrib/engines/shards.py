@@ -22,7 +22,10 @@ ITEMS, CHARACTERS = 128, 400_000
 
 
 class Task(Protocol):
-    """One document -> the bytes to write for it, and how many claims they hold; all of them, or it raises."""
+    """One document -> the bytes to write for it, and how many claims they hold; all of them, or it raises.
+
+    Where it has a method ``prepare``, that loads what it needs: no document's time, and no document's fault.
+    """
 
     def __call__(self, document: Document) -> tuple[bytes, int]: ...
 
@@ -78,6 +81,11 @@ def _size(document: Document) -> int:
     # Fields that are kept can be longer than the text.
     return len(document.text) + len(document.title or "") + sum(
         len(value) for value in document.meta.values() if isinstance(value, str))
+
+
+def prepare(task: Task) -> None:
+    """Let `task` load what it needs. Raises AttribError where it cannot."""
+    getattr(task, "prepare", lambda: None)()
 
 
 def process(items: Iterable[Document | Reject], task: Task, separator: bytes = b"", timeout: float = 0,

@@ -21,7 +21,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, Iterator
 
 from attrib.data import Document, Reject
-from attrib.engines.shards import Outcome, Shard, Task, overdue, process
+from attrib.engines.shards import Outcome, Shard, Task, overdue, prepare, process
 from attrib.errors import AttribError, EngineError
 
 #: A document that so many workers died of is a reject.
@@ -203,16 +203,19 @@ def _serve(pipe: Any, task: Task, separator: bytes, timeout: float, place: Any) 
         place[0] = index
 
     try:
-        # The task is here, so that what was needed to take it over has been imported.
-        pipe.send(None)
+        message: Any = None
+        try:
+            prepare(task)
+        except AttribError as error:
+            message = error
         while True:
+            pipe.send(message)
             items = pipe.recv()
             try:
-                message: Any = process(items, task, separator, timeout, at)
+                message = process(items, task, separator, timeout, at)
             except AttribError as error:
                 message = error
             place[0] = -1
-            pipe.send(message)
     except (EOFError, ConnectionError):
         return
 

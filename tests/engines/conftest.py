@@ -15,10 +15,15 @@ ROOT = Path(__file__).parents[2]
 NAMES = ("سلمى الحداد", "ياسر العطار", "نزار بركات", "هالة السيوفي", "كمال الزين")
 WHAT = ("الميناء سيفتح أبوابه", "الأسعار لن ترتفع", "المفاوضات انتهت", "الطريق مغلق")
 
+#: Articles in a shard, in the processes that `Place` starts: a run of several shards shall be short.
+ITEMS = 16
 #: Python imports it at every start, in workers too. Words in an article say what becomes of the process that reads it.
 MISCHIEF = '''
 import os, signal, time
+from attrib.engines import shards
 from attrib.pipeline import Extractor
+
+shards.ITEMS = ITEMS
 
 extract = Extractor.document
 
@@ -97,8 +102,10 @@ class Place:
             time.sleep(0.01)
         raise AssertionError("it did not happen within a minute")
 
-    def until_some_is_done(self, name: str) -> None:
-        self.until(lambda: (self.folder / f"{name}.parts/journal").exists() and self.read(f"{name}.parts/journal"))
+    def until_some_is_done(self, name: str, written: int = 0) -> None:
+        """Until the journal of the output `name` has more than `written` bytes."""
+        path = self.folder / f"{name}.parts/journal"
+        self.until(lambda: path.exists() and path.stat().st_size > written)
 
     def names(self) -> list[str]:
         return sorted(path.name for path in self.folder.iterdir())
@@ -126,7 +133,7 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
 @pytest.fixture(scope="session")
 def mischief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mischief")
-    (folder / "sitecustomize.py").write_text(MISCHIEF, encoding="utf-8")
+    (folder / "sitecustomize.py").write_text(f"ITEMS = {ITEMS}\n{MISCHIEF}", encoding="utf-8")
     return folder
 
 

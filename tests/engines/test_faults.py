@@ -4,7 +4,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,13 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from attrib.engines.shards import ITEMS
-
-from .conftest import Place, article, lines, workers_of
+from .conftest import ITEMS, ROOT, Place, article, lines, workers_of
 
 COUNT = 5 * ITEMS + 10
 BAD = b'{"id": "a7", "text": "again"}\nno JSON\n\n{"id": "bad", "text": "\xff"}\n'
-NEWS = lines(300) + BAD + lines(COUNT)[len(lines(300)):] + lines(1)
+NEWS = lines(50) + BAD + lines(COUNT)[len(lines(50)):] + lines(1)
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes are workers")]
 
@@ -66,13 +63,12 @@ def test_a_stream_has_the_bytes_of_the_file(news, calm, workers):
 
 
 def test_killed_workers_are_replaced(news, calm):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.01)
-    killed: set[int] = set()
-    while len(killed) < 4:
-        [victim, *_] = news.until(lambda: [pid for pid in workers_of(process) if pid not in killed])
-        time.sleep(0.2)
-        os.kill(victim, signal.SIGKILL)
-        killed.add(victim)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.03)
+    written = 0
+    for _ in range(3):
+        news.until_some_is_done("c.jsonl", written)
+        written = len(news.read("c.jsonl.parts/journal"))
+        os.kill(workers_of(process)[0], signal.SIGKILL)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1 and b"Traceback" not in errors
     same(news, calm)
@@ -80,7 +76,7 @@ def test_killed_workers_are_replaced(news, calm):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_killed_run_goes_on(news, calm, workers):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", workers, pace=0.004)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", workers, pace=0.03)
     news.until_some_is_done("c.jsonl")
     orphans = workers_of(process)
     process.kill()
@@ -98,8 +94,8 @@ def test_a_killed_run_goes_on(news, calm, workers):
 def test_killed_again_and_again_it_comes_to_its_end(news, calm):
     """With other numbers of workers, at moments that nobody has chosen."""
     for attempt in range(8):
-        process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 1 + attempt % 3, pace=0.002)
-        time.sleep(0.7 + attempt * 0.11)
+        process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 1 + attempt % 3, pace=0.03)
+        time.sleep(0.5 + attempt * 0.13)
         process.kill()
         process.communicate()
     code, _, _ = news.run("n.jsonl", "-o", "c.jsonl")
@@ -109,7 +105,7 @@ def test_killed_again_and_again_it_comes_to_its_end(news, calm):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_says_how_to_go_on(news, calm, workers):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", workers, pace=0.004)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", workers, pace=0.03)
     news.until_some_is_done("c.jsonl")
     # A terminal sends it to the workers too.
     os.killpg(process.pid, signal.SIGINT)
@@ -132,7 +128,7 @@ def test_ctrl_c_at_the_start_leaves_nothing_and_no_traceback(news, wait):
 
 
 def test_restart_begins_again(news, calm):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.004)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.03)
     news.until_some_is_done("c.jsonl")
     process.kill()
     process.communicate()
@@ -149,7 +145,7 @@ def test_restart_begins_again(news, calm):
     pytest.param(lambda place: place.write("more.jsonl", b""), ["more.jsonl"], "input more.jsonl is new", id="one_more_file"),
 ])
 def test_what_has_changed_is_said_and_nothing_is_done(news, change, args, said):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.004)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.03)
     news.until_some_is_done("c.jsonl")
     process.kill()
     process.communicate()
@@ -162,7 +158,7 @@ def test_what_has_changed_is_said_and_nothing_is_done(news, change, args, said):
 
 
 def test_input_that_changes_while_it_is_read_is_an_error(news):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.004)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.03)
     news.until_some_is_done("c.jsonl")
     with open(news.folder / "n.jsonl", "ab") as file:
         file.write(lines(3))
@@ -172,9 +168,11 @@ def test_input_that_changes_while_it_is_read_is_an_error(news):
 
 
 def test_two_runs_into_one_file_do_not_meet(news, calm):
-    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.004)
+    process = news.start("n.jsonl", "-o", "c.jsonl", "--workers", 2, pace=0.03)
     news.until_some_is_done("c.jsonl")
+    process.send_signal(signal.SIGSTOP)
     code, _, errors = news.run("n.jsonl", "-o", "c.jsonl", "--restart")
+    process.send_signal(signal.SIGCONT)
     assert code == 2 and "another run is writing in c.jsonl.parts" in errors
     process.communicate(timeout=60)
     same(news, calm)
@@ -185,16 +183,16 @@ def test_two_runs_into_one_file_do_not_meet(news, calm):
     ("EXIT", "ended the process that worked on it 3 times; the last one ended with exit code 3."),
 ], ids=["killed", "exits"])
 def test_a_deadly_document_is_a_reject_and_nothing_else_is(place, word, reason):
-    place.write("n.jsonl", lines(COUNT, {200: word}))
+    place.write("n.jsonl", lines(COUNT, {40: word}))
     code, _, _ = place.run("n.jsonl", "-o", "c.jsonl", "--workers", 2)
-    assert code == 1 and rejects(place) == [("a200", reason)]
-    place.write("rest.jsonl", b"".join(line for line in lines(COUNT).splitlines(True) if b'"a200"' not in line))
+    assert code == 1 and rejects(place) == [("a40", reason)]
+    place.write("rest.jsonl", b"".join(line for line in lines(COUNT).splitlines(True) if b'"a40"' not in line))
     place.run("rest.jsonl", "-o", "rest.claims.jsonl", "--workers", 1)
     assert place.read("c.jsonl") == place.read("rest.claims.jsonl")
 
 
 def test_a_document_that_kills_once_is_none(place, calm):
-    place.write("n.jsonl", lines(COUNT, {200: "ONCE"}))
+    place.write("n.jsonl", lines(COUNT, {40: "ONCE"}))
     code, _, errors = place.run("n.jsonl", "-o", "c.jsonl", "--workers", 2)
     assert code == 0 and errors.startswith(f"{COUNT} documents, ") and (place.folder / "once").exists()
 
@@ -202,34 +200,34 @@ def test_a_document_that_kills_once_is_none(place, calm):
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("word", ["SLOW", "REGEX"])
 def test_a_document_that_takes_too_long_is_a_reject(place, word, workers):
-    place.write("n.jsonl", lines(2 * ITEMS, {100: word, 130: word}))
-    code, _, errors = place.run("n.jsonl", "-o", "c.jsonl", "--workers", workers, "--timeout", 0.5)
+    place.write("n.jsonl", lines(2 * ITEMS, {10: word, 20: word}))
+    code, _, errors = place.run("n.jsonl", "-o", "c.jsonl", "--workers", workers, "--timeout", 1.5)
     assert code == 1 and errors.startswith(f"{2 * ITEMS - 2} documents, ")
-    assert [id for id, reason in rejects(place) if reason.startswith("took more than 0.5 s (")] == ["a100", "a130"]
+    assert [id for id, reason in rejects(place) if reason.startswith("took more than 1.5 s (")] == ["a10", "a20"]
 
 
 def test_a_document_that_hears_no_alarm_is_stopped_with_its_worker(place):
-    place.write("n.jsonl", lines(2 * ITEMS, {100: "DEAF"}))
-    code, _, _ = place.run("n.jsonl", "-o", "c.jsonl", "--workers", 2, "--timeout", 0.5)
-    assert code == 1 and [(id, reason[:20]) for id, reason in rejects(place)] == [("a100", "took more than 0.5 s")]
+    place.write("n.jsonl", lines(2 * ITEMS, {10: "DEAF"}))
+    code, _, _ = place.run("n.jsonl", "-o", "c.jsonl", "--workers", 2, "--timeout", 1.5)
+    assert code == 1 and [(id, reason[:20]) for id, reason in rejects(place)] == [("a10", "took more than 1.5 s")]
 
 
-def test_workers_that_cannot_start_are_one_line(news):
-    (news.folder / "attrib_worker_breaks").mkdir()
-    (news.folder / "attrib_worker_breaks/sitecustomize.py").write_text(
-        "import sys, os\nif 'spawn_main' in ' '.join(sys.orig_argv): os._exit(9)\n")
-    news._environment["PYTHONPATH"] = f"{news.folder / 'attrib_worker_breaks'}{os.pathsep}{news._environment['PYTHONPATH']}"
+def test_workers_that_cannot_start_are_one_line(news, tmp_path_factory):
+    breaking = tmp_path_factory.mktemp("breaking")
+    (breaking / "sitecustomize.py").write_text(
+        f"import os, sys\nfrom attrib.engines import shards\nshards.ITEMS = {ITEMS}\n"
+        f"if 'spawn_main' in ' '.join(sys.orig_argv): os._exit(9)\n")
+    news._environment["PYTHONPATH"] = f"{breaking}{os.pathsep}{ROOT}"
     code, _, errors = news.run("n.jsonl", "-o", "c.jsonl", "--workers", 2)
     assert code == 2 and errors == ("Error: 3 worker processes in a row ended before their work was done; the last one ended "
                                     "with exit code 9. If memory is short, use fewer --workers.\n")
-    shutil.rmtree(news.folder / "attrib_worker_breaks")
     assert news.names() == ["n.jsonl"]
 
 
 def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(place, calm, mischief):
     disk = place.folder / "disk"
     disk.mkdir()
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk], capture_output=True).returncode:
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], capture_output=True).returncode:
         pytest.skip("a small disk cannot be mounted here")
     try:
         full = Place(disk, mischief)
@@ -248,7 +246,7 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_when_there_is_room(place, c
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_closed_pipe_ends_the_run_and_its_workers(news, workers):
-    process = news.start("n.jsonl", "--workers", workers, "--rejects", "r.jsonl", pace=0.004)
+    process = news.start("n.jsonl", "--workers", workers, "--rejects", "r.jsonl", pace=0.03)
     first = process.stdout.readline()
     left = workers_of(process)
     process.stdout.close()
@@ -269,7 +267,7 @@ def test_a_cut_off_gz_gives_what_is_before_the_cut_and_one_reject(place, workers
 
 
 def test_a_bad_byte_in_the_middle_costs_one_document(place):
-    data = lines(COUNT).replace('"a300", "title": "س'.encode(), b'"a300", "title": "\xff')
+    data = lines(COUNT).replace('"a50", "title": "س'.encode(), b'"a50", "title": "\xff')
     place.write("n.jsonl", data)
     code, _, errors = place.run("n.jsonl", "-o", "c.jsonl", "--workers", 2)
     assert code == 1 and errors.startswith(f"{COUNT - 1} documents, ")
@@ -312,7 +310,7 @@ def test_every_format_goes_on_after_a_kill_with_the_same_bytes(place, output):
     code, _, errors = place.run("n.jsonl", "-o", output, "--workers", 1)
     assert code == 0, errors
     calm = place.read(output)
-    process = place.start("n.jsonl", "-o", output, "--workers", 2, pace=0.004)
+    process = place.start("n.jsonl", "-o", output, "--workers", 2, pace=0.03)
     place.until_some_is_done(output)
     process.kill()
     process.communicate()
