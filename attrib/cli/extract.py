@@ -74,21 +74,24 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
                             format if format.appendable else formats.FORMATS["jsonl"])
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
-    tally = _extract(batch, restart)
+    tally, resumed = _extract(batch, restart)
     seconds = perf_counter() - start
-    click.echo(f"{_count(tally.documents, 'document')}, {_count(tally.claims, 'claim')}, "
+    before = f" ({resumed.documents:,} by an earlier run)" if resumed.documents else ""
+    rate = (tally.words - resumed.words) / max(seconds, 1e-9)
+    click.echo(f"{_count(tally.documents, 'document')}{before}, {_count(tally.claims, 'claim')}, "
                f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
-               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({tally.words / max(seconds, 1e-9):,.0f} words/s)", err=True)
+               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({rate:,.0f} words/s)", err=True)
     if not tally.documents:
         click.echo("Nothing could be processed." if tally.rejects else "There was nothing to process.", err=True)
         sys.exit(NOTHING)
     sys.exit(REJECTED if tally.rejects else 0)
 
 
-def _extract(batch: Batch, restart: bool) -> Tally:
-    """To a file in a way that can be gone on with; to a stream, or from one, straight."""
+def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
+    """To a file in a way that can be gone on with; to a stream, or from one, straight. All, and what was done before."""
     from attrib import readers
     from attrib.engines import local, manifest
+    from attrib.engines.shards import Tally
     from attrib.engines.batch import write
     from attrib.engines.journal import folder_of
     from attrib.writers import base
@@ -107,7 +110,7 @@ def _extract(batch: Batch, restart: bool) -> Tally:
                     f"with --restart it begins again.")
             raise
     with (Progress(0) as progress, Rejects(batch.rejects, say) as rejected, base.destination(batch.output) as out):
-        return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done)
+        return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done), Tally()
 
 
 def cores() -> int:

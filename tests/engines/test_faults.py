@@ -85,7 +85,7 @@ def test_a_killed_run_goes_on(news, calm, workers):
     news.until(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in orphans))
 
     code, _, errors = news.run("n.jsonl", "-o", "c.jsonl", "--workers", workers)
-    assert code == 1 and errors.startswith("Going on where an earlier run ended: ")
+    assert code == 1 and errors.startswith("Going on where an earlier run ended: ") and " by an earlier run), " in errors
     same(news, calm)
     manifest = json.loads(news.read("c.run.json"))
     assert ITEMS <= manifest["resumed_after_documents"] + 4 < manifest["documents"] == COUNT
