@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, metavar="NEWS.jsonl[.gz]")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], metavar="N")
     parser.add_argument("--limit", type=int, metavar="N", help="read the first N articles only")
-    parser.add_argument("--grow", type=int, nargs="+", metavar="N", help="repeat the corpus until it has so many articles")
+    parser.add_argument("--grow", type=int, nargs="+", metavar="N", help="repeat the corpus up to so many articles")
     args = parser.parse_args()
     print(f"load of the machine before: {os.getloadavg()[0]:.2f}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +80,8 @@ def main() -> None:
             runs.append(run(corpus, workers, place))
             show(runs[-1], runs[0])
     same = len({each.digests for each in runs}) == 1
-    print(f"claims and rejects: {'the same bytes' if same else 'DIFFERENT BYTES'} for {', '.join(map(str, args.workers))} workers")
+    numbers = ", ".join(map(str, args.workers))
+    print(f"claims and rejects: {'the same bytes' if same else 'DIFFERENT BYTES'} for {numbers} workers")
     sys.exit(0 if same else 1)
 
 
@@ -136,7 +137,8 @@ def show(found: Run, first: Run) -> None:
     workers = [peak for pid, peak in found.peaks.items() if pid != found.parent]
     print(f"{found.workers} worker{'s' * (found.workers > 1)}: {of['documents']:,} articles, {of['claims']:,} claims, "
           f"{of['rejects']:,} rejects, {of['words']:,} words\n"
-          f"    wall {found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.rate:,.0f} words/s, {of['documents'] / found.wall:,.0f} articles/s, "
+          f"    wall {found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.rate:,.0f} words/s, "
+          f"{of['documents'] / found.wall:,.0f} articles/s, "
           f"speed-up {found.rate / first.rate:.2f}; load of the machine {os.getloadavg()[0]:.2f}\n"
           f"    peak memory: parent {found.peaks.get(found.parent, 0):.0f} MB, "
           f"workers {', '.join(f'{peak:.0f}' for peak in sorted(workers)) or 'none'} MB, "
@@ -149,8 +151,9 @@ def grown(runs: list[Run]) -> None:
     more = last.manifest["documents"] - first.manifest["documents"]
     if more:
         slope = (last.peaks[last.parent] - first.peaks[first.parent]) / more * 100_000
-        most = [max(peak for pid, peak in each.peaks.items() if pid != each.parent) if each.workers > 1 else 0 for each in (first, last)]
-        print(f"memory for 100,000 articles more: parent {slope:+.1f} MB, a worker {(most[1] - most[0]) / more * 100_000:+.1f} MB; "
+        most = [max((peak for pid, peak in each.peaks.items() if pid != each.parent), default=0) for each in runs]
+        print(f"memory for 100,000 articles more: parent {slope:+.1f} MB, "
+              f"a worker {(most[-1] - most[0]) / more * 100_000:+.1f} MB; "
               f"rate {last.rate / first.rate:.2f} times that of the first")
 
 
