@@ -95,9 +95,9 @@ def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
     """All that is done, and what an earlier run had done. To a file, it can be gone on with; a stream goes straight."""
     from attrib import readers
     from attrib.engines import local, manifest
-    from attrib.engines.shards import Tally
     from attrib.engines.batch import write
     from attrib.engines.journal import folder_of
+    from attrib.engines.shards import Tally
     from attrib.writers import base
     from attrib.writers.rejects import Rejects
 

@@ -170,7 +170,8 @@ class _Pool:
             self._in_a_row += 1
         if self._stillborn >= DEATHS or self._in_a_row >= HOPELESS:
             count = max(self._stillborn, self._in_a_row)
-            raise EngineError(f"{count} worker processes in a row ended before their work was done; the last one {cause}. If memory is short, use fewer --workers.")
+            raise EngineError(f"{count} worker processes in a row ended before their work was done; the last one {cause}. "
+                              f"If memory is short, use fewer --workers.")
         shard = worker.shard
         if shard is None:
             return
