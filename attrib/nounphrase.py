@@ -46,6 +46,8 @@ _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله �
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
 SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
 SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
+#: Behind a name they begin what else it is called.
+_CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
@@ -66,6 +68,18 @@ def is_finite(word: Word) -> bool:
         # عبر is "through" far more often than "expressed".
         return False
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
+
+
+def is_verb_by_place(words, token: int, first: int) -> bool:
+    """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
+    no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
+    word = words[token]
+    if word.kind != "word" or word.definite:
+        return False
+    if token > first and words[token - 1].fold in ("قد", "وقد", "فقد", "لقد", "ولقد"):
+        return True
+    return token == first and token + 1 < len(words) and not word.people and not word.functions & fn.CLOSED \
+        and opens_full_name(words, token + 1)
 
 
 def end(analysis: Analysis, first: int, limit: int) -> int:
@@ -211,7 +225,11 @@ def begins(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.kind == "number":
         return is_share(analysis.words, token)
-    if word.kind == "punct" or word.that or len(word.fold) < 2:
+    if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
+            word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
+        return False
+    if word.functions & fn.PREPOSITION and word.pre == "و":
+        # وعلى حد قوله: no Ali.
         return False
     if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
         return False
@@ -270,6 +288,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if stands_behind_rank(words, token):
         return False
+    if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
+            or word.fold.startswith("فل") and not word.people:
+        return True
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
@@ -288,6 +309,10 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
             and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
+    if previous.definite and words[first].people & TITLE and words[first].definite and not seen_name and word.definite and not word.pre \
+            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+        # ودعا الوزير | المواطنين إلى …
+        return True
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
         return True
@@ -317,6 +342,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if coordinated and not seen_name and words[first].people & TITLE and word.functions & fn.COMMON \
             and token + 1 < limit and words[token + 1].definite:
         return False
+    if coordinated and word.functions == fn.ORDINARY and not word.people and not word.definite:
+        return True
     if coordinated and word.pre.startswith("و"):
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
@@ -367,6 +394,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
                     or not word.functions and not word.people and not word.cues and "ً" not in word.surface
                     and expects_family(words, token))
     if seen_definite:
+        if previous.people & pp.NAME_GIVEN and _ends_name(analysis, token, limit):
+            return False
         if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
             # المؤسسة الفلسطينية لضمان قروض المشاريع
             return False
@@ -378,8 +407,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     """Whether an ordinary word behind a name is its last: محمد علي قدس إن …, where an object would go on."""
     words = analysis.words
     word = words[token]
-    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
-            or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
+            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
@@ -474,12 +503,12 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, token + 6)[0] or "ً" in inner.surface[-2:]:
         return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             return closing if known or closing - token <= 3 and before.definite else None
-        if words[closing].kind == "punct":
+        if words[closing].kind == "punct" and not (words[closing].surface == "." and analysis.starts[closing + 1] == analysis.ends[closing]):
             return None
     return None

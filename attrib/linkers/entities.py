@@ -338,7 +338,8 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     opening, first = first, _behind_turn(analysis, first, last)
     for token in range(first, min(first + 12, last)):
         word = words[token]
-        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not (token == first and _is_verb_first(words, token, last, first > opening)):
+        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not nounphrase.is_verb_by_place(words, token, first) \
+                and not (token == first and _is_verb_first(words, token, last, first > opening)):
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
@@ -383,8 +384,7 @@ def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
     if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
         return False
     return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE) \
-        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite \
-        or not word.people and name_words.opens_full_name(words, token + 1)
+        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite
 
 
 def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:

@@ -61,6 +61,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
+    if token > first and name_words.stands_behind_rank(words, token) or token == first + 1 and word.people & pp.NAME_GIVEN \
+            and words[first].fold.startswith(_KIN) and words[first].fold.endswith(("ه", "ها", "هم")):
+        return True
     if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
@@ -73,9 +76,13 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
-    if token > first and word.definite and word.people & pp.DEMONYM and words[token - 1].people & pp.TITLE and words[token - 1].definite \
-            and token + 1 < len(words) and name_words.is_unknown(words[token + 1]):
-        # البروفيسور الألماني | غيرلاخ
+    if token > first and word.definite and word.people & pp.DEMONYM and words[first].people & pp.TITLE and words[token - 1].definite \
+            and token + 1 < len(words) and name_words.is_unknown(words[token + 1]) and words[token + 1].kind == "word":
+        # البروفيسور الألماني | غيرلاخ, وزير الخارجية الجزائري | رمطان لعمامرة
+        return False
+    if token > first and words[token - 1].definite and words[token - 1].people & (pp.TITLE_HONORIFIC | pp.TITLE_ROLE | pp.ROYAL) \
+            and token - 2 >= first and words[token - 2].fold == "باسم":
+        # متحدث باسم الشيخ | دريان: whom he speaks for.
         return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
@@ -125,6 +132,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
         return True
+    if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
+            and token + 1 < len(words) and words[token + 1].definite:
+        # نبيل العربي | الأمين العام
+        return False
     if before.fold == "الله" and token == begin + 2 and word.definite:
         # غرم الله المرشد: a given name of two words, and the family's.
         return True
