@@ -10,7 +10,9 @@ articles, with new ids, until there are so many, and runs each of these corpora 
 rate should stay, and memory should not grow.
 
 Memory is read from /proc ten times a second: the peak of each process is the system's own count (VmHWM), the sum is
-that of the resident sets at one moment, where pages that processes share count in each.
+that of the resident sets at one moment, where pages that processes share count in each. CPU time is read there too,
+process by process: where other work disturbs the walls, the CPU time of one worker over that of the busiest of several
+processes says what the speed-up would be.
 
 Exit code 0; 1 where the bytes differ.
 """
@@ -44,6 +46,7 @@ class Run:
     manifest: dict[str, Any] = field(default_factory=dict)
     digests: tuple[str, str] = ("", "")
     peaks: dict[int, float] = field(default_factory=dict)
+    times: dict[int, float] = field(default_factory=dict)
     parent: int = 0
     together: float = 0.0
 
@@ -117,6 +120,7 @@ def watch(pid: int, found: Run) -> None:
         if "VmHWM" in status:
             found.peaks[each] = max(found.peaks.get(each, 0), int(status["VmHWM"].split()[0]) / 1024)
             together += int(status["VmRSS"].split()[0]) / 1024
+            found.times[each] = seconds(each) or found.times.get(each, 0.0)
     found.together = max(found.together, together)
 
 
@@ -132,6 +136,15 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def seconds(pid: int) -> float:
+    """CPU seconds of `pid` so far; 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def show(found: Run, first: Run) -> None:
     of = found.manifest
     workers = [peak for pid, peak in found.peaks.items() if pid != found.parent]
@@ -140,6 +153,9 @@ def show(found: Run, first: Run) -> None:
           f"    wall {found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.rate:,.0f} words/s, "
           f"{of['documents'] / found.wall:,.0f} articles/s, "
           f"speed-up {found.rate / first.rate:.2f}; load of the machine {os.getloadavg()[0]:.2f}\n"
+          f"    CPU of the parent {found.times.get(found.parent, 0):.1f} s, of the workers "
+          f"{', '.join(f'{time:.1f}' for pid, time in found.times.items() if pid != found.parent) or 'none'} s; "
+          f"speed-up by CPU {first.cpu / max(found.times.values()):.2f}\n"
           f"    peak memory: parent {found.peaks.get(found.parent, 0):.0f} MB, "
           f"workers {', '.join(f'{peak:.0f}' for peak in sorted(workers)) or 'none'} MB, "
           f"all at one moment {found.together:.0f} MB", flush=True)
