@@ -70,7 +70,7 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
-    format = formats.choose(output, to or ("jsonl" if base.is_special(output) else None))
+    format = formats.choose(output, to or (None if base.is_file(output) else "jsonl"))
     if not format.appendable and (format.article == "needed" or not base.is_file(output)):
         raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: "
                                f"attrib convert.")
