@@ -23,8 +23,9 @@ TIMEOUT = 300.0
 @click.command("extract", short_help="Articles to attributed claims, one JSON object a line.")
 @click.argument("paths", nargs=-1, required=True, metavar="[PATH...|-]")
 @click.option("-o", "--output", default="-", metavar="FILE",
-              help="Where claims go; the extension says how: .jsonl, .csv, .parquet, .html, .jsonld, .annotations.jsonld, "
-                   ".labelstudio.json; .gz, .bz2, .xz or .zst behind it compresses.  [default: - (stdout)]")
+              help="Where claims go; the extension says how: .jsonl, .csv, .parquet, .html, .jsonld, "
+                   ".annotations.jsonld, .labelstudio.json; .gz, .bz2, .xz or .zst behind it compresses.  "
+                   "[default: - (stdout)]")
 @click.option("--to", type=click.Choice(OUTPUT_FORMATS), help="The output's format, whatever its extension.")
 @click.option("--rejects", metavar="FILE",
               help="Where articles go that could not be read: JSONL of where, id, reason.  "
@@ -41,7 +42,8 @@ TIMEOUT = 300.0
 @click.option("--restart", is_flag=True, help="Begin again; otherwise an interrupted run goes on where it ended.")
 @reading
 def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
-            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, options: Any) -> None:
+            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool,
+            options: Any) -> None:
     """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
@@ -62,34 +64,40 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
 
     readers.require(paths, options)
     rejects_path = rejects or (base.beside(output, ".rejects.jsonl") if base.is_file(output) else None)
-    for path in filter(None, (output, rejects_path, base.beside(output, ".run.json") if base.is_file(output) else None)):
+    about = base.beside(output, ".run.json") if base.is_file(output) else None
+    for path in filter(None, (output, rejects_path, about)):
         base.require(path)
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
-    format = formats.choose(output, to or ("jsonl" if base.is_special(output) else None))
+    format = formats.choose(output, to or (None if base.is_file(output) else "jsonl"))
     if not format.appendable and (format.article == "needed" or not base.is_file(output)):
-        raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: attrib convert.")
+        raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: "
+                               f"attrib convert.")
     extraction = Extraction(Extractor(model, known=lists.load(known) if known else None), keep,
                             format if format.appendable else formats.FORMATS["jsonl"])
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
-    tally = _extract(batch, restart)
+    tally, resumed = _extract(batch, restart)
     seconds = perf_counter() - start
-    click.echo(f"{_count(tally.documents, 'document')}, {_count(tally.claims, 'claim')}, "
+    before = f" ({resumed.documents:,} by an earlier run)" if resumed.documents else ""
+    rate = (tally.words - resumed.words) / max(seconds, 1e-9)
+    click.echo(f"{_count(tally.documents, 'document')}{before}, {_count(tally.claims, 'claim')}, "
                f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
-               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({tally.words / max(seconds, 1e-9):,.0f} words/s)", err=True)
+               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({rate:,.0f} words/s)", err=True)
     if not tally.documents:
         click.echo("Nothing could be processed." if tally.rejects else "There was nothing to process.", err=True)
         sys.exit(NOTHING)
     sys.exit(REJECTED if tally.rejects else 0)
 
 
-def _extract(batch: Batch, restart: bool) -> Tally:
-    """To a file in a way that can be gone on with; to a stream, or from one, straight."""
+def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
+    """All that is done, and what an earlier run had done. To a file, it can be gone on with; a stream goes straight."""
     from attrib import readers
     from attrib.engines import local, manifest
     from attrib.engines.batch import write
+    from attrib.engines.journal import folder_of
+    from attrib.engines.shards import Tally
     from attrib.writers import base
     from attrib.writers.rejects import Rejects
 
@@ -97,10 +105,18 @@ def _extract(batch: Batch, restart: bool) -> Tally:
     items = readers.read(batch.paths, batch.options, watch=meter.watch)
     if base.is_file(batch.output) and manifest.regular(batch.paths):
         inputs = manifest.Inputs(batch.paths, batch.options.format)
-        with Progress(inputs.bytes) as progress:
-            return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        try:
+            with Progress(inputs.bytes) as progress:
+                return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        except KeyboardInterrupt:
+            if os.path.isdir(folder_of(batch.output)):
+                say(f"What is done is kept in {folder_of(batch.output)}: the same command goes on from there, "
+                    f"with --restart it begins again.")
+            raise
     with (Progress(0) as progress, Rejects(batch.rejects, say) as rejected, base.destination(batch.output) as out):
-        return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done)
+        tally = local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout,
+                          progress.done)
+        return tally, Tally()
 
 
 def cores() -> int:

@@ -14,8 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, Callable, Iterable, Iterator
 
 from attrib.data import Document, Reject
-from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, process
-from attrib.engines.workers import spread
+from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, prepare, process
 from attrib.writers import formats
 from attrib.writers.formats import Format
 from attrib.writers.rejects import Rejects
@@ -36,6 +35,10 @@ class Extraction:
     extractor: Extractor
     keep: tuple[str, ...]
     format: Format
+
+    def prepare(self) -> None:
+        """Load the word tables, which come with the first document."""
+        self.extractor.document(Document("", "قال"))
 
     def __call__(self, document: Document) -> tuple[bytes, int]:
         claims = self.extractor.document(document, self.keep)
@@ -74,8 +77,12 @@ def outcomes(shards: Iterator[Shard], task: Task, workers: int, separator: bytes
     shards = chain(first, shards)
     found: Iterable[tuple[Shard, Outcome]]
     if workers == 1 or len(first) < 2:
+        prepare(task)
         found = ((shard, process(shard.items, task, separator, timeout)) for shard in shards)
     else:
+        # Here, since start-up would pay for it.
+        from attrib.engines.workers import spread
+
         found = spread(shards, task, workers, separator, timeout, ahead)
     for shard, outcome in found:
         yield shard, outcome
