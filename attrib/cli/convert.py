@@ -95,7 +95,9 @@ def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], 
         groups = ((claims, None) for claims in grouped(claim for _, claim in read_claims(source)))
     documents, claims = formats.write(chosen, groups, place)
     more = "".join(f", {path}" for path in formats.companions(chosen, place))
-    click.echo(f"{documents:,} documents, {claims:,} claims in {'stdout' if place == '-' else place}{more}", err=True)
+    # Without the articles, a document whose claims stand apart would count more than once.
+    counted = f"{documents:,} documents, {claims:,} claims" if articles else f"{claims:,} claims"
+    click.echo(f"{counted} in {'stdout' if place == '-' else place}{more}", err=True)
 
 
 def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, options: Any) -> Iterator[Any]:
