@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from textwrap import wrap
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any, Iterable, Iterator, Mapping, NamedTuple, cast
 
 from attrib.data import Document, Reject
+from attrib.errors import ReadError
+from attrib.readers import Options
+from attrib.readers.compression import kind, unpacked
+from attrib.readers.encodings import bom_encoding
+from attrib.readers.files import find, format_of
 from attrib.readers.seen import Seen
 from attrib.symptoms import CHECKS, LEVELS, Check, Symptom, symptoms
 
@@ -63,10 +68,35 @@ class _Finding:
     outlets: Counter[str] = field(default_factory=Counter)
 
 
+class Files(NamedTuple):
+    """``compression`` None: none; ``encoding`` what a byte order mark names, None: there is none."""
+
+    format: str | None
+    compression: str | None
+    encoding: str | None
+
+
+def inventory(paths: Iterable[str], options: Options) -> Counter[Files]:
+    """The files under `paths` by kind, from their first bytes; standard input and what cannot be opened is left out."""
+    found: Counter[Files] = Counter()
+    for file in (file for path in paths if path != "-" for file in find(path, options.format)):
+        try:
+            if isinstance(file, str):
+                with open(file, "rb") as packed:
+                    compression = kind(packed.peek(16))
+                    encoding = bom_encoding(cast(Any, unpacked(packed)).peek(4))
+                    found[Files(options.format or format_of(file), compression, encoding)] += 1
+        except (OSError, ReadError):
+            # Reading says why.
+            continue
+    return found
+
+
 class Report:
     """Counts what `add` is given; ``most`` is how many examples of each finding are kept."""
 
-    def __init__(self, most: int = 3) -> None:
+    def __init__(self, most: int = 3, files: Counter[Files] | None = None) -> None:
+        self.files = files or Counter()
         self.articles = self.rejects = self.words = self.characters = 0
         self._most = most
         self._findings: dict[str, _Finding] = {}
@@ -128,6 +158,7 @@ class Report:
         """The report as one JSON object; a share is of all that was read, rejects too."""
         total = self.articles + self.rejects
         return {"articles": self.articles, "rejects": self.rejects, "words": self.words, "characters": self.characters,
+                "files": [{**files._asdict(), "files": count} for files, count in self.files.most_common()],
                 "findings": [
                     {"check": name, "level": check.level, "title": check.title, "articles": count,
                      "share": round(count / total, 4), "advice": check.advice,
@@ -143,6 +174,9 @@ def table(report: Report) -> Iterable[str]:
     total = report.articles + report.rejects
     yield (f"{report.articles:,} article{'s' * (report.articles != 1)}, {report.rejects:,} "
            f"reject{'s' * (report.rejects != 1)}, {report.words:,} words")
+    if report.files:
+        kinds = [" ".join([f"{count:,}", *filter(None, files)]) for files, count in report.files.most_common()]
+        yield f"files: {', '.join(kinds)}"
     if not list(report.found()):
         yield "Nothing was found that could do harm."
     for level, heading in zip(LEVELS, _HEADINGS):

@@ -39,10 +39,13 @@ def defaults(path: str, name: str, command: click.Command, context: click.Contex
 
 
 def _load(path: str) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    try:
+        if sys.version_info >= (3, 11):
+            import tomllib
+        else:
+            import tomli as tomllib
+    except ImportError:
+        raise InputError(f"{path}: reading it needs a package before Python 3.11: pip install tomli") from None
     try:
         with open(path, "rb") as file:
             return tomllib.load(file)

@@ -32,10 +32,10 @@ def command(paths: tuple[str, ...], as_json: bool, examples: int, options: Any) 
     import json
 
     from attrib import readers
-    from attrib.doctor import Report, table
+    from attrib.doctor import Report, inventory, table
 
     readers.require(paths, options)
-    report = Report(examples)
+    report = Report(examples, inventory(paths, options))
     for item in readers.read(paths, options):
         report.add(item)
     if as_json:

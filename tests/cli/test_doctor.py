@@ -1,6 +1,7 @@
 """`attrib doctor` as a command: exit codes, the table, JSON, standard input."""
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -58,6 +59,15 @@ def test_json_has_what_the_table_has(here):
     assert (record["articles"], record["rejects"]) == (1, 1)
     assert [f["check"] for f in record["findings"]] == ["no_field", "markup", "line_as_id", "no_date"]
     assert all(f"[{f['check']}]" in shown for f in record["findings"])
+
+
+def test_files_are_counted_by_format_compression_and_byte_order_mark(here):
+    (here / "a.jsonl.gz").write_bytes(gzip.compress(lines({"text": GOOD}).encode()))
+    for name, data in (("b.txt", GOOD.encode("utf-16")), ("c.txt", GOOD.encode()), ("d.txt", b"PK\x03\x04")):
+        (here / name).write_bytes(data)
+    assert doctor(".").stdout.splitlines()[1] == "files: 1 jsonl gzip, 1 text utf-16, 1 text"
+    files = json.loads(doctor(".", "--json").stdout)["files"]
+    assert {"format": "text", "compression": None, "encoding": "utf-16", "files": 1} in files and len(files) == 3
 
 
 def test_no_examples_on_request(here):
