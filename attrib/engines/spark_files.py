@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from attrib.data import Reject
 from attrib.engines.local import Tally
 from attrib.engines.spark import ship
-from attrib.engines.spark_session import session
+from attrib.engines.spark_session import plain, session, unreadable
 from attrib.errors import InputError, ReadError
 from attrib.readers.base import STDIN, Options, shown
 from attrib.writers.base import STDOUT, destination
@@ -49,8 +49,8 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
     ``rejects``  takes the rejects, in order; None: the workers write them to a folder beside the output,
                  ``claims.rejects`` beside ``claims``, which is there only if there are any.
 
-    Places, ids and rejects are those of the local engine, also of ids that occur twice. A file that cannot be read to
-    its end ends the run. Raises EngineError, ReadError and InputError; nothing is left at `output` then.
+    Places, ids and rejects are those of the local engine, also of ids that occur twice. Raises EngineError, ReadError
+    and InputError; nothing is left at `output` then.
     """
     _require(paths, options)
     shipped = ship(model, known)
@@ -83,13 +83,28 @@ def _results(spark: SparkSession, paths: Sequence[str], options: Options, shippe
 
     files = _files(spark, paths, options)
     job = Job(shipped, options, keep, tuple(files.values()), {uri: number for number, uri in enumerate(files)})
-    lines = _read(spark, paths, options) if files else spark.createDataFrame([], "value binary, file string, block long")
-    job, largest, total = _surveyed(lines, job)
+    lines = _lines(spark, paths, options) if files else spark.createDataFrame([], "value binary, file string, block long")
+    damaged: dict[str, str] = {}
+    while True:
+        try:
+            job, largest, total = _surveyed(lines, job)
+            break
+        except Exception as error:
+            # Spark names one such file at a time. Looking at all lines takes some hundredths of what the claims take.
+            uri, reason = unreadable(error)
+            if uri not in job.numbers or uri in damaged:
+                raise
+            damaged[uri] = reason
+            lines = _lines(spark, [uri for uri in files if uri not in damaged]).union(_lines(spark, damaged, whole=False))
     if largest > 2 * BLOCK:
         # A compressed file is one block however large: its lines are numbered, then dealt out to all workers.
         parts = max(spark.sparkContext.defaultParallelism, total // BLOCK + 1)
         lines = _mapped(lines, spark_lines.number, job, spark_lines.LINES).repartition(parts, "file", "line")
-    return _mapped(lines, spark_lines.extract, job, spark_lines.RESULT).persist(StorageLevel.DISK_ONLY)
+    found = _mapped(lines, spark_lines.extract, job, spark_lines.RESULT)
+    if damaged:
+        lost = [(job.numbers[uri], 1 << 62, None, 0, 0, files[uri], None, f"cannot be read: {reason}.") for uri, reason in damaged.items()]
+        found = found.union(spark.createDataFrame(lost, found.schema))
+    return found.persist(StorageLevel.DISK_ONLY)
 
 
 def _mapped(df: DataFrame, function: Callable[..., Any], job: Job, schema: Any) -> DataFrame:
@@ -98,29 +113,38 @@ def _mapped(df: DataFrame, function: Callable[..., Any], job: Job, schema: Any) 
     return df.mapInArrow(lambda batches: function(job, batches), from_arrow_schema(schema))
 
 
-def _read(spark: SparkSession, paths: Sequence[str], options: Options) -> DataFrame:
-    """Every line of the files, as bytes: Spark would take what is not UTF-8 for text."""
+def _lines(spark: SparkSession, paths: Iterable[str], options: Options | None = None, whole: bool = True) -> DataFrame:
+    """Every line under `paths` as bytes, since Spark would take what is not UTF-8 for text, and where it stands.
+
+    With no `options`, `paths` are Spark's names of files. Not `whole`: files give what stands before their damage.
+    """
     from pyspark.errors import AnalysisException
     from pyspark.sql import functions
 
     reader = spark.read.option("recursiveFileLookup", "true").option("lineSep", "\n")
-    if options.format is None:
+    if options and options.format is None:
         reader = reader.option("pathGlobFilter", _FILES)
     try:
-        lines = reader.text([_literal(path) for path in paths])
+        lines = reader.option("ignoreCorruptFiles", str(not whole).lower()).text(
+            [_literal(path) if options else _literal(unquote(path), True) for path in paths])
     except AnalysisException as error:
-        if error.getCondition() == "PATH_NOT_FOUND":
+        if "PATH_NOT_FOUND" in str(error):
             raise ReadError(f"{', '.join(paths)}: no such file or folder.") from None
         raise
     return lines.select(functions.col("value").cast("binary"), functions.col("_metadata.file_path").alias("file"),
                         functions.col("_metadata.file_block_start").alias("block"))
 
 
+def _literal(path: str, is_file: bool = False) -> str:
+    """`path` for Spark, which takes brackets and stars for a pattern where they are a file's name."""
+    return re.sub(r"([\[\]{}*?\\])", r"\\\1", path) if is_file or os.path.exists(path) else path
+
+
 def _files(spark: SparkSession, paths: Sequence[str], options: Options) -> dict[str, str]:
     """Spark's names for the files -> how messages name them; in the local engine's order."""
     found: dict[str, str] = {}
     for path in paths:
-        uris = {re.sub("^file:/+", "file:/", uri) for uri in _read(spark, [path], options).inputFiles()}
+        uris = {plain(uri) for uri in _lines(spark, [path], options).inputFiles()}
         names = sorted((_order(name), name, uri) for uri in uris for name in [_name(uri, path)])
         found.update({uri: name for _, name, uri in names if uri not in found})
         if not uris and not os.path.isdir(path):
@@ -143,11 +167,6 @@ def _order(name: str) -> tuple[tuple[bool, str], ...]:
     """A folder's own files come before those of the folders in it."""
     *folders, file = name.split("/")
     return (*((True, folder) for folder in folders), (False, file))
-
-
-def _literal(path: str) -> str:
-    """`path` for Spark, which takes brackets and stars for a pattern where they are a file's name."""
-    return re.sub(r"([\[\]{}*?\\])", r"\\\1", path) if os.path.exists(path) else path
 
 
 def _surveyed(lines: DataFrame, job: Job) -> tuple[Job, int, int]:
@@ -198,7 +217,7 @@ def _write_parts(results: DataFrame, output: str, rejects: Rejects | None) -> tu
     try:
         results.where("claims > 0").select(lines).write.text(folder, compression=codec)
     except AnalysisException as error:
-        if error.getCondition() == "PATH_ALREADY_EXISTS":
+        if "PATH_ALREADY_EXISTS" in str(error):
             raise InputError(f"{output}: is there already; expected a folder that is not. Remove it, or name another.") from None
         raise
     rejected = results.where("reason is not null")
@@ -210,5 +229,5 @@ def _write_parts(results: DataFrame, output: str, rejects: Rejects | None) -> tu
             rejects.add(Reject(row.where, row.reason, row.id))
     elif sums[3]:
         (rejected.orderBy("file", "line").select(F.to_json(F.struct("where", "id", "reason"), {"ignoreNullFields": "false"}))
-         .write.text(f"{folder}.rejects", mode="overwrite"))
+         .write.mode("overwrite").text(f"{folder}.rejects"))
     return tally, sums[3]

@@ -109,6 +109,27 @@ def _told(log: str | None) -> Iterator[None]:
         raise EngineError(_words(str(error), log)) from error
 
 
+def unreadable(error: Exception) -> tuple[str | None, str]:
+    """The file that a job could not read to its end, by Spark's name as `plain` gives it, and why; None: it failed otherwise."""
+    found = re.search(r"while reading file (\S+?)\.(?:\s|$)", str(error))
+    return (plain(found.group(1)) if found else None), _cause(str(error))
+
+
+def plain(uri: str) -> str:
+    """Spark writes ``file:/a`` and ``file:///a`` for the same file."""
+    return re.sub("^file:/+", "file:/", uri)
+
+
+def _cause(message: str) -> str:
+    """The innermost reason in what Spark raised."""
+    # A worker's own words, then what Java names last, then what it names at all.
+    for pattern in (r"attrib\.errors\.\w+: (.+)", r"^Caused by: (?:[\w.$]+: )?(.+)", r"^(?:[\w.]+\.)?(\w+Error: .+)", r"^: (.+)"):
+        found = re.findall(pattern, message, re.MULTILINE)
+        if found:
+            return found[-1].strip()[:500]
+    return next((line.strip()[:500] for line in message.splitlines() if line.strip()), "for no reason given")
+
+
 def _words(message: str, log: str | None) -> str:
     said = Path(log).read_text("utf-8", "replace") if log else ""
     where = f" Spark's log: {log}" if log else ""
@@ -118,6 +139,4 @@ def _words(message: str, log: str | None) -> str:
     if missing:
         return (f"the workers' Python has no module {missing.group(1)}. Install attrib there too ({INSTALL}), and name that "
                 f"Python in PYSPARK_PYTHON, or ship an environment with --archives.{where}")
-    ours = re.findall(r"attrib\.errors\.\w+: (.+)", message)
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return f"Spark failed: {ours[-1] if ours else lines[0][:500] if lines else 'for no reason given'}{where}"
+    return f"Spark failed: {_cause(message)}{where}"
