@@ -33,6 +33,9 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
 _TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
+#: What opens a clause with a subject of its own; غير and إلا do where أن follows.
+_OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
+_NEED_THAT = frozenset(("غير", "الا"))
 _LATTER = frozenset(("اخير", "اخيره"))
 
 
@@ -99,7 +102,8 @@ class Pool:
     def subject_before(self, at: int) -> Entity | None:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
         first, _ = self.analysis.sentence(at)
-        for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
+        own = self._clause(first, at)
+        for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
             if end - begin < 2:
                 continue
             if begin not in self._subjects:
@@ -108,6 +112,14 @@ class Pool:
             if self._subjects[begin] is not None:
                 return self._subjects[begin]
         return None
+
+    def _clause(self, first: int, at: int) -> int:
+        """Where the last clause of the sentence [first, at) begins that another subject may open: …، لكن | الحركة تسميه."""
+        words = self.analysis.words
+        for token in range(at - 2, first, -1):
+            if words[token].core in _OTHER_CLAUSE and not (words[token].fold in _NEED_THAT and not words[token + 1].that):
+                return token + 1 + bool(words[token + 1].that)
+        return first
 
     def _settle(self, described: Entity) -> Entity:
         """The known entity that a subject names, else the subject itself."""
@@ -191,6 +203,12 @@ class Pool:
                 if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
                         and self.analysis.words[described.position].people & pp.TITLE:
                     return entity, "surname"
+        if described.kind in ("organization", "group") and len(described.key) == 1 and described.definite \
+                and not mask & (pp.ORG_HEAD | pp.GROUP | pp.PLACE):
+            # العربي, an outlet elsewhere, is the family name of somebody in this article.
+            found, way = self._short_name(described)
+            if found is not None and way == "surname":
+                return found, way
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":
@@ -227,8 +245,11 @@ class Pool:
                     rated.append((3, entity, "surname"))
         if not rated:
             for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > len(key) and _sounds_alike(entity.key[-len(key):], key):
-                    return entity, "surname"
+                if entity.kind == "person" and len(entity.key) > len(key):
+                    if _sounds_alike(entity.key[-len(key):], key):
+                        return entity, "surname"
+                    if _sounds_alike(entity.key[:len(key)], key):
+                        return entity, "given_name"
             extended = self._extended(described)
             if extended is not None:
                 return extended, "surname"
@@ -342,7 +363,9 @@ class Pool:
     def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        vague = described.head in _ANAPHORS or described.key[-1] in _SAME
+        vague = described.head in _ANAPHORS and (len(described.key) < 3 or len(described.key) == 3 and any(
+            word.people & pp.DEMONYM for word in self.analysis.words[described.position:described.position + 3])) \
+            or described.key[-1] in _SAME
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
@@ -372,7 +395,7 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(len(x) > 4 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+    return all(len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
 
 
 def _skeleton(word: str) -> str:
