@@ -70,6 +70,7 @@ def _problems(path: str, texts: dict[tuple[str, str], str] | None) -> Iterator[t
     """Where each claim stands, and its first problem; None: it has none."""
     from attrib.claim import from_record
     from attrib.errors import InputError
+    from attrib.joining import verify
     from attrib.readers.jsonl import lines, parse
     from attrib.readers.seen import Seen
 
@@ -88,21 +89,8 @@ def _problems(path: str, texts: dict[tuple[str, str], str] | None) -> Iterator[t
                 if first:
                     raise InputError(f"duplicate id {claim.id} in document {claim.doc_id}; first seen at {first}")
                 if texts is not None:
-                    _compare(claim, texts)
+                    verify(claim, texts.get((claim.doc_id, claim.part)))
             except InputError as error:
                 yield where, str(error)
             else:
                 yield where, None
-
-
-def _compare(claim: Any, texts: dict[tuple[str, str], str]) -> None:
-    from attrib.claim import check, digest
-    from attrib.errors import InputError
-
-    text = texts.get((claim.doc_id, claim.part))
-    if text is None:
-        raise InputError(f"no {claim.part} of a document {claim.doc_id} among the articles")
-    if digest(text) != claim.document_sha256:
-        raise InputError(f"the {claim.part} of {claim.doc_id} is not the text that the claim was made from "
-                         f"(document_sha256 differs)")
-    check(claim, text)
