@@ -63,7 +63,7 @@ def write(groups: Iterable[tuple[Sequence[Claim], Document | None]], file: Binar
     characters = 0
     with parquet.ParquetWriter(file, shape, compression="zstd") as writer:
         for claim in (claim for claims, _ in groups for claim in claims):
-            rows.append(_row(claim))
+            rows.append(row(claim))
             characters += len(claim.text) + len(claim.context.text)
             if len(rows) == ROWS or characters > _CHARACTERS:
                 writer.write_table(pa.Table.from_pylist(rows, shape))
@@ -73,18 +73,19 @@ def write(groups: Iterable[tuple[Sequence[Claim], Document | None]], file: Binar
             writer.write_table(pa.Table.from_pylist(rows, shape))
 
 
-def _row(claim: Claim) -> dict[str, Any]:
-    row = to_record(claim)
-    fields = row["document"]
-    row["document"] = {**{name: _string(fields.get(name)) for name in CARRIED}, "json": orjson.dumps(fields).decode()}
-    row["spans"] = list(map(_span, row["spans"]))
+def row(claim: Claim) -> dict[str, Any]:
+    """`claim` as `schema` has it."""
+    record = to_record(claim)
+    fields = record["document"]
+    record["document"] = {**{name: _string(fields.get(name)) for name in CARRIED}, "json": orjson.dumps(fields).decode()}
+    record["spans"] = list(map(_span, record["spans"]))
     for name in ("complementizer", "cue", "source"):
-        row[name] = row[name] and _excerpt(row[name])
-    row["via"] = list(map(_excerpt, row["via"]))
-    speaker, context = row["speaker"], row["context"]
+        record[name] = record[name] and _excerpt(record[name])
+    record["via"] = list(map(_excerpt, record["via"]))
+    speaker, context = record["speaker"], record["context"]
     speaker["mentions"] = list(map(_span, speaker["mentions"]))
-    row["context"] = {**context, "sentence": _span(context["sentence"]), "paragraph": _span(context["paragraph"])}
-    return row
+    record["context"] = {**context, "sentence": _span(context["sentence"]), "paragraph": _span(context["paragraph"])}
+    return record
 
 
 def _excerpt(value: dict[str, Any]) -> dict[str, Any]:
