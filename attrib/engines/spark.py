@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Iterable
 
 from attrib.claim import CARRIED
 from attrib.errors import EngineError, InputError
-from attrib.record_schema import schema as record_schema
+from attrib.writers import parquet
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -42,9 +42,9 @@ def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None 
                  on the driver or a loaded one. Both travel to the workers, which need `attrib` and nothing else.
     ``max_chars``  a longer text or title, in code points, is a reject.
 
-    Columns are the record's, in its order and nesting; ``document`` is a struct of url, title, date, outlet and
-    author (null where `df` lacks them) and what `keep` names, in the types of `df`. The last column, ``reject``, is
-    null for a claim; for a reject it is a struct of ``where``, ``id`` and ``reason`` and all others are null
+    Columns are those of a Parquet file of claims (`attrib.writers.parquet`), but that ``document`` is a struct of url,
+    title, date, outlet and author (null where `df` lacks them) and what `keep` names, in the types of `df`. The last
+    column, ``reject``, is null for a claim; for a reject it is a struct of ``where``, ``id`` and ``reason`` and all others are null
     (``where`` is the id, or the partition and row of a document without one). `split` takes the two apart.
 
     A null, blank, too long or binary text, a text that is not UTF-8, a null id, and whatever one document raises are
@@ -56,7 +56,6 @@ def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None 
     """
     require_installed()
     from pyspark.sql import functions
-    from pyspark.sql.pandas.types import to_arrow_type
     from pyspark.sql.types import StructType
 
     from attrib.engines import spark_worker
@@ -67,10 +66,9 @@ def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None 
     rows = df.select(_bytes(df, id).alias("id"), _bytes(df, text).alias("text"),
                      (functions.lit(None).cast("binary") if title is None else _bytes(df, title)).alias("title"),
                      _document(df, (text, id, title), tuple(keep)).alias("document"))
-    fields = _fields(rows.schema["document"].dataType)
-    record = StructType([field for field in fields if field.name not in ("document", REJECT)])
-    job = spark_worker.Job(ship(model, known), max_chars, text, to_arrow_type(record))
-    return rows.mapInArrow(lambda batches: spark_worker.claims(job, batches), StructType(fields))
+    job = spark_worker.Job(ship(model, known), max_chars, text)
+    schema = StructType(_fields(rows.schema["document"].dataType))
+    return rows.mapInArrow(lambda batches: spark_worker.claims(job, batches), schema)
 
 
 def split(found: DataFrame) -> tuple[DataFrame, DataFrame]:
@@ -154,25 +152,9 @@ def _document(df: DataFrame, used: tuple[str | None, ...], keep: tuple[str, ...]
 
 def _fields(document: DataType) -> list[Any]:
     """The columns of `claims`, `document` in its place and the reject last."""
+    from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import StringType, StructField, StructType
 
-    record = record_schema()["properties"].items()
     reject = StructType([StructField(name, StringType()) for name in ("where", "id", "reason")])
-    return [*(StructField(name, document if name == "document" else _type(shape)) for name, shape in record),
-            StructField(REJECT, reject)]
-
-
-def _type(shape: dict[str, Any]) -> DataType:
-    """The Spark type of a piece of the record's JSON Schema."""
-    from pyspark.sql import types
-
-    if "$ref" in shape:
-        return types.ArrayType(types.IntegerType())
-    if "const" in shape:
-        return types.IntegerType()
-    kind = shape["type"] if isinstance(shape["type"], str) else shape["type"][0]
-    if kind == "object":
-        return types.StructType([types.StructField(name, _type(inner)) for name, inner in shape["properties"].items()])
-    if kind == "array":
-        return types.ArrayType(_type(shape["items"]))
-    return {"string": types.StringType, "number": types.DoubleType, "boolean": types.BooleanType}[kind]()
+    return [*(StructField(field.name, document if field.name == "document" else field.dataType)
+              for field in from_arrow_schema(parquet.schema())), StructField(REJECT, reject)]

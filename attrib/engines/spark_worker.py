@@ -14,13 +14,13 @@ from typing import Any, Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
-from attrib.claim import Claim, to_record
+from attrib.claim import Claim
 from attrib.data import Document, Reject
 from attrib.engines.base import attempt
 from attrib.errors import EngineError, ReadError
 from attrib.pipeline import Extractor
 from attrib.readers.base import Options, admit
-from attrib.record_schema import schema as record_schema
+from attrib.writers import parquet
 
 #: Claims and rejects in a batch of output; a claim takes 1 to 2 KB.
 ROWS = 1_000
@@ -34,13 +34,11 @@ class Job:
     ``shipped``    what `engines.spark.ship` made.
     ``max_chars``  as in `readers.Options`.
     ``text``       the user's name for the text, for messages.
-    ``record``     the record's Arrow type, without ``document``.
     """
 
     shipped: bytes
     max_chars: int
     text: str
-    record: pa.StructType
 
 
 @lru_cache(maxsize=4)
@@ -58,7 +56,7 @@ def claims(job: Job, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBat
     extract = extractor(job.shipped).document
     before = 0
     for batch in batches:
-        rows = _Rows(job.record, batch.column("document"))
+        rows = _Rows(batch.column("document"))
         for number, item in enumerate(_items(job, batch, before)):
             found = attempt(item, extract) if isinstance(item, Document) else item
             if isinstance(found, Reject):
@@ -108,8 +106,8 @@ def _string(what: str, value: pa.BinaryScalar) -> str | None:
 class _Rows:
     """Claims and rejects on their way into one Arrow batch."""
 
-    def __init__(self, record: pa.StructType, documents: pa.StructArray) -> None:
-        self._record, self._documents = record, documents
+    def __init__(self, documents: pa.StructArray) -> None:
+        self._documents = documents
         self._clear()
 
     def _clear(self) -> None:
@@ -122,7 +120,7 @@ class _Rows:
         return len(self._claims)
 
     def add_claims(self, found: Sequence[Claim], origin: int) -> None:
-        self._claims += map(to_record, found)
+        self._claims += map(parquet.row, found)
         self._origins += [origin] * len(found)
         self._rejects += [None] * len(found)
 
@@ -133,11 +131,10 @@ class _Rows:
 
     def take(self) -> pa.RecordBatch:
         """The rows so far as a batch; they are forgotten here."""
-        record = pa.array(self._claims, self._record)
-        columns = dict(zip((field.name for field in self._record), record.flatten()))
+        shape = pa.struct([field.with_nullable(True) for field in parquet.schema()])
+        columns = dict(zip((field.name for field in shape), pa.array(self._claims, shape).flatten()))
         # Taken, not converted: any type that the user's columns have stays what it is.
         columns["document"] = self._documents.take(pa.array(self._origins, pa.int32()))
         columns["reject"] = pa.array(self._rejects, _REJECT)
         self._clear()
-        names = [*record_schema()["properties"], "reject"]
-        return pa.RecordBatch.from_arrays([columns[name] for name in names], names)
+        return pa.RecordBatch.from_pydict(columns)
