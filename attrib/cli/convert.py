@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator
 import click
 
 from attrib.cli.corpus import sound
-from attrib.cli.inputs import read_claims, reading
+from attrib.cli.inputs import OUTPUT_FORMATS, read_claims, reading
 
 if TYPE_CHECKING:
     from attrib.data import Document, Reject
-
-# `attrib.writers.formats` has the same names; a test holds them together. Importing it here would cost every --help.
-_NAMES = ("jsonl", "csv", "parquet", "html", "jsonld", "webannotation", "labelstudio", "brat")
 
 
 @click.command("convert", short_help="Claims to CSV, Parquet, HTML and more; annotated articles to JSON Lines and back.")
 @click.argument("source", metavar="CLAIMS|FOLDER")
 @click.argument("target", metavar="[TARGET]", required=False)
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="The same as TARGET; - for stdout.")
-@click.option("--to", type=click.Choice(_NAMES), help="What to write.  [default: by the extension of TARGET]")
+@click.option("--to", type=click.Choice(OUTPUT_FORMATS), help="What to write.  [default: by the extension of TARGET]")
 @click.option("--articles", multiple=True, metavar="PATH", help="The articles the claims were made from; repeatable.")
 @click.option("--all-articles", is_flag=True, help="Write articles without claims, too.")
 @click.option("--body-only", is_flag=True, help="FOLDER: leave claims of headlines out.")

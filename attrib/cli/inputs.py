@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from attrib.claim import Claim
 
 MAX_CHARS = 1_000_000
+#: What claims can be written as. `attrib.writers.formats` has the same names; a test holds them together. Importing it
+#: here would cost every --help.
+OUTPUT_FORMATS = ("jsonl", "csv", "parquet", "html", "jsonld", "webannotation", "labelstudio", "brat")
 
 
 def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

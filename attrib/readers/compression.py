@@ -72,7 +72,8 @@ class _Unpacked(io.RawIOBase):
         except EOFError:
             raise OSError(f"the {self._name} data break off: the file is incomplete") from None
         except (OSError, *self._damaged) as error:
-            raise OSError(f"the {self._name} data are damaged: {error}") from None
+            # A checksum stands behind what it is for, which has been handed on by then.
+            raise OSError(f"the {self._name} data are damaged: {error}. What was read from them may be too") from None
         except MemoryError:
             raise OSError(f"the {self._name} data ask for more memory than there is") from None
         self._size += len(data)

@@ -21,6 +21,7 @@ from attrib.readers.lines import MAX_BYTES, source
 from attrib.readers.records import document
 
 _PIECE = 1 << 16
+_SHOWN = 64
 _BREAKS_OFF = "the JSON object that begins here breaks off; expected a closing brace."
 _TOO_LONG = f"a JSON object of more than {MAX_BYTES:,} bytes."
 
@@ -60,7 +61,9 @@ class _Objects:
                 if not self._more():
                     return
             elif not self._buffer.startswith(self._brace):
-                yield self._line, None, self._stray()
+                line, words = self._line, self._pass_over(self._start)
+                found = words if self._wide else words.decode("utf-8", "replace")
+                yield line, None, f"found {found.strip()[:30]!r}; expected a JSON object."
             else:
                 yield self._next()
 
@@ -76,10 +79,12 @@ class _Objects:
             else:
                 self._drop(end)
                 return line, record, None
-        # What was taken for one object may hold others, if a quotation mark or a brace is missing; objects inside
-        # an object stand further in.
-        again = self._buffer.find(self._newline + self._indent + self._brace, 1, end)
-        self._drop(end if again < 0 else again)
+            # What was taken for one object may hold others, if a quotation mark or a brace is missing.
+            again = self._buffer.find(self._newline + self._indent + self._brace, 1, end)
+            self._drop(end if again < 0 else again)
+        else:
+            # Objects inside the one that is broken stand further in, and are no articles.
+            self._pass_over(re.compile(self._newline + self._indent + self._brace))
         return line, None, problem
 
     def _end(self) -> tuple[int, str | None]:
@@ -114,19 +119,20 @@ class _Objects:
             if len(self._buffer) > MAX_BYTES or not self._more():
                 return -1
 
-    def _stray(self) -> str:
-        """Pass over what is no object, up to the next that begins a line, and say what it was."""
-        start = self._start.search(self._buffer)
-        while start is None and self._more():
+    def _pass_over(self, start: re.Pattern[Any]) -> Any:
+        """Drop everything before what `start` matches, a line break and a brace, or all; the first words of it."""
+        found = start.search(self._buffer, 1)
+        while found is None and self._more():
             # Of what goes by only the beginning is shown: a large file of another kind must not be kept.
             if len(self._buffer) > 2 * _PIECE:
-                self._drop(len(self._buffer) - _PIECE, but=64)
-            start = self._start.search(self._buffer)
-        end = start.end() - 1 if start else len(self._buffer)
-        words = self._buffer[:end][:40]
+                self._drop(len(self._buffer) - _PIECE, but=_SHOWN)
+            found = start.search(self._buffer, 1)
+        end = found.end() - 1 if found else len(self._buffer)
+        words = self._buffer[:end][:_SHOWN]
         self._drop(end)
-        found = words if self._wide else words.decode("utf-8", "backslashreplace")
-        return f"found {found.strip()[:30]!r}; expected a JSON object."
+        # The line break and the blanks of the next object's line are gone: it stands as far in as it stood.
+        self._indent = found.group()[1:-1] if found else self._indent
+        return words
 
     def _more(self) -> bool:
         # As much again as there is: a long object must not be copied for each small piece of it.

@@ -122,8 +122,12 @@ def _values(column: Any, encoding: str | None) -> Callable[[int], Any]:
         distinct, indices = _values_one_by_one(column.dictionary, encoding), column.indices.to_pylist()
         return lambda row: None if indices[row] is None else distinct(indices[row])
     if _is_text(type, binary=True):
-        data = column.cast(pyarrow.large_binary()).to_pylist()
-        return lambda row: None if data[row] is None else decode(data[row], encoding)
+        data = column.cast(pyarrow.large_binary())
+
+        def text(row: int) -> str | None:
+            value = data[row].as_py()
+            return None if value is None else decode(value, encoding)
+        return text
     if types.is_timestamp(type):
         # Python has no nanoseconds; the zone is what the instants are shown in, not part of them.
         zone = "" if type.tz is None else "+00:00"
@@ -167,4 +171,4 @@ def _batch_size(metadata: Any) -> int:
         if chunk.has_dictionary_page and start is not None and chunk.total_compressed_size:
             packed = max(chunk.data_page_offset - start, 0)
             longest = max(longest, packed * chunk.total_uncompressed_size / chunk.total_compressed_size)
-    return max(1, min(_ROWS, int(4 * MAX_BYTES / longest)))
+    return max(1, min(_ROWS, int(2 * MAX_BYTES / longest)))

@@ -62,7 +62,7 @@ def missing_column(columns: Iterable[str], options: Options) -> str | None:
         return f'two columns are called "{twice}".'
     asked = [options.text_field, options.id_field, options.url_field, options.date_field, options.outlet_field,
              options.author_field]
-    if options.title_field != Options.title_field:
+    if options.title_field != Options().title_field:
         asked.append(options.title_field)
     gone = next((name for name in asked if name is not None and name not in columns), None)
     if gone is None:

@@ -65,6 +65,11 @@ def uncompressed(path: str) -> str:
     return stem if ending.lower() in _COMPRESSORS else path
 
 
+def beside(path: str, ending: str) -> str:
+    """The name of what belongs to `path`: ``claims.jsonl.gz`` and ``.run.json`` give ``claims.run.json``."""
+    return os.path.splitext(uncompressed(path))[0] + ending
+
+
 @contextmanager
 def destination(path: str, stdout: BinaryIO | None = None) -> Iterator[BinaryIO]:
     """A binary stream for `path`; ``-`` is standard output.
@@ -76,7 +81,7 @@ def destination(path: str, stdout: BinaryIO | None = None) -> Iterator[BinaryIO]
         stream = stdout or sys.stdout.buffer
         yield stream
         stream.flush()
-    elif _is_special(path):
+    elif is_special(path):
         with open(path, "wb") as file:
             yield file
     else:
@@ -118,6 +123,13 @@ def require(path: str) -> None:
         _zstd(io.BytesIO())
 
 
-def _is_special(path: str) -> bool:
+def is_file(path: str) -> bool:
+    """Whether `path` is, or will be, a regular file: neither standard output nor a device."""
+    # A name beside /dev/null would be a file in /dev.
+    return path != STDOUT and not path.startswith("/dev/") and not is_special(path)
+
+
+def is_special(path: str) -> bool:
+    """Whether `path` is a pipe or a device, which is written directly."""
     # Renaming over /dev/null would replace the device.
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
