@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 import sys
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Iterable
+from typing import TYPE_CHECKING, Any, Iterable, NoReturn
 
 import click
 
@@ -39,9 +39,14 @@ TIMEOUT = 300.0
 @click.option("--timeout", type=click.FloatRange(min=0), default=TIMEOUT, show_default=True, metavar="SECONDS",
               help="Reject an article that takes longer; 0: none does.")
 @click.option("--restart", is_flag=True, help="Begin again; otherwise an interrupted run goes on where it ended.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+              help="Where the work runs: processes here, or Spark, which also writes folders of parts: -o CLAIMS/.")
+@click.option("--master", metavar="URL", help="Spark: where it runs, for example yarn.  [default: as Spark is configured, "
+                                              "else all cores of this machine]")
 @reading
 def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
-            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, options: Any) -> None:
+            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, engine: str,
+            master: str | None, options: Any) -> None:
     """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
@@ -53,6 +58,16 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
       attrib extract corpus/sample/article.txt -o claims.jsonl
       cat corpus/sample/article.txt | attrib extract - | head -n 1
     """
+    start = perf_counter()
+    if engine == "spark":
+        from attrib.cli import spark
+
+        if workers or restart:
+            raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
+        tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
+        _report(tally, place, perf_counter() - start)
+    if master:
+        raise click.UsageError("--master is for --engine spark.")
     from attrib import known as lists
     from attrib import readers
     from attrib.engines.batch import Batch
@@ -75,7 +90,10 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
     tally = _extract(batch, restart)
-    seconds = perf_counter() - start
+    _report(tally, rejects_path, perf_counter() - start)
+
+
+def _report(tally: Tally, rejects_path: str | None, seconds: float) -> NoReturn:
     click.echo(f"{_count(tally.documents, 'document')}, {_count(tally.claims, 'claim')}, "
                f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
                f"{_count(tally.words, 'word')} in {seconds:.1f} s ({tally.words / max(seconds, 1e-9):,.0f} words/s)", err=True)

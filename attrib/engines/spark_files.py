@@ -1,6 +1,6 @@
 """Files that Spark can read -> claims in one file, or in a folder with a file for each part of the work.
 
-    run(["hdfs:///news/2024/"], Options(), "hdfs:///claims/2024/", master="yarn")   ->   Tally(documents=2, …), 0
+    run(["hdfs:///news/2024/"], Options(), "hdfs:///claims/2024/", master="yarn")   ->   Tally(documents=2, …)
     run(["news.jsonl"], Options(), "claims.jsonl")      # the bytes that the local engine writes
 """
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Sequence
 
 from attrib.data import Reject
-from attrib.engines.local import Tally
+from attrib.engines.shards import Tally
 from attrib.engines.spark import require_installed, ship
 from attrib.engines.spark_session import session, unreadable
 from attrib.errors import InputError
@@ -46,7 +46,7 @@ def format_of(output: str, to: str | None = None) -> Format:
     if is_folder(output):
         format = formats.FORMATS[to or ("parquet" if name.endswith(".parquet") else "jsonl")]
         if format.name not in ("jsonl", "parquet"):
-            raise InputError(f"{output}: {format.name} is one file; a folder of parts is of JSON Lines or Parquet.")
+            raise InputError(f"{output}: found {format.name}; a folder of parts is of JSON Lines or Parquet.")
         return format
     format = formats.choose(output, to)
     if not format.appendable and (format.article == "needed" or output == base.STDOUT):
@@ -54,9 +54,15 @@ def format_of(output: str, to: str | None = None) -> Format:
     return format
 
 
+def rejects_of(output: str) -> str:
+    """The folder of the rejects beside the folder `output`."""
+    return output.rstrip("/" + os.sep) + ".rejects"
+
+
 def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | None = None, *, to: str | None = None,
-        master: str | None = None, model: Any = None, known: Any = None, keep: Iterable[str] = ()) -> tuple[Tally, int]:
-    """Write the claims of the articles under `paths` to `output`; what was done, and how many were rejected.
+        master: str | None = None, model: Any = None, known: Any = None, keep: Iterable[str] = (),
+        timeout: float = 0) -> Tally:
+    """Write the claims of the articles under `paths` to `output`; what was done.
 
     ``paths``    files and folders of JSON Lines (also .gz, .bz2) and Parquet, as Spark names them: without a scheme they
                  lie on its default file system. Every worker must be able to read them.
@@ -64,7 +70,7 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
                  which must not exist yet: a file for each part of the work, written by the workers.
     ``rejects``  takes the rejects, in order; None: the workers write them to a folder beside the output,
                  ``claims.rejects`` beside ``claims``, which is there only if there are any.
-    ``to``, ``master``  as in `format_of` and `spark_session.session`.
+    ``to``, ``master``, ``timeout``  as in `format_of`, `spark_session.session` and `shards.process`.
 
     Places, ids and rejects are those of the local engine, also of ids that occur twice. Raises EngineError, ReadError
     and InputError; nothing is left at `output` then.
@@ -75,7 +81,7 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
     from attrib.engines.spark_records import Job
 
     spark_reading.require(paths, options)
-    job = Job(ship(model, known), options, tuple(keep), format.name if format.appendable else "jsonl")
+    job = Job(ship(model, known), options, tuple(keep), format.name if format.appendable else "jsonl", timeout)
     with session(master) as spark:
         spark.conf.set("spark.sql.files.maxPartitionBytes", BLOCK)
         spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH)
@@ -98,7 +104,7 @@ def _results(spark: SparkSession, paths: Sequence[str], job: Job) -> DataFrame:
     schema = from_arrow_schema(spark_records.RESULT)
     frames, job, damaged = _read(spark, paths, job)
     found = [_mapped(frame, spark_records.extract, job, spark_records.RESULT) for frame in frames]
-    lost = [(job.numbers[uri], 1 << 62, None, 0, 0, job.names[job.numbers[uri]], None, f"cannot be read: {reason}.")
+    lost = [(job.numbers[uri], 1 << 62, b"", 0, 0, 0, job.names[job.numbers[uri]], f"cannot be read: {reason}.", None)
             for uri, reason in damaged.items()]
     if lost or not found:
         found.append(spark.createDataFrame(lost, schema))
@@ -132,6 +138,8 @@ def _read(spark: SparkSession, paths: Sequence[str], job: Job) -> tuple[list[Dat
             parts = [spark_reading.read(spark, kind, some, None, whole)
                      for whole in (True, False) if (some := [uri for uri in uris if (uri not in damaged) == whole])]
             frames[kind] = reduce(_union, parts)
+    # Whoever asks for one file gets these parts one by one: each has to fit into the driver's memory.
+    spark.conf.set("spark.sql.shuffle.partitions", total // BLOCK + 1)
     if largest > 2 * BLOCK:
         # A compressed file is one block however large, and so is a row group: their records are dealt out to all.
         parallel = max(spark.sparkContext.defaultParallelism, total // BLOCK + 1)
@@ -178,21 +186,16 @@ def _surveyed(frames: Sequence[DataFrame], job: Job) -> tuple[Job, int, int]:
     return replace(job, before=before, first=places), max(sizes, default=0), sum(sizes)
 
 
-def _write_file(results: DataFrame, output: str, format: Format, rejects: Rejects | None) -> tuple[Tally, int]:
-    tally, rejected = Tally(), 0
+def _write_file(results: DataFrame, output: str, format: Format, rejects: Rejects | None) -> Tally:
+    tally = Tally()
 
     def pieces() -> Iterator[bytes]:
-        nonlocal rejected
         for row in results.orderBy("file", "line").toLocalIterator(prefetchPartitions=True):
-            if row.reason is not None:
-                rejected += 1
-                if rejects is not None:
-                    rejects.add(Reject(row.where, row.reason, row.id))
-                continue
-            tally.documents += 1
-            tally.claims += row.claims
-            tally.words += row.words
-            yield bytes(row.data)
+            tally.add(Tally(row.documents, row.claims, row.words, 0 if row.reason is None else 1))
+            if row.reason is None:
+                yield bytes(row.data)
+            elif rejects is not None:
+                rejects.add(Reject(row.where, row.reason, row.id))
 
     if format.appendable:
         with base.destination(output) as out:
@@ -205,10 +208,10 @@ def _write_file(results: DataFrame, output: str, format: Format, rejects: Reject
         from attrib.engines.spark_records import claims_of
 
         formats.write(format, ((claims_of(data), None) for data in pieces()), output)
-    return tally, rejected
+    return tally
 
 
-def _write_parts(results: DataFrame, output: str, format: Format, rejects: Rejects | None) -> tuple[Tally, int]:
+def _write_parts(results: DataFrame, output: str, format: Format, rejects: Rejects | None) -> Tally:
     from pyspark.errors import AnalysisException
     from pyspark.sql import functions as F
 
@@ -227,12 +230,13 @@ def _write_parts(results: DataFrame, output: str, format: Format, rejects: Rejec
         if "PATH_ALREADY_EXISTS" in str(error):
             raise InputError(f"{output}: is there already; expected a folder that is not. Remove it, or name another.") from None
         raise
-    [sums] = results.select(F.count("data"), F.sum("claims"), F.sum("words"), F.count("reason")).collect()
+    sums = [F.coalesce(F.sum(name), F.lit(0)) for name in ("documents", "claims", "words")]
+    tally = Tally(*results.select(*sums, F.count("reason")).collect()[0])
     rejected = results.where("reason is not null").orderBy("file", "line")
     if rejects is not None:
         for row in rejected.toLocalIterator():
             rejects.add(Reject(row.where, row.reason, row.id))
-    elif sums[3]:
+    elif tally.rejects:
         rows = F.to_json(F.struct("where", "id", "reason"), {"ignoreNullFields": "false"})
-        rejected.select(rows).write.mode("overwrite").text(f"{folder}.rejects")
-    return Tally(sums[0], sums[1] or 0, sums[2] or 0), sums[3]
+        rejected.select(rows).write.mode("overwrite").text(rejects_of(output))
+    return tally

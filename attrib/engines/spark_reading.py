@@ -55,7 +55,8 @@ def files(spark: SparkSession, paths: Sequence[str], options: Options) -> dict[s
         names = sorted((_order(name), name, uri) for uri in uris for name in [_name(uri, path)])
         found.update({uri: name for _, name, uri in names if uri not in found})
         if not uris and not os.path.isdir(path):
-            raise ReadError(f"{shown(path)}: no file that Spark reads ({' '.join(endings)}). Use --format jsonl or parquet.")
+            raise ReadError(f"{shown(path)}: no file of a kind that Spark reads ({' '.join(endings)}). "
+                            f"Use --format {' or '.join(KINDS)}, or leave out --engine spark.")
     return found
 
 

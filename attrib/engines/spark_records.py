@@ -1,14 +1,14 @@
 """What runs on a Spark worker for files: Arrow batches of lines or of rows -> one row for each article.
 
-    value | file | block                 ->     file | line | data | claims | words | where | id | reason
-    {"id": "a7", "text": "…"} | … | 0    ->     0 | 1 | {"schema":1,…}⏎… | 5 | 294 | null | null | null
+    value | file | block                 ->     file | line | data | documents | claims | words | where | reason | id
+    {"id": "a7", "text": "…"} | … | 0    ->     0 | 1 | {"schema":1,…}⏎… | 1 | 5 | 294 | null | null | null
 
 Spark cuts files into blocks and numbers no lines. So `survey` first counts the lines of each block and notes the ids;
 with both in its hands, `extract` names the places and rejects the ids that every other engine would.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from itertools import groupby, repeat
 from typing import Any, Iterable, Iterator, Mapping, NamedTuple
 
@@ -17,7 +17,8 @@ import pyarrow as pa
 
 from attrib.claim import Claim, from_record
 from attrib.data import Document, Reject
-from attrib.engines.base import attempt, words
+from attrib.engines.local import Extraction
+from attrib.engines.shards import process
 from attrib.engines.spark_worker import extractor
 from attrib.readers import jsonl
 from attrib.readers import parquet as tables
@@ -34,8 +35,9 @@ FILE, BLOCK, LINE, VALUE = "attrib file", "attrib block", "attrib line", "attrib
 SURVEY = pa.schema([("id", pa.string()), ("file", pa.int32()), ("block", pa.int64()), ("line", pa.int64()),
                     ("bytes", pa.int64())])
 NUMBERED = pa.schema([(VALUE, pa.binary()), (FILE, pa.string()), (LINE, pa.int64())])
-RESULT = pa.schema([("file", pa.int32()), ("line", pa.int64()), ("data", pa.binary()), ("claims", pa.int32()),
-                    ("words", pa.int32()), ("where", pa.string()), ("id", pa.string()), ("reason", pa.string())])
+RESULT = pa.schema([("file", pa.int32()), ("line", pa.int64()), ("data", pa.binary()), ("documents", pa.int32()),
+                    ("claims", pa.int32()), ("words", pa.int32()),
+                    ("where", pa.string()), ("reason", pa.string()), ("id", pa.string())])
 Batches = Iterable[pa.RecordBatch]
 
 
@@ -59,8 +61,8 @@ class Record(NamedTuple):
 class Job:
     """What a task needs to know; it travels with it.
 
-    ``shipped``   what `engines.spark.ship` made; ``options``, ``keep`` as on the command line; ``format`` a name in
-                  `writers.formats.FORMATS`.
+    ``shipped``   what `engines.spark.ship` made; ``options``, ``keep``, ``timeout`` as on the command line; ``format``
+                  a name in `writers.formats.FORMATS`.
     ``names``     the files by number, as messages show them; ``numbers`` by Spark's name for them.
     ``before``    (file, block) -> lines of the file before that block; None: nobody has counted yet.
     ``first``     ids that occur more than once -> (file, line) where each comes first.
@@ -70,6 +72,7 @@ class Job:
     options: Options
     keep: tuple[str, ...]
     format: str
+    timeout: float = 0
     names: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     before: Mapping[tuple[int, int], int] | None = None
@@ -102,25 +105,19 @@ def number(job: Job, batches: Batches) -> Iterator[pa.RecordBatch]:
 
 def extract(job: Job, batches: Batches) -> Iterator[pa.RecordBatch]:
     """The claims of each article in the output's format, or its reject; lines that are blank have no row."""
-    find, format = extractor(job.shipped).document, FORMATS[job.format]
-
-    def work(document: Document) -> tuple[bytes, int]:
-        claims = find(document, job.keep)
-        return format.dump(claims, document), len(claims)
-
+    task = Extraction(extractor(job.shipped), job.keep, FORMATS[job.format])
     rows: list[tuple[Any, ...]] = []
     size = 0
     for item, file, _, line, *_ in _records(job, batches):
-        if isinstance(item, Document):
-            first = job.first.get(item.id)
-            if first not in (None, (file, line)):
-                item = duplicate(item, f"{job.names[first[0]]}:{first[1]}")
-        found = attempt(item, work) if isinstance(item, Document) else item
-        if isinstance(found, Reject):
-            rows.append((file, line, None, 0, 0, found.where, found.id, found.reason))
-        elif isinstance(item, Document) and found is not None:
-            rows.append((file, line, *found, words(item), None, None, None))
-            size += len(found[0])
+        if item is None:
+            continue
+        first = job.first.get(item.id) if isinstance(item, Document) else None
+        if isinstance(item, Document) and first not in (None, (file, line)):
+            item = duplicate(item, f"{job.names[first[0]]}:{first[1]}")
+        done = process((item,), task, timeout=job.timeout)
+        reject = astuple(done.rejects[0]) if done.rejects else (None, None, None)
+        rows.append((file, line, done.data, done.tally.documents, done.tally.claims, done.tally.words, *reject))
+        size += len(done.data)
         if len(rows) >= ROWS or size > BYTES:
             yield _batch(rows, RESULT)
             size = 0
