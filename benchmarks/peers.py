@@ -134,9 +134,6 @@ def child(args: argparse.Namespace) -> dict[str, Any]:
     # What is loaded at the first article belongs to the start-up.
     with suppress(ValueError):
         work("قال الوزير إن الأزمة انتهت.")
-    # What is loaded at the first article belongs to the start-up.
-    with suppress(ValueError):
-        work("قال الوزير إن الأزمة انتهت.")
     start_up = time.time() - args.since
     failures: Counter[str] = Counter()
     failed, found, passes, done = 0, 0, 0, False

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 #: A task reads so much of a file: some 20 seconds of work, so that cores end together and little is lost with one.
 BLOCK = 16 << 20
-#: Articles in a batch on their way to Python; they are in memory at once, there and in Java.
-BATCH = 256
+#: Articles, or bytes, in a batch on their way to Python; they are in memory at once, there and in Java.
+BATCH, BATCH_BYTES = 256, 64 << 20
 _CODECS = {".gz": "gzip", ".bz2": "bzip2"}
 
 
@@ -85,6 +85,7 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
     with session(master) as spark:
         spark.conf.set("spark.sql.files.maxPartitionBytes", BLOCK)
         spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH)
+        spark.conf.set("spark.sql.execution.arrow.maxBytesPerBatch", BATCH_BYTES)
         results = _results(spark, paths, job)
         try:
             if is_folder(output):

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterator
 
-from attrib.errors import AttribError, EngineError
 from attrib.engines.spark import INSTALL, require_installed
+from attrib.errors import EngineError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -101,12 +101,13 @@ def _told(log: str | None) -> Iterator[None]:
 
     try:
         yield
-    except AttribError:
+    except (Py4JError, PySparkException) as error:
+        raise EngineError(_words(str(error), log)) from error
+    except BaseException:
+        # Bad input or an interrupt: nothing that Java's log could explain.
         if log:
             os.unlink(log)
         raise
-    except (Py4JError, PySparkException) as error:
-        raise EngineError(_words(str(error), log)) from error
 
 
 def unreadable(error: Exception) -> tuple[str | None, str]:
