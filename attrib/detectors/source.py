@@ -20,6 +20,8 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+#: What may stand before the subject of a sentence that begins with it.
+_OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
@@ -229,7 +231,7 @@ def _is_plain_noun(word) -> bool:
 def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
     """A long subject that the sentence begins with, no verb before the reporting one: المبادرة المدنية من أجل اللغة قالت إن …"""
     words = analysis.words
-    while first < end and (words[first].kind != "word" or words[first].fold in ("اما", "لكن", "ولكن", "وكان", "وكانت", "كان")):
+    while first < end and (words[first].kind != "word" or words[first].that or words[first].fold in _OPENERS):
         first += 1
     if not 1 <= end - first <= nounphrase.LONGEST or not nounphrase.begins(analysis, first) \
             or not words[first].people & (pp.SPEAKER | pp.NAME):
@@ -281,10 +283,14 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
-        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb":
+        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
+                or nounphrase.is_verb_by_place(words, token, first):
             begin = token + 1
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
+            if begin < cue.first and words[begin].core in nounphrase.STATEMENT_PLACES:
+                # وختم حديثه مؤكدا: what he ended.
+                return []
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
