@@ -80,8 +80,8 @@ class Statistics:
 
 def _names(speaker: Mapping[str, Any]) -> list[str]:
     """Who speaks and has a name: joint speakers one by one."""
-    if speaker["members"] and speaker["kind"] != "document":
-        return [member["name"] for member in speaker["members"]]
+    if len(speaker["members"]) > 1 and speaker["kind"] != "document":
+        return [member["name"] for member in speaker["members"] if member["kind"] in ("person", "organization")]
     return [speaker["name"]] if speaker["named"] and speaker["name"] is not None else []
 
 

@@ -6,13 +6,25 @@
 """
 from __future__ import annotations
 
-import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, cast
 
 import click
 
 _SHOWN = 10
+
+
+def require(paths: Iterable[str]) -> None:
+    """Raise ReadError for a path that does not exist, or whose name says that claims stand in it in another format."""
+    from attrib import readers
+    from attrib.errors import ReadError
+    from attrib.writers import formats
+
+    readers.require(paths, readers.Options(format="jsonl"))
+    for path in paths:
+        kind = max(formats.FORMATS.values(), key=lambda format: formats.fits(path, format))
+        if kind.name != "jsonl" and formats.fits(path, kind):
+            raise ReadError(f"{path}: claims are read from JSON Lines, not from {kind.name}. Give the .jsonl file that it was made of.")
 
 
 class Records:
@@ -46,13 +58,14 @@ class Records:
 
     def _lines(self) -> Iterator[tuple[str, bytes | str | None]]:
         from attrib.errors import ReadError
+        from attrib.readers.compression import unpacked
         from attrib.readers.jsonl import lines
 
         for path in self._paths:
             try:
-                with gzip.open(path, "rb") if path.endswith(".gz") else click.open_file(path, "rb") as stream:
-                    for number, line in lines(cast(BinaryIO, stream)):
+                with click.open_file(path, "rb") as stream:
+                    for number, line in lines(unpacked(cast(BinaryIO, stream))):
                         if line is None or not line.isspace():
                             yield f"{'stdin' if path == '-' else path}:{number}", line
-            except (OSError, EOFError) as error:
-                raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+            except OSError as error:
+                raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Iterable, Iterator
 
@@ -70,17 +71,18 @@ def command(source: str, target: str | None, output: str | None, to: str | None,
 
 def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], all_articles: bool, options: Any) -> None:
     from attrib import readers
+    from attrib.cli.claims import require
     from attrib.joining import grouped
     from attrib.writers import base, formats
 
     if to is None and (os.path.isdir(place) or place.endswith(os.sep)):
         to = "brat"
-    chosen = formats.choose(place, to)
+    chosen = formats.choose(place, to or ("jsonl" if base.is_special(place) else None))
     if chosen.article == "needed" and not articles:
         raise click.UsageError(f"{chosen.name} needs the text: --articles PATH.")
     if all_articles and not articles:
         raise click.UsageError("--all-articles needs --articles PATH.")
-    readers.require((source,), readers.Options(format="jsonl"))
+    require((source,))
     readers.require(articles, options)
     if chosen.name == "brat":
         if os.path.exists(place) and not os.path.isdir(place):
@@ -103,9 +105,9 @@ def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, o
     """Claims with their articles, in two passes over the claims; standard input is kept in a temporary file."""
     import shutil
     import tempfile
-    from collections import Counter
 
     from attrib import readers
+    from attrib.errors import ReadError
     from attrib.joining import joined
 
     if "-" in articles and source == "-":
@@ -115,7 +117,10 @@ def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, o
             shutil.copyfileobj(sys.stdin.buffer, kept)
             kept.flush()
             source = kept.name
-        counts = Counter(claim.doc_id for _, claim in read_claims(source))
+        try:
+            counts = Counter(claim.doc_id for _, claim in read_claims(source))
+        except ReadError as error:
+            raise ReadError(str(error).replace(kept.name, "stdin")) from None
         yield from joined((claim for _, claim in read_claims(source)), counts, _told(readers.read(articles, options)),
                           all_articles)
 
@@ -139,9 +144,12 @@ def _annotated(source: str, target: str, to: str | None, body_only: bool, trim: 
     from attrib import gold
     from attrib.corpus import trimmed
     from attrib.errors import InputError
-    from attrib.writers import brat
+    from attrib.writers import brat, formats
     from attrib.writers.base import destination
 
+    if to is None and any(formats.fits(target, format) for format in formats.FORMATS.values()):
+        raise click.UsageError(f"{source} is a folder of annotated articles, and {target} looks like a file: they are written as "
+                               f"brat or jsonl, into a folder.")
     if to not in (None, "brat", "jsonl"):
         raise click.UsageError(f"{source} is a folder of annotated articles, which are written as brat or jsonl, not {to}.")
     if target == "-":

@@ -61,11 +61,12 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     start = perf_counter()
     if engine == "spark":
         from attrib.cli import spark
+        from attrib.engines.shards import Tally
 
         if workers or restart:
             raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
         tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
-        _report(tally, place, perf_counter() - start)
+        _report(tally, Tally(), place, perf_counter() - start)
     if master:
         raise click.UsageError("--master is for --engine spark.")
     from attrib import known as lists
@@ -77,7 +78,7 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
 
     readers.require(paths, options)
     rejects_path = rejects or (base.beside(output, ".rejects.jsonl") if base.is_file(output) else None)
-    for path in filter(None, (output, rejects_path)):
+    for path in filter(None, (output, rejects_path, base.beside(output, ".run.json") if base.is_file(output) else None)):
         base.require(path)
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
@@ -89,36 +90,46 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
                             format if format.appendable else formats.FORMATS["jsonl"])
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
-    tally = _extract(batch, restart)
-    _report(tally, rejects_path, perf_counter() - start)
+    tally, resumed = _extract(batch, restart)
+    _report(tally, resumed, rejects_path, perf_counter() - start)
 
 
-def _report(tally: Tally, rejects_path: str | None, seconds: float) -> NoReturn:
-    click.echo(f"{_count(tally.documents, 'document')}, {_count(tally.claims, 'claim')}, "
+def _report(tally: Tally, resumed: Tally, rejects_path: str | None, seconds: float) -> NoReturn:
+    before = f" ({resumed.documents:,} by an earlier run)" if resumed.documents else ""
+    rate = (tally.words - resumed.words) / max(seconds, 1e-9)
+    click.echo(f"{_count(tally.documents, 'document')}{before}, {_count(tally.claims, 'claim')}, "
                f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
-               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({tally.words / max(seconds, 1e-9):,.0f} words/s)", err=True)
+               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({rate:,.0f} words/s)", err=True)
     if not tally.documents:
         click.echo("Nothing could be processed." if tally.rejects else "There was nothing to process.", err=True)
         sys.exit(NOTHING)
     sys.exit(REJECTED if tally.rejects else 0)
 
 
-def _extract(batch: Batch, restart: bool) -> Tally:
-    """To a file in a way that can be gone on with; to a stream, or from one, straight."""
+def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
+    """To a file in a way that can be gone on with; to a stream, or from one, straight. All, and what was done before."""
     from attrib import readers
     from attrib.engines import local, manifest
+    from attrib.engines.shards import Tally
     from attrib.engines.batch import write
+    from attrib.engines.journal import folder_of
     from attrib.writers import base
     from attrib.writers.rejects import Rejects
 
     meter = Meter()
-    items = readers.read(batch.paths, batch.options)
+    items = readers.read(batch.paths, batch.options, watch=meter.watch)
     if base.is_file(batch.output) and manifest.regular(batch.paths):
         inputs = manifest.Inputs(batch.paths, batch.options.format)
-        with Progress(inputs.bytes) as progress:
-            return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        try:
+            with Progress(inputs.bytes) as progress:
+                return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        except KeyboardInterrupt:
+            if os.path.isdir(folder_of(batch.output)):
+                say(f"What is done is kept in {folder_of(batch.output)}: the same command goes on from there, "
+                    f"with --restart it begins again.")
+            raise
     with (Progress(0) as progress, Rejects(batch.rejects, say) as rejected, base.destination(batch.output) as out):
-        return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done)
+        return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done), Tally()
 
 
 def cores() -> int:

@@ -35,13 +35,12 @@ def command(claims: tuple[str, ...], known: str | None, output: str, kind: str |
       attrib speakers claims.jsonl --known known.jsonl -o speakers.csv
     """
     from attrib import known as lists
-    from attrib.cli.claims import Records
-    from attrib.readers import Options, require
+    from attrib.cli.claims import Records, require
     from attrib.record_schema import validate_speaker
     from attrib.speakers import Speakers
     from attrib.writers import base
 
-    require(claims, Options(format="jsonl"))
+    require(claims)
     base.require(output)
     if output != "-" and output in claims:
         raise click.UsageError(f"{output} is an input too; write somewhere else.")

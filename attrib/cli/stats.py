@@ -29,14 +29,13 @@ def command(claims: tuple[str, ...], as_json: bool, plot: str | None, top: int |
       attrib stats claims.jsonl
       attrib stats claims.jsonl --json --top 3
     """
-    from attrib.cli.claims import Records
-    from attrib.readers import Options, require
+    from attrib.cli.claims import Records, require
     from attrib.record_schema import validate
     from attrib.statistics import Statistics
-    from attrib.statistics_table import draw, table
+    from attrib.statistics_table import table
     from attrib.writers import base
 
-    require(claims, Options(format="jsonl"))
+    require(claims)
     if plot is not None:
         kind = os.path.splitext(plot)[1].lower()
         if kind not in _KINDS:
@@ -54,6 +53,8 @@ def command(claims: tuple[str, ...], as_json: bool, plot: str | None, top: int |
     else:
         click.echo(table(report), nl=False)
     if plot is not None and statistics.claims:
+        from attrib.statistics_plot import draw
+
         with base.destination(plot) as file:
             draw(statistics.report(top or 10), file, kind[1:])
     if not statistics.claims:

@@ -1,7 +1,7 @@
 """A long run: articles under some paths -> one output file, its rejects and its manifest; killed at any time, it goes on.
 
     write(Batch(("news.jsonl",), Options(), extraction, format, "claims.jsonl", "claims.rejects.jsonl", workers=2), inputs)
-        ->   claims.jsonl, claims.rejects.jsonl, claims.run.json, and a Tally
+        ->   claims.jsonl, claims.rejects.jsonl, claims.run.json, and (Tally(documents=15511, …), Tally())
 
 What is done is kept in ``claims.jsonl.parts`` (see `attrib.engines.journal`) until the file is complete.
 """
@@ -60,8 +60,8 @@ class Batch:
 
 def write(batch: Batch, inputs: manifest.Inputs, items: Iterable[Document | Reject], restart: bool = False,
           position: Callable[[], int] = lambda: 0, told: local.Told = lambda shard, outcome: None,
-          say: Callable[[str], None] = print) -> Tally:
-    """Do `batch`, or what an earlier run has left of it; the tally of all.
+          say: Callable[[str], None] = print) -> tuple[Tally, Tally]:
+    """Do `batch`, or what an earlier run has left of it; the tally of all, and of what an earlier run had done.
 
     ``items``     what reading the paths gives; ``position`` how many bytes of them are read, for `told`.
     ``restart``   forget what an earlier run has done.
@@ -79,7 +79,7 @@ def write(batch: Batch, inputs: manifest.Inputs, items: Iterable[Document | Reje
                               timeout=batch.timeout, told=told)
             inputs.require_unchanged()
         _accompany(batch, about, tally, Tally(), started, begin)
-        return tally
+        return tally, Tally()
     with Journal(batch.output, batch.extraction.format, about, restart) as journal:
         if done := journal.resumed.documents + journal.resumed.rejects:
             say(f"Going on where an earlier run ended: {done:,} articles are done.")
@@ -88,7 +88,7 @@ def write(batch: Batch, inputs: manifest.Inputs, items: Iterable[Document | Reje
         _place(batch, journal)
         _accompany(batch, about, journal.tally, journal.resumed, started, begin)
         journal.remove()
-        return journal.tally
+        return journal.tally, journal.resumed
 
 
 def _finish(batch: Batch, journal: Journal, shards: Iterator[Shard], told: local.Told) -> None:

@@ -138,7 +138,8 @@ class Journal:
 
     def _open(self, identity: Mapping[str, Any], restart: bool) -> None:
         if os.path.isdir(self.folder) and os.listdir(self.folder) and not os.path.exists(self._path("lock")):
-            raise EngineError(f"{self.folder} is in the way: the folder for unfinished work would have this name.")
+            raise EngineError(f"{self.folder} is in the way: unfinished work is kept in a folder of this name. Move it, or write "
+                              f"somewhere else.")
         os.makedirs(self.folder, exist_ok=True)
         self._lock = _locked(self._path("lock"), self.folder)
         try:

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, Callable, Iterable, Iterator
 
 from attrib.data import Document, Reject
-from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, process
+from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, prepare, process
 from attrib.engines.workers import spread
 from attrib.writers import formats
 from attrib.writers.formats import Format
@@ -36,6 +36,10 @@ class Extraction:
     extractor: Extractor
     keep: tuple[str, ...]
     format: Format
+
+    def prepare(self) -> None:
+        """Load the word tables, which come with the first document."""
+        self.extractor.document(Document("", "قال"))
 
     def __call__(self, document: Document) -> tuple[bytes, int]:
         claims = self.extractor.document(document, self.keep)
@@ -74,6 +78,7 @@ def outcomes(shards: Iterator[Shard], task: Task, workers: int, separator: bytes
     shards = chain(first, shards)
     found: Iterable[tuple[Shard, Outcome]]
     if workers == 1 or len(first) < 2:
+        prepare(task)
         found = ((shard, process(shard.items, task, separator, timeout)) for shard in shards)
     else:
         found = spread(shards, task, workers, separator, timeout, ahead)

@@ -18,7 +18,7 @@ import orjson
 
 from attrib.engines.shards import CHARACTERS, ITEMS, Tally
 from attrib.errors import EngineError
-from attrib.readers.files import find, shown
+from attrib.readers.files import find, format_of, shown, stem
 from attrib.writers.base import beside, destination
 
 #: Options by name, for the identity: all that have a say in what is written.
@@ -49,14 +49,14 @@ class Inputs:
         self.bytes = 0
         self._stamp = self._stamped()
         for path in self._paths:
-            if os.path.isfile(path):
+            files = list(self._files(path))
+            self.bytes += sum(map(_size, files))
+            if files == [path]:
                 self.digests[path] = f"sha256:{file_digest(path)}"
-                self.bytes += os.path.getsize(path)
                 continue
             whole = sha256()
-            for file in self._files(path):
+            for file in files:
                 whole.update(f"{file}\0{file_digest(file)}\n".encode(errors="surrogateescape"))
-                self.bytes += _size(file)
             self.digests[path] = f"sha256:{whole.hexdigest()}"
 
     def require_unchanged(self) -> None:
@@ -77,7 +77,12 @@ class Inputs:
         return stamp.hexdigest()
 
     def _files(self, path: str) -> Iterator[str]:
-        return (file for file in find(path, self._format) if isinstance(file, str))
+        for file in find(path, self._format):
+            if isinstance(file, str):
+                yield file
+                # Of brat's two files, the text is not named.
+                if (self._format or format_of(file)) == "brat" and os.path.isfile(text := f"{stem(file)}.txt"):
+                    yield text
 
 
 def identity(inputs: Inputs, model: Any, signature: str, settings: Settings) -> dict[str, Any]:

@@ -22,7 +22,10 @@ ITEMS, CHARACTERS = 128, 400_000
 
 
 class Task(Protocol):
-    """One document -> the bytes to write for it, and how many claims they hold; all of them, or it raises."""
+    """One document -> the bytes to write for it, and how many claims they hold; all of them, or it raises.
+
+    Where it has a method ``prepare``, that loads what it needs: no document's time, and no document's fault.
+    """
 
     def __call__(self, document: Document) -> tuple[bytes, int]: ...
 
@@ -80,6 +83,11 @@ def _size(document: Document) -> int:
         len(value) for value in document.meta.values() if isinstance(value, str))
 
 
+def prepare(task: Task) -> None:
+    """Let `task` load what it needs. Raises AttribError where it cannot."""
+    getattr(task, "prepare", lambda: None)()
+
+
 def process(items: Iterable[Document | Reject], task: Task, separator: bytes = b"", timeout: float = 0,
             at: Callable[[int], Any] | None = None) -> Outcome:
     """The outcome of `items`, one after the other; a document that fails, or takes too long, is a reject.
@@ -126,4 +134,4 @@ def overdue(document: Document, timeout: float) -> Reject:
     """`document` as the reject of one that took longer than `timeout` seconds."""
     characters = len(document.text) + len(document.title or "")
     return Reject(document.where or document.id, f"took more than {timeout:g} s ({characters:,} characters). "
-                                                 f"Use --timeout, or look at it alone.", document.id)
+                                                 f"Allow more with --timeout.", document.id)

@@ -21,7 +21,7 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any, Iterator
 
 from attrib.data import Document, Reject
-from attrib.engines.shards import Outcome, Shard, Task, overdue, process
+from attrib.engines.shards import Outcome, Shard, Task, overdue, prepare, process
 from attrib.errors import AttribError, EngineError
 
 #: A document that so many workers died of is a reject.
@@ -71,7 +71,8 @@ class _Pool:
         # Read, or to be done again, and with no worker.
         self._queue: deque[Shard] = deque()
         self._deaths: Counter[tuple[int, int]] = Counter()
-        self._in_a_row = 0
+        # Deaths since a shard was done, and starts that failed since one succeeded.
+        self._in_a_row = self._stillborn = 0
 
     def run(self, shards: Iterator[Shard], ahead: int) -> Iterator[tuple[Shard, Outcome]]:
         more = True
@@ -144,7 +145,7 @@ class _Pool:
             if isinstance(message, AttribError):
                 raise message
             if message is None:
-                worker.ready = True
+                worker.ready, self._stillborn = True, 0
                 continue
             shard, worker.shard, self._in_a_row = worker.shard, None, 0
             assert shard is not None
@@ -161,11 +162,14 @@ class _Pool:
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
-        self._in_a_row += not worker.late
         cause = _cause(worker.process.exitcode)
-        if self._in_a_row >= (HOPELESS if worker.ready else DEATHS):
-            raise EngineError(f"{self._in_a_row} worker processes in a row ended before their work was done; the last one "
-                              f"{cause}. If memory is short, use fewer --workers.")
+        if not worker.ready:
+            self._stillborn += 1
+        elif not worker.late:
+            self._in_a_row += 1
+        if self._stillborn >= DEATHS or self._in_a_row >= HOPELESS:
+            raise EngineError(f"{max(self._stillborn, self._in_a_row)} worker processes in a row ended before their work was done; "
+                              f"the last one {cause}. If memory is short, use fewer --workers.")
         shard = worker.shard
         if shard is None:
             return
@@ -199,16 +203,19 @@ def _serve(pipe: Any, task: Task, separator: bytes, timeout: float, place: Any) 
         place[0] = index
 
     try:
-        # The task is here, so that what was needed to take it over has been imported.
-        pipe.send(None)
+        message: Any = None
+        try:
+            prepare(task)
+        except AttribError as error:
+            message = error
         while True:
+            pipe.send(message)
             items = pipe.recv()
             try:
-                message: Any = process(items, task, separator, timeout, at)
+                message = process(items, task, separator, timeout, at)
             except AttribError as error:
                 message = error
             place[0] = -1
-            pipe.send(message)
     except (EOFError, ConnectionError):
         return
 

@@ -14,6 +14,7 @@ import sys
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Callable, Iterator, Protocol, Sequence
 
+from attrib import zstd
 from attrib.claim import Claim
 from attrib.data import Document
 from attrib.errors import InputError
@@ -48,10 +49,10 @@ def _xz(file: BinaryIO) -> Any:
 
 def _zstd(file: BinaryIO) -> Any:
     try:
-        import zstandard
+        zstandard = zstd.module()
     except ImportError:
-        raise InputError(".zst needs the package zstandard: python -m pip install zstandard") from None
-    return zstandard.ZstdCompressor(write_checksum=True).stream_writer(file, closefd=False)
+        raise InputError(".zst before Python 3.14 needs a package of its own: python -m pip install backports.zstd") from None
+    return zstandard.ZstdFile(file, "wb", options={zstandard.CompressionParameter.checksum_flag: 1})
 
 
 _COMPRESSORS: dict[str, Callable[[BinaryIO], Any]] = {".gz": _gzip, ".bz2": _bz2, ".xz": _xz, ".zst": _zstd}

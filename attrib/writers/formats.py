@@ -87,15 +87,19 @@ def choose(path: str, to: str | None = None) -> Format:
     elif path == STDOUT:
         chosen = FORMATS["jsonl"]
     else:
-        fitting = [(len(ending), format) for format in FORMATS.values() for ending in format.extensions
-                   if name.lower().endswith(ending)]
-        if not fitting:
+        chosen = max(FORMATS.values(), key=lambda format: fits(path, format))
+        if not fits(path, chosen):
             known = ", ".join(ending for format in FORMATS.values() for ending in format.extensions)
             raise InputError(f"{path}: no known extension (known: {known}). Use --to {'|'.join(NAMES)}.")
-        chosen = max(fitting, key=lambda pair: pair[0])[1]
     if not chosen.appendable and name != path:
         raise InputError(f"{path}: {chosen.name} is not compressed from outside. Leave {path[len(name):]} off.")
     return chosen
+
+
+def fits(path: str, format: Format) -> int:
+    """How many characters of `path`, without its compression, are an extension of `format`; 0: none."""
+    name = uncompressed(path).lower()
+    return max((len(ending) for ending in format.extensions if name.endswith(ending)), default=0)
 
 
 def joined(format: Format, pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -20,6 +20,8 @@ from attrib.record_schema import VERSION
 ROWS = 10_000
 # Characters in a row group, whatever they are: a column of a row group must not reach 2 GB.
 _CHARACTERS = 50_000_000
+# Claims that are Python objects at a time, which take ten times as much memory as columns.
+_BATCH = 500
 
 
 def schema() -> Any:
@@ -31,7 +33,7 @@ def schema() -> Any:
         return pa.field(name, type, nullable=False)
 
     span = pa.struct([must("start", pa.int32()), must("end", pa.int32())])
-    spans = pa.list_(must("item", span))
+    spans = pa.list_(must("element", span))
     excerpt = pa.struct([must("text", string), must("span", span)])
     cue = pa.struct([must("text", string), must("span", span), must("lemma", string), must("kind", string),
                      must("act", string)])
@@ -39,8 +41,8 @@ def schema() -> Any:
     candidate = pa.struct([must("name", string), must("p", score)])
     speaker = pa.struct([
         ("id", string), ("name", string), must("kind", string), must("named", pa.bool_()), ("role", string),
-        must("members", pa.list_(must("item", member))), must("resolved_by", string), must("mentions", spans),
-        must("candidates", pa.list_(must("item", candidate)))])
+        must("members", pa.list_(must("element", member))), must("resolved_by", string), must("mentions", spans),
+        must("candidates", pa.list_(must("element", candidate)))])
     document = pa.struct([*((name, string) for name in CARRIED), must("json", string)])
     context = pa.struct([must("text", string), must("sentence", span), must("paragraph", span)])
     scores = pa.struct([("cue", score), must("content", score), ("speaker", score)])
@@ -48,8 +50,8 @@ def schema() -> Any:
         must("schema", pa.int32()), must("id", string), must("doc_id", string), must("document_sha256", string),
         must("document", document), must("part", string), must("type", string), must("polarity", string),
         must("text", string), must("spans", spans), ("complementizer", excerpt), ("cue", cue), ("source", excerpt),
-        must("via", pa.list_(must("item", excerpt))), must("speaker", speaker), must("context", context),
-        ("nested_in", string), must("flags", pa.list_(must("item", string))), must("confidence", score),
+        must("via", pa.list_(must("element", excerpt))), must("speaker", speaker), must("context", context),
+        ("nested_in", string), must("flags", pa.list_(must("element", string))), must("confidence", score),
         must("scores", scores), must("signature", string)], {"attrib_schema": str(VERSION)})
 
 
@@ -60,32 +62,38 @@ def write(groups: Iterable[tuple[Sequence[Claim], Document | None]], file: Binar
 
     shape = schema()
     rows: list[dict[str, Any]] = []
-    characters = 0
+    batches: list[Any] = []
+    characters = count = 0
     with parquet.ParquetWriter(file, shape, compression="zstd") as writer:
         for claim in (claim for claims, _ in groups for claim in claims):
             rows.append(row(claim))
+            count += 1
             characters += len(claim.text) + len(claim.context.text)
-            if len(rows) == ROWS or characters > _CHARACTERS:
-                writer.write_table(pa.Table.from_pylist(rows, shape))
+            full = count == ROWS or characters > _CHARACTERS
+            if full or len(rows) == _BATCH:
+                batches.append(pa.RecordBatch.from_pylist(rows, shape))
                 rows.clear()
-                characters = 0
-        if rows:
-            writer.write_table(pa.Table.from_pylist(rows, shape))
+            if full:
+                writer.write_table(pa.Table.from_batches(batches, shape))
+                batches.clear()
+                characters = count = 0
+        if count:
+            batches.append(pa.RecordBatch.from_pylist(rows, shape))
+            writer.write_table(pa.Table.from_batches(batches, shape))
 
 
 def row(claim: Claim) -> dict[str, Any]:
-    """`claim` as `schema` has it."""
-    record = to_record(claim)
-    fields = record["document"]
-    record["document"] = {**{name: _string(fields.get(name)) for name in CARRIED}, "json": orjson.dumps(fields).decode()}
-    record["spans"] = list(map(_span, record["spans"]))
+    """One row of `schema`, as plain values."""
+    made = to_record(claim)
+    fields, speaker, context = made["document"], made["speaker"], made["context"]
+    made["document"] = {**{name: _string(fields.get(name)) for name in CARRIED}, "json": orjson.dumps(fields).decode()}
+    made["spans"] = list(map(_span, made["spans"]))
     for name in ("complementizer", "cue", "source"):
-        record[name] = record[name] and _excerpt(record[name])
-    record["via"] = list(map(_excerpt, record["via"]))
-    speaker, context = record["speaker"], record["context"]
+        made[name] = made[name] and _excerpt(made[name])
+    made["via"] = list(map(_excerpt, made["via"]))
     speaker["mentions"] = list(map(_span, speaker["mentions"]))
-    record["context"] = {**context, "sentence": _span(context["sentence"]), "paragraph": _span(context["paragraph"])}
-    return record
+    made["context"] = {**context, "sentence": _span(context["sentence"]), "paragraph": _span(context["paragraph"])}
+    return made
 
 
 def _excerpt(value: dict[str, Any]) -> dict[str, Any]:
