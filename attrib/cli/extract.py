@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Iterable, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from attrib.cli.inputs import OUTPUT_FORMATS, reading
 from attrib.cli.progress import Meter, Progress, say
@@ -63,11 +64,11 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
         from attrib.cli import spark
         from attrib.engines.shards import Tally
 
-        if workers or restart:
+        if _given("workers") or _given("restart"):
             raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
         tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
         _report(tally, Tally(), place, perf_counter() - start)
-    if master:
+    if _given("master"):
         raise click.UsageError("--master is for --engine spark.")
     from attrib import known as lists
     from attrib import readers
@@ -135,6 +136,11 @@ def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _given(option: str) -> bool:
+    """Whether `option` stands on the command line; what a file of settings says is for the engine that it fits."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _same_file(a: str, b: str) -> bool:
