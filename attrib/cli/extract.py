@@ -42,8 +42,8 @@ TIMEOUT = 300.0
 @click.option("--restart", is_flag=True, help="Begin again; otherwise an interrupted run goes on where it ended.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
               help="Where the work runs: processes here, or Spark, which also writes folders of parts: -o CLAIMS/.")
-@click.option("--master", metavar="URL", help="Spark: where it runs, for example yarn.  [default: as Spark is configured, "
-                                              "else all cores of this machine]")
+@click.option("--master", metavar="URL",
+              help="Spark: where it runs, for example yarn.  [default: as Spark is configured, else all cores here]")
 @reading
 def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
             model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, engine: str,
@@ -62,12 +62,11 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     start = perf_counter()
     if engine == "spark":
         from attrib.cli import spark
-        from attrib.engines.shards import Tally
 
         if _given("workers") or _given("restart"):
             raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
         tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
-        _report(tally, Tally(), place, perf_counter() - start)
+        _report(tally, None, place, perf_counter() - start)
     if _given("master"):
         raise click.UsageError("--master is for --engine spark.")
     from attrib import known as lists
@@ -95,9 +94,9 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     _report(tally, resumed, rejects_path, perf_counter() - start)
 
 
-def _report(tally: Tally, resumed: Tally, rejects_path: str | None, seconds: float) -> NoReturn:
-    before = f" ({resumed.documents:,} by an earlier run)" if resumed.documents else ""
-    rate = (tally.words - resumed.words) / max(seconds, 1e-9)
+def _report(tally: Tally, resumed: Tally | None, rejects_path: str | None, seconds: float) -> NoReturn:
+    before = f" ({resumed.documents:,} by an earlier run)" if resumed and resumed.documents else ""
+    rate = (tally.words - (resumed.words if resumed else 0)) / max(seconds, 1e-9)
     click.echo(f"{_count(tally.documents, 'document')}{before}, {_count(tally.claims, 'claim')}, "
                f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
                f"{_count(tally.words, 'word')} in {seconds:.1f} s ({rate:,.0f} words/s)", err=True)

@@ -19,7 +19,7 @@ from attrib.writers import parquet
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
-    from pyspark.sql.types import DataType, StructType
+    from pyspark.sql.types import DataType
 
     from attrib.known import KnownSpeakers
     from attrib.scoring import Model
@@ -44,8 +44,9 @@ def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None 
 
     Columns are those of a Parquet file of claims (`attrib.writers.parquet`), but that ``document`` is a struct of url,
     title, date, outlet and author (null where `df` lacks them) and what `keep` names, in the types of `df`. The last
-    column, ``reject``, is null for a claim; for a reject it is a struct of ``where``, ``id`` and ``reason`` and all others are null
-    (``where`` is the id, or the partition and row of a document without one). `split` takes the two apart.
+    column, ``reject``, is null for a claim; for a reject it is a struct of ``where``, ``id`` and ``reason``, and all
+    others are null (``where`` is the id, or the partition and row of a document without one). `split` takes the two
+    apart.
 
     A null, blank, too long or binary text, a text that is not UTF-8, a null id, and whatever one document raises are
     rejects. An id that occurs twice is not: rows have no order, so that none is the first; see
@@ -86,7 +87,8 @@ def require_installed() -> None:
     # pandas: pyspark refuses to run any Python function on Arrow batches without it.
     missing = [name for name in ("pyspark", "pyarrow", "pandas") if find_spec(name) is None]
     if missing:
-        raise EngineError(f"the Spark engine needs {' and '.join(missing)}, which is not installed. Install it: {INSTALL}")
+        raise EngineError(f"the Spark engine needs {' and '.join(missing)}, which is not installed. "
+                          f"Install it: {INSTALL}")
 
 
 def ship(model: str | Model | None, known: str | KnownSpeakers | None) -> bytes:
@@ -114,7 +116,8 @@ def _require_types(df: DataFrame, text: str, id: str, title: str | None) -> None
             raise InputError(f'the column "{name}" is {found.simpleString()}; expected {words} for the {role}.')
 
 
-def _column(name: str) -> Column:
+def column(name: str) -> Column:
+    """The column of this name, whatever stands in it."""
     from pyspark.sql import functions
 
     # A dot in a column's name would otherwise mean a field of a struct.
@@ -126,11 +129,11 @@ def _bytes(df: DataFrame, name: str) -> Column:
     from pyspark.sql import functions
     from pyspark.sql.types import DoubleType, FloatType
 
-    column = _column(name)
+    value = column(name)
     if isinstance(df.schema[name].dataType, (DoubleType, FloatType)):
         # pandas writes a missing number as NaN.
-        column = functions.when(~functions.isnan(column), column)
-    return column.cast("string").cast("binary")
+        value = functions.when(~functions.isnan(value), value)
+    return value.cast("string").cast("binary")
 
 
 def _document(df: DataFrame, used: tuple[str | None, ...], keep: tuple[str, ...]) -> Column:
@@ -140,11 +143,12 @@ def _document(df: DataFrame, used: tuple[str | None, ...], keep: tuple[str, ...]
     others = [name for name in df.columns if name not in used]
     missing = [name for name in keep if name not in (*others, *CARRIED, "all")]
     if missing:
-        raise InputError(f'no column "{missing[0]}" to keep (found besides text, id and title: {", ".join(others) or "none"}).')
-    columns = {name: _column(name) for name in others}
+        raise InputError(f'no column "{missing[0]}" to keep (found besides text, id and title: '
+                         f'{", ".join(others) or "none"}).')
+    columns = {name: column(name) for name in others}
     if used[2] is not None:
         # A blank title is no title.
-        columns["title"] = functions.when(_column(used[2]).rlike(r"(?U)[^\s\x00]"), _column(used[2]))
+        columns["title"] = functions.when(column(used[2]).rlike(r"(?U)[^\s\x00]"), column(used[2]))
     nothing = functions.lit(None).cast("string")
     names = dict.fromkeys((*CARRIED, *(others if "all" in keep else keep)))
     return functions.struct(*(columns.get(name, nothing).alias(name) for name in names))

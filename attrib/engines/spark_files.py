@@ -50,7 +50,8 @@ def format_of(output: str, to: str | None = None) -> Format:
         return format
     format = formats.choose(output, to)
     if not format.appendable and (format.article == "needed" or output == base.STDOUT):
-        raise InputError(f"{format.name} is not written article by article. Write claims.jsonl first, then: attrib convert.")
+        raise InputError(f"{format.name} is not written article by article. "
+                         f"Write claims.jsonl first, then: attrib convert.")
     return format
 
 
@@ -64,8 +65,8 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
         timeout: float = 0) -> Tally:
     """Write the claims of the articles under `paths` to `output`; what was done.
 
-    ``paths``    files and folders of JSON Lines (also .gz, .bz2) and Parquet, as Spark names them: without a scheme they
-                 lie on its default file system. Every worker must be able to read them.
+    ``paths``    files and folders of JSON Lines (also .gz, .bz2) and Parquet, as Spark names them: without a scheme
+                 they lie on its default file system. Every worker must be able to read them.
     ``output``   a file on this machine: the bytes of the local engine, in its order. Or a folder (see `is_folder`),
                  which must not exist yet: a file for each part of the work, written by the workers.
     ``rejects``  takes the rejects, in order; None: the workers write them to a folder beside the output,
@@ -146,7 +147,8 @@ def _read(spark: SparkSession, paths: Sequence[str], job: Job) -> tuple[list[Dat
         parallel = max(spark.sparkContext.defaultParallelism, total // BLOCK + 1)
         if "jsonl" in frames:
             frames["jsonl"] = _mapped(frames["jsonl"], spark_records.number, job, spark_records.NUMBERED)
-        frames = {kind: frame.repartition(parallel, spark_records.FILE, spark_records.LINE) for kind, frame in frames.items()}
+        place = spark_records.FILE, spark_records.LINE
+        frames = {kind: frame.repartition(parallel, *place) for kind, frame in frames.items()}
     return list(frames.values()), job, damaged
 
 
@@ -163,7 +165,7 @@ def _mapped(df: DataFrame, function: Callable[..., Any], *arguments: Any) -> Dat
 
 
 def _surveyed(frames: Sequence[DataFrame], job: Job) -> tuple[Job, int, int]:
-    """`job` with the lines before each block and the first place of each repeated id; bytes of the largest block, of all."""
+    """`job` with the lines before each block, and where repeated ids come first; bytes of the largest block, of all."""
     from pyspark.sql import functions as F
 
     from attrib.engines import spark_records
@@ -172,8 +174,9 @@ def _surveyed(frames: Sequence[DataFrame], job: Job) -> tuple[Job, int, int]:
         return job, 0, 0
     noted = reduce(_union, (_mapped(frame, spark_records.survey, job, spark_records.SURVEY) for frame in frames))
     block = F.when(F.col("id").isNull(), F.struct("file", "block"))
+    first_place = F.min(F.struct("file", "block", "line")).alias("first")
     rows = (noted.groupBy("id", block.alias("of"))
-            .agg(F.count("*").alias("count"), F.min(F.struct("file", "block", "line")).alias("first"), F.sum("bytes").alias("bytes"))
+            .agg(F.count("*").alias("count"), first_place, F.sum("bytes").alias("bytes"))
             .where(F.col("id").isNull() | (F.col("count") > 1)).drop("of").collect())
     blocks = sorted((*row["first"], row["bytes"]) for row in rows if row["id"] is None)
     before: dict[tuple[int, int], int] = {}
@@ -229,7 +232,8 @@ def _write_parts(results: DataFrame, output: str, format: Format, rejects: Rejec
             found.select(lines).write.text(folder, compression=_CODECS.get(os.path.splitext(folder)[1], "none"))
     except AnalysisException as error:
         if "PATH_ALREADY_EXISTS" in str(error):
-            raise InputError(f"{output}: is there already; expected a folder that is not. Remove it, or name another.") from None
+            raise InputError(f"{output}: is there already; expected a folder that is not. "
+                             f"Remove it, or name another.") from None
         raise
     sums = [F.coalesce(F.sum(name), F.lit(0)) for name in ("documents", "claims", "words")]
     tally = Tally(*results.select(*sums, F.count("reason")).collect()[0])

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Iterable, Sequence
 from urllib.parse import unquote
 
+from attrib.engines.spark import column
 from attrib.engines.spark_records import BLOCK, FILE, LINE, VALUE
 from attrib.engines.spark_session import plain
 from attrib.errors import InputError, ReadError
@@ -36,13 +37,14 @@ def require(paths: Sequence[str], options: Options) -> None:
     if STDIN in paths:
         raise InputError("Spark's workers cannot read this machine's standard input; name files.")
     if options.format not in (None, *KINDS):
-        raise InputError(f"--format {options.format}: Spark reads {' and '.join(KINDS)}; run this without --engine spark.")
+        raise InputError(f"--format {options.format}: Spark reads {' and '.join(KINDS)}; "
+                         f"run this without --engine spark.")
     foreign = next((path for path in paths if path.lower().endswith((".xz", ".zst"))), None)
     if foreign:
         raise InputError(f"{foreign}: Spark unpacks .gz and .bz2. Compress it so, or run this without --engine spark.")
     if options.encoding and "a\n".encode(options.encoding) != b"a\n":
-        raise InputError(f"--encoding {options.encoding}: Spark cuts files at the byte of a newline, and here it is another. "
-                         f"Convert the files first: iconv -f {options.encoding} -t UTF-8.")
+        raise InputError(f"--encoding {options.encoding}: Spark cuts files at the byte of a newline, and here it is "
+                         f"another. Convert the files first: iconv -f {options.encoding} -t UTF-8.")
 
 
 def files(spark: SparkSession, paths: Sequence[str], options: Options) -> dict[str, str]:
@@ -65,7 +67,8 @@ def kind_of(name: str, options: Options) -> str | None:
     return options.format or format_of(name)
 
 
-def read(spark: SparkSession, kind: str, paths: Iterable[str], options: Options | None, whole: bool = True) -> DataFrame:
+def read(spark: SparkSession, kind: str, paths: Iterable[str], options: Options | None,
+         whole: bool = True) -> DataFrame:
     """The lines or rows of the files of one format, and where they stand.
 
     ``options``  None: `paths` are Spark's own names of files.
@@ -84,7 +87,6 @@ def read(spark: SparkSession, kind: str, paths: Iterable[str], options: Options 
 
 def fitting(table: DataFrame, options: Options) -> DataFrame:
     """`table` as `read` gives it with the columns that an article can have. Raises ReadError where one is missing."""
-    from pyspark.sql import functions as F
     from pyspark.sql.pandas.types import to_arrow_schema
 
     places = [FILE, BLOCK, LINE]
@@ -92,7 +94,7 @@ def fitting(table: DataFrame, options: Options) -> DataFrame:
     problem = missing_column(schema.names, options) or parquet.unfit(schema, options)
     if problem:
         raise ReadError(f"Parquet: {problem}")
-    return table.select(*(F.col("`" + name.replace("`", "``") + "`") for name in parquet.used(schema, options)), *places)
+    return table.select(*(column(name) for name in parquet.used(schema, options)), *places)
 
 
 def _reader(spark: SparkSession, options: Options | None, endings: Sequence[str]) -> DataFrameReader:

@@ -100,7 +100,8 @@ def number(job: Job, batches: Batches) -> Iterator[pa.RecordBatch]:
     """Lines with their numbers in the file, so that they may go to other workers."""
     count = _Lines(job)
     for batch in batches:
-        yield pa.RecordBatch.from_arrays([batch.column(VALUE), batch.column(FILE), pa.array(count(batch))], schema=NUMBERED)
+        numbered = [batch.column(VALUE), batch.column(FILE), pa.array(count(batch))]
+        yield pa.RecordBatch.from_arrays(numbered, schema=NUMBERED)
 
 
 def extract(job: Job, batches: Batches) -> Iterator[pa.RecordBatch]:
@@ -139,7 +140,7 @@ def claims_of(data: bytes) -> list[Claim]:
 
 
 def _records(job: Job, batches: Batches) -> Iterator[Record]:
-    """The records of a partition, which holds whole blocks, each from its first line to its last, or numbered lines."""
+    """The records of a partition: whole blocks, each from its first line to its last, or numbered lines, or rows."""
     count = _Lines(job)
     for batch in batches:
         table = VALUE not in batch.schema.names
@@ -159,7 +160,7 @@ def _records(job: Job, batches: Batches) -> Iterator[Record]:
 
 
 class _Lines:
-    """Numbers the lines of a partition, batch by batch: from 1 in each file, or in each block while `before` is None."""
+    """Numbers the lines of a partition, a batch at a time: in their files, or in their blocks if `before` is None."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -188,6 +189,7 @@ def _item(line: bytes, where: str, options: Options) -> Document | Reject | None
 
 def _batch(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
     """`rows` as a batch; the list is empty afterwards."""
-    made = pa.RecordBatch.from_arrays([pa.array(column, field.type) for column, field in zip(zip(*rows), schema)], schema=schema)
+    arrays = [pa.array(values, field.type) for values, field in zip(zip(*rows), schema)]
+    made = pa.RecordBatch.from_arrays(arrays, schema=schema)
     rows.clear()
     return made

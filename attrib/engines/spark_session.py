@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 #: All cores of this machine; a task is tried four times, where plain ``local`` gives up after the first.
 LOCAL = "local[*,4]"
-JAVA = "Spark 4 runs on Java 17 or 21 (Debian: apt-get install openjdk-17-jre-headless; conda: conda install openjdk=17)"
+JAVA = ("Spark 4 runs on Java 17 or 21 (Debian: apt-get install openjdk-17-jre-headless; "
+        "conda: conda install openjdk=17)")
 # Where one of these is set, the user has configured Spark, and its master may be among what is configured.
 _CONFIGURED = ("SPARK_CONF_DIR", "SPARK_HOME", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE")
 
@@ -68,11 +69,11 @@ def _started(master: str | None, log: int) -> SparkSession:
     if master:
         builder = builder.remote(master) if master.startswith("sc:") else builder.master(master)
     if (master or "").startswith("local"):
-        package = str(Path(__file__).resolve().parents[2])
+        # For a checkout that is not installed; workers may start in folders of their own.
+        places = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH")]
         builder = (builder.config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
                    .config("spark.driver.bindAddress", "127.0.0.1")
-                   # For a checkout that is not installed; its workers start in folders of their own.
-                   .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))))
+                   .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(filter(None, places))))
     # Java inherits what stderr is when it starts, and there is no other way to keep it from talking there.
     sys.stderr.flush()
     stderr = os.dup(2)
@@ -88,7 +89,8 @@ def _started(master: str | None, log: int) -> SparkSession:
 def _require_java() -> None:
     home = os.environ.get("JAVA_HOME")
     if home and not os.access(os.path.join(home, "bin", "java"), os.X_OK):
-        raise EngineError(f"JAVA_HOME is {home}, and there is no bin/java in it. {JAVA}. Then set JAVA_HOME to it, or unset it.")
+        raise EngineError(f"JAVA_HOME is {home}, and there is no bin/java in it. {JAVA}. "
+                          f"Then set JAVA_HOME to it, or unset it.")
     if not home and not shutil.which("java"):
         raise EngineError(f"no Java: JAVA_HOME is not set, and there is no java on the PATH. {JAVA}.")
 
@@ -111,7 +113,7 @@ def _told(log: str | None) -> Iterator[None]:
 
 
 def unreadable(error: Exception) -> tuple[str | None, str]:
-    """The file that a job could not read to its end, by Spark's name as `plain` gives it, and why; None: it failed otherwise."""
+    """The file that a job could not read to its end, in the words of `plain`, and why; None: it failed otherwise."""
     found = re.search(r"while reading file (\S+?)\.(?:\s|$)", str(error))
     return (plain(found.group(1)) if found else None), _cause(str(error))
 
@@ -124,7 +126,8 @@ def plain(uri: str) -> str:
 def _cause(message: str) -> str:
     """The innermost reason in what Spark raised."""
     # A worker's own words, then what Java names last, then what it names at all.
-    for pattern in (r"attrib\.errors\.\w+: (.+)", r"^Caused by: (?:[\w.$]+: )?(.+)", r"^(?:[\w.]+\.)?(\w+Error: .+)", r"^: (.+)"):
+    for pattern in (r"attrib\.errors\.\w+: (.+)", r"^Caused by: (?:[\w.$]+: )?(.+)", r"^(?:[\w.]+\.)?(\w+Error: .+)",
+                    r"^: (.+)"):
         found = re.findall(pattern, message, re.MULTILINE)
         if found:
             return found[-1].strip()[:500]
@@ -138,6 +141,6 @@ def _words(message: str, log: str | None) -> str:
         return f"this Java is too old for this Spark. {JAVA}.{where}"
     missing = re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", message)
     if missing:
-        return (f"the workers' Python has no module {missing.group(1)}. Install attrib there too ({INSTALL}), and name that "
-                f"Python in PYSPARK_PYTHON, or ship an environment with --archives.{where}")
+        return (f"the workers' Python has no module {missing.group(1)}. Install attrib there too ({INSTALL}), and name "
+                f"that Python in PYSPARK_PYTHON, or ship an environment with --archives.{where}")
     return f"Spark failed: {_cause(message)}{where}"
