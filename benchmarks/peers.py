@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--stanza", type=Path, metavar="FOLDER")
     parser.add_argument("--afternoon", type=Path, metavar="FILE")
-    parser.add_argument("--articles", type=int, default=120, metavar="N", help="taken evenly from the corpus (default: 120)")
+    parser.add_argument("--articles", type=int, default=120, metavar="N", help="how many of the corpus (default: 120)")
     parser.add_argument("--child", choices=PEERS, help=argparse.SUPPRESS)
     parser.add_argument("--since", type=float, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -178,7 +178,8 @@ def main() -> None:
         return
     texts = sample(args.corpus, args.articles)
     words = sum(len(text.split()) for text in texts)
-    print(f"{len(texts)} articles, {words:,} words; Python {platform.python_version()}, {versions(args.peers)}; one core each\n")
+    print(f"{len(texts)} articles, {words:,} words, {time.strftime('%Y-%m-%d')}; Python {platform.python_version()}, "
+          f"{versions(args.peers)}; one core each\n")
     print("| | words/s | articles/s | start-up | memory | articles that fail | found |\n|---|---|---|---|---|---|---|")
     needed = {"afternoon": args.afternoon, "stanza": args.stanza, "textacy + stanza": args.stanza}
     notes = []
@@ -192,7 +193,8 @@ def main() -> None:
             row = measured(name, args, file.name)
             failed = row["failed"] / len(texts)
             share = f"{failed:.0%}" if failed in (0, 1) else f"{failed:.1%}"
-            speeds = ("–", "–") if failed == 1 else (f"{words / row['seconds']:,.0f}", f"{len(texts) / row['seconds']:,.1f}")
+            seconds = row["seconds"]
+            speeds = ("–", "–") if failed == 1 else (f"{words / seconds:,.0f}", f"{len(texts) / seconds:,.1f}")
             print(f"| {name} | {' | '.join(speeds)} | {row['start_up']:.1f} s | {row['memory']:,.0f} MB | {share} | "
                   f"{row['found'] or '–'} |", flush=True)
             notes += [f"{name}: {count} × {reason}" for reason, count in row["failures"]]
@@ -223,7 +225,7 @@ def measured(name: str, args: argparse.Namespace, texts: str) -> dict[str, Any]:
 
 def versions(python: str) -> str:
     names: Iterable[str] = ("stanza", "torch", "spacy", "textacy")
-    code = f"from importlib.metadata import version\nprint(', '.join(f'{{n}} {{version(n)}}' for n in {tuple(names)!r}))"
+    code = f"from importlib.metadata import version as v; print(', '.join(f'{{n}} {{v(n)}}' for n in {tuple(names)!r}))"
     done = subprocess.run([python, "-c", code], capture_output=True, text=True)
     return done.stdout.strip() or "peers not installed"
 

@@ -3,10 +3,10 @@
     python benchmarks/spark.py news.jsonl.gz
     python benchmarks/spark.py news.jsonl.gz --limit 2000 --master 'local[2,4]'
 
-First the local engine writes the claims, with as many processes as Spark gets; then Spark does, undisturbed; then once
-more, and as soon as claims are being made one of its Python workers is killed (SIGKILL). Each is `attrib extract` in a process
-of its own, from start to end: Spark's start-up is part of its time, and is shown by itself on one article. The input is
-unpacked first, so that Spark can cut it into blocks.
+First the local engine writes the claims, with as many processes as Spark gets; then Spark does, undisturbed; then
+once more, and as soon as claims are being made one of its Python workers is killed (SIGKILL). Each is `attrib
+extract` in a process of its own, from start to end: Spark's start-up is part of its time, and is shown by itself on
+two articles. The input is unpacked first, so that Spark can cut it into blocks.
 
 Exit code 0; 1 where the claims or the rejects of the three differ in one byte, or no worker was there to be killed.
 """
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, metavar="NEWS.jsonl[.gz]")
     parser.add_argument("--limit", type=int, default=15_000, metavar="N", help="the first N articles (default: 15000)")
     parser.add_argument("--master", default="local[2,4]", metavar="URL")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes of the local engine (default: 2)")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="of the local engine (default: 2)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -52,7 +52,7 @@ def main() -> None:
                                     ("Spark, a worker killed", killed, killed_said)):
             print(f"{name:<34}{seconds:.1f} s   {said}")
         print(f"{'Spark on two articles: start-up':<34}{start_up:.1f} s")
-        print(f"{'Spark / local, whole run':<34}{plain / local:.2f}   without start-up {(plain - start_up) / local:.2f}")
+        print(f"{'Spark / local':<34}{plain / local:.2f}   without start-up {(plain - start_up) / local:.2f}")
         print(f"{'workers killed':<34}{len(victims)}   {', '.join(victims)}")
         digests = {name: digest(place, name) for name in ("local", "spark", "killed")}
         equal = len(set(digests.values())) == 1
@@ -76,7 +76,7 @@ def run(corpus: Path, output: Path, *options: str, kill: bool = False) -> tuple[
 
 
 def kill_one(process: subprocess.Popen[str], after: float = 8.0) -> list[str]:
-    """Kill the Python worker below `process` that has worked the longest, once it has worked for `after` CPU seconds."""
+    """Kill the Python worker below `process` that has worked the longest, once that is `after` CPU seconds."""
     while process.poll() is None:
         busiest = max(workers(process.pid), default=None)
         if busiest and busiest[0] > after:
@@ -87,7 +87,7 @@ def kill_one(process: subprocess.Popen[str], after: float = 8.0) -> list[str]:
 
 
 def workers(parent: int) -> list[tuple[float, int]]:
-    """(CPU seconds, process id) of Spark's Python workers below `parent`: children of its daemon, which itself is none."""
+    """(CPU seconds, process id) of Spark's Python workers below `parent`: the children of its daemon."""
     tree: dict[int, list[int]] = {}
     lines: dict[int, tuple[float, str]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import pickle
 import shutil
 from pathlib import Path
 
@@ -57,12 +58,21 @@ def local(documents, keep=()):
     """(rows as the Parquet writer has them, without `document`; the documents' fields) of the local engine."""
     extractor = Extractor()
     claims = [claim for document in documents for claim in extractor.document(document, keep)]
-    return [{k: v for k, v in parquet.row(claim).items() if k != "document"} for claim in claims], [c.document for c in claims]
+    rows = [parquet.row(claim) for claim in claims]
+    return [without(row, "document") for row in rows], [claim.document for claim in claims]
+
+
+def without(row, *names):
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def by_id(row):
+    return row["doc_id"], row["id"]
 
 
 def collected(df):
     rows = [row.asDict(recursive=True) for row in df.collect()]
-    return [{k: v for k, v in row.items() if k != "document"} for row in rows], [row["document"] for row in rows]
+    return [without(row, "document") for row in rows], [row["document"] for row in rows]
 
 
 def rejects(df):
@@ -78,13 +88,13 @@ def extract(*args):
 
 def test_claims_are_those_of_the_local_engine_in_order(spark):
     rows = [(id, text, TITLE if number % 2 else None, number, f"u/{id}") for number, (id, text) in enumerate(CORPUS)]
-    df = spark.createDataFrame(rows, "id string, text string, title string, number int, url string").repartition(1).sortWithinPartitions("number")
-    good, bad = engine.split(engine.claims(df, keep=["number"]))
+    df = spark.createDataFrame(rows, "id string, text string, title string, number int, url string")
+    good, bad = engine.split(engine.claims(df.repartition(1).sortWithinPartitions("number"), keep=["number"]))
     found, fields = collected(good)
-    expected, documents = local([Document(id, text, title, {"number": number, "url": url}) for id, text, title, number, url in rows],
-                                ["number"])
+    expected, documents = local([Document(id, text, title, {"number": number, "url": url})
+                                 for id, text, title, number, url in rows], ["number"])
     assert len(expected) > 150 and found == expected
-    assert [{k: v for k, v in each.items() if v is not None} for each in fields] == documents
+    assert [{name: value for name, value in each.items() if value is not None} for each in fields] == documents
     assert list(fields[0]) == ["url", "title", "date", "outlet", "author", "number"]
     assert bad.count() == 0 and bad.columns == ["where", "id", "reason"]
 
@@ -98,19 +108,21 @@ def test_what_is_written_as_parquet_has_the_columns_of_a_parquet_file_of_claims(
     schema = pq.read_table(tmp_path / "claims").schema
     assert schema.names == parquet.schema().names
     assert schema.field("cue").type.names == parquet.schema().field("cue").type.names
-    assert all(schema.field(name).type == parquet.schema().field(name).type for name in ("confidence", "part", "schema"))
+    for name in ("confidence", "part", "schema"):
+        assert schema.field(name).type == parquet.schema().field(name).type
 
 
 TEXT = "id string, text string"
+FIRST = "partition 0, row 1"
 BAD = {
     "null": (TEXT, [("a", None)], ("a", "a", '"text" is null; expected a string.')),
     "empty": (TEXT, [("a", "")], ("a", "a", "empty text.")),
     "blank": (TEXT, [("a", " \u00a0\n")], ("a", "a", "empty text.")),
     "too_long": (TEXT, [("a", "ق" * 51)], ("a", "a", "text of 51 characters; at most 50 are read. Use --max-chars.")),
-    "null_id": (TEXT, [(None, SAID)], ("partition 0, row 1", None, "the id is null; expected a string or a number.")),
-    "empty_id": (TEXT, [("", SAID)], ("partition 0, row 1", None, "the id is empty; expected a string or a number.")),
+    "null_id": (TEXT, [(None, SAID)], (FIRST, None, "the id is null; expected a string or a number.")),
+    "empty_id": (TEXT, [("", SAID)], (FIRST, None, "the id is empty; expected a string or a number.")),
     "nan_id": ("id double, text string", [(float("nan"), SAID)],
-               ("partition 0, row 1", None, "the id is null; expected a string or a number.")),
+               (FIRST, None, "the id is null; expected a string or a number.")),
 }
 
 
@@ -127,15 +139,17 @@ def test_bytes_that_are_not_utf8_are_a_reject_and_the_rest_of_the_batch_is_not(s
     from pyspark.sql import functions as F
 
     df = spark.createDataFrame([("a", SAID), ("b", SAID)], TEXT).coalesce(1)
-    df = df.withColumn(column, F.when(F.col("id") == "b", F.unhex(F.lit("D982EDA080")).cast("string")).otherwise(F.col(column)))
+    surrogate = F.unhex(F.lit("D982EDA080")).cast("string")
+    df = df.withColumn(column, F.when(F.col("id") == "b", surrogate).otherwise(F.col(column)))
     good, bad = engine.split(engine.claims(df).persist())
     [(where, id, reason)] = rejects(bad)
-    assert "not UTF-8: byte 0xED at offset 2." in reason and (where, id) == (("b", "b") if column == "text" else ("partition 0, row 2", None))
+    assert "not UTF-8: byte 0xED at offset 2." in reason
+    assert (where, id) == (("b", "b") if column == "text" else ("partition 0, row 2", None))
     assert {row.doc_id for row in good.collect()} == {"a"}
 
 
 def test_a_document_that_raises_is_a_reject(spark):
-    df = spark.createDataFrame([("a", "قال الوزير خالد سالم إن الأزمة انتهت."), ("b", "قال الوزير سالم خالد إن الأزمة انتهت.")], TEXT)
+    df = spark.createDataFrame([("a", SAID), ("b", "قال الوزير سالم خالد إن الأزمة انتهت.")], TEXT)
     known = OnWorker("1 // 0 if name.startswith('سالم') else None")
     good, bad = engine.split(engine.claims(df, known=known).persist())
     assert rejects(bad) == [("b", "b", "ZeroDivisionError: integer division or modulo by zero")]
@@ -150,20 +164,17 @@ def test_a_known_list_travels_to_the_workers(spark, tmp_path):
 
 
 def test_a_worker_that_is_killed_once_changes_nothing(spark, tmp_path):
-    import pyspark
-
     marker = tmp_path / "killed"
     # It dies at the fifth speaker that it is asked about: in the middle of its work.
-    code = (f"(lambda count: None if count[0] != 5 or __import__('os').path.exists({str(marker)!r}) else "
-            f"(open({str(marker)!r}, 'w').close(), __import__('os').kill(__import__('os').getpid(), 9)))"
-            f"((lambda count: (count.__setitem__(0, count[0] + 1), count)[1])(__import__('sys').__dict__.setdefault('asked', [0])))")
+    code = (f"(lambda os, asked: (asked.append(name), None if len(asked) != 5 or os.path.exists({str(marker)!r}) else "
+            f"(open({str(marker)!r}, 'w').close(), os.kill(os.getpid(), 9))) and None)"
+            f"(__import__('os'), __import__('sys').__dict__.setdefault('asked', []))")
     df = spark.createDataFrame(CORPUS, TEXT).repartition(4, "id")
     found = engine.claims(df, known=OnWorker(code)).orderBy("doc_id").collect()
     expected, _ = local([Document(id, text) for id, text in CORPUS])
-    assert marker.exists(), pyspark.__version__
-    key = lambda row: (row["doc_id"], row["id"])  # noqa: E731
-    assert (sorted(({k: v for k, v in row.asDict(recursive=True).items() if k not in ("document", "reject")} for row in found), key=key)
-            == sorted(expected, key=key))
+    assert marker.exists()
+    rows = [without(row.asDict(recursive=True), "document", "reject") for row in found]
+    assert sorted(rows, key=by_id) == sorted(expected, key=by_id)
 
 
 @pytest.mark.parametrize("arguments, message", [
@@ -190,7 +201,7 @@ def test_a_worker_with_another_attrib_fails_the_job(spark):
     from attrib.engines import spark_worker
 
     extractor = Extractor()
-    shipped = __import__("pickle").dumps(("attrib:0.0.1|analyzer:lexical|model:ar-news-1", extractor.model, None))
+    shipped = pickle.dumps(("attrib:0.0.1|analyzer:lexical|model:ar-news-1", extractor.model, None))
     with pytest.raises(EngineError, match="install the same attrib on both"):
         spark_worker.extractor(shipped)
 
@@ -205,9 +216,11 @@ def news(tmp_path):
     records = [{"id": id, "text": text, "title": TITLE if number % 3 else None, "outlet": "المرفأ", "number": number}
                for number, (id, text) in enumerate(CORPUS[:20])]
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
-    bad = ['{"id": "x1"}', "not JSON", '{"id": "x2", "text": "\\ud800"}', '{"id": "x3", "text": " "}', "[]", '{"id": 7, "text": null}']
+    bad = ['{"id": "x1"}', "not JSON", '{"id": "x2", "text": "\\ud800"}', '{"id": "x3", "text": " "}', "[]",
+           '{"id": 7, "text": null}']
     (folder / "أخبار 1%20.jsonl").write_bytes("\n\n".join([*lines[:8], *bad]).encode("utf-8-sig"))
-    (folder / "b[1].jsonl").write_bytes("\r\n".join([*lines[5:12], json.dumps({"text": SAID})]).encode() + b'\n{"text": "\xff"}\n')
+    (folder / "b[1].jsonl").write_bytes("\r\n".join([*lines[5:12], json.dumps({"text": SAID})]).encode()
+                                        + b'\n{"text": "\xff"}\n')
     (folder / "2024" / "c.jsonl.gz").write_bytes(gzip.compress("\n".join(lines[12:]).encode()))
     (folder / "2024" / "d.ndjson").write_bytes((lines[0] + "\n" + json.dumps({"id": "x4", "text": SAID})).encode())
     (folder / "readme.md").write_text("no article")
@@ -225,7 +238,8 @@ def table(path, rows):
 def test_a_file_has_the_bytes_of_the_local_engine(spark, news, tmp_path, output, monkeypatch):
     # Blocks of a few lines: numbers of lines have to be added up, and what is one block has to be dealt out.
     monkeypatch.setattr(spark_files, "BLOCK", 4_000)
-    table(news / "2024" / "t.parquet", [{"id": f"t{n}", "text": None if n == 3 else SAID, "number": n, "tags": [n]} for n in range(10)])
+    table(news / "2024" / "t.parquet", [{"id": f"t{n}", "text": None if n == 3 else SAID, "number": n, "tags": [n]}
+                                        for n in range(10)])
     table(news / "u.parquet", [{"id": "x4", "text": SAID, "title": TITLE}, {"id": None, "text": SAID, "title": None}])
     for folder, engines in (("here", ()), ("spark", ("--engine", "spark"))):
         (tmp_path / folder).mkdir()
@@ -257,8 +271,8 @@ def test_a_folder_of_parquet_has_the_rows_of_the_local_file(spark, news, tmp_pat
 
     extract(news, "-o", tmp_path / "here.parquet")
     extract(news, "-o", f"{tmp_path / 'parts.parquet'}{os.sep}", "--engine", "spark")
-    key = lambda row: (row["doc_id"], row["id"])  # noqa: E731
-    here, parts = (sorted(pq.read_table(path).to_pylist(), key=key) for path in (tmp_path / "here.parquet", tmp_path / "parts.parquet"))
+    here, parts = (sorted(pq.read_table(tmp_path / name).to_pylist(), key=by_id)
+                   for name in ("here.parquet", "parts.parquet"))
     assert len(here) > 100 and here == parts
 
 
@@ -268,10 +282,11 @@ def test_a_damaged_file_gives_what_stands_before_the_damage(spark, news, tmp_pat
     for output, engines in (("here.jsonl", ()), ("spark.jsonl", ("--engine", "spark"))):
         assert extract(news, "-o", tmp_path / output, *engines)[0] == 1
     assert (tmp_path / "here.jsonl").read_bytes() == (tmp_path / "spark.jsonl").read_bytes()
-    here, spark_ = ([json.loads(line) for line in (tmp_path / f"{name}.rejects.jsonl").read_text("utf-8").splitlines()]
-                    for name in ("here", "spark"))
-    assert [r["where"] for r in here] == [r["where"] for r in spark_]
-    assert {"where": f"{news}/2024/e.jsonl.gz", "id": None, "reason": "cannot be read: Unexpected end of input stream."} in spark_
+    here, there = ([json.loads(line) for line in (tmp_path / f"{name}.rejects.jsonl").read_text("utf-8").splitlines()]
+                   for name in ("here", "spark"))
+    assert [reject["where"] for reject in here] == [reject["where"] for reject in there]
+    assert there[-1] == {"where": f"{news}/2024/e.jsonl.gz", "id": None,
+                         "reason": "cannot be read: Unexpected end of input stream."}
 
 
 def test_nothing_to_read_is_nothing_to_process(spark, tmp_path):
@@ -281,7 +296,7 @@ def test_nothing_to_read_is_nothing_to_process(spark, tmp_path):
 
 
 def test_an_article_that_takes_too_long_is_a_reject(spark, tmp_path):
-    (tmp_path / "n.jsonl").write_text(json.dumps({"id": "a", "text": " ".join(["قال الوزير إن «الأزمة» انتهت."] * 20_000)}))
+    (tmp_path / "n.jsonl").write_text(json.dumps({"id": "a", "text": f"{SAID} " * 20_000}))
     code, said = extract(tmp_path / "n.jsonl", "-o", tmp_path / "c.jsonl", "--engine", "spark", "--timeout", "0.05")
     assert code == 3 and "took more than 0.05 s" in (tmp_path / "c.rejects.jsonl").read_text("utf-8")
 
@@ -328,13 +343,15 @@ def test_without_java_the_message_says_what_to_install(monkeypatch, tmp_path, no
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / home) if home else "")
     code, said = extract(ROOT / "corpus" / "sample" / "articles.jsonl", "-o", tmp_path / "c.jsonl", "--engine", "spark")
-    assert code == 2 and "apt-get install openjdk-17-jre-headless" in said and ("JAVA_HOME is" if home else "no Java") in said
+    assert code == 2 and "apt-get install openjdk-17-jre-headless" in said
+    assert ("JAVA_HOME is" if home else "no Java") in said
 
 
 @pytest.mark.parametrize("message, words", [
     ("x\nModuleNotFoundError: No module named 'attrib'\n", "the workers' Python has no module attrib."),
-    ("o1.collect\n: org.apache.spark.SparkException: Job aborted\nCaused by: java.io.EOFException: the end\n", "Spark failed: the end"),
-    ("Traceback\nattrib.errors.EngineError: a worker has another attrib\n\tat x", "Spark failed: a worker has another attrib"),
+    ("o1.collect\n: org.apache.spark.SparkException: Job aborted\nCaused by: java.io.EOFException: the end\n",
+     "Spark failed: the end"),
+    ("Traceback\nattrib.errors.EngineError: a worker has another\n\tat x", "Spark failed: a worker has another"),
 ], ids=["no_attrib", "java", "ours"])
 def test_what_spark_raises_in_few_words(message, words):
     from pyspark.errors import PySparkException
