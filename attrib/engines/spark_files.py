@@ -74,7 +74,7 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
     ``to``, ``master``, ``timeout``  as in `format_of`, `spark_session.session` and `shards.process`.
 
     Places, ids and rejects are those of the local engine, also of ids that occur twice. Raises EngineError, ReadError
-    and InputError; nothing is left at `output` then.
+    and InputError; a file appears whole or not at all.
     """
     format = format_of(output, to)
     require_installed()
