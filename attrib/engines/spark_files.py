@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: A task reads so much of a file: some 20 seconds of work, so that cores end together and little is lost with one.
 BLOCK = 16 << 20
+#: Bytes of articles whose claims are one part of an output file, and how many such parts Spark can well sort.
+PART, MOST_PARTS = 4 << 20, 10_000
 #: Articles, or bytes, in a batch on their way to Python; they are in memory at once, there and in Java.
 BATCH, BATCH_BYTES = 256, 64 << 20
 _CODECS = {".gz": "gzip", ".bz2": "bzip2"}
@@ -88,12 +90,10 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
         spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH)
         spark.conf.set("spark.sql.execution.arrow.maxBytesPerBatch", BATCH_BYTES)
         results = _results(spark, paths, job)
-        try:
-            if is_folder(output):
-                return _write_parts(results, output, format, rejects)
-            return _write_file(results, output, format, rejects)
-        finally:
-            results.unpersist()
+        write = _write_parts if is_folder(output) else _write_file
+        tally = write(results, output, format, rejects)
+        results.unpersist()
+        return tally
 
 
 def _results(spark: SparkSession, paths: Sequence[str], job: Job) -> DataFrame:
@@ -140,8 +140,10 @@ def _read(spark: SparkSession, paths: Sequence[str], job: Job) -> tuple[list[Dat
             parts = [spark_reading.read(spark, kind, some, None, whole)
                      for whole in (True, False) if (some := [uri for uri in uris if (uri not in damaged) == whole])]
             frames[kind] = reduce(_union, parts)
-    # Whoever asks for one file gets these parts one by one: each has to fit into the driver's memory.
-    spark.conf.set("spark.sql.shuffle.partitions", total // BLOCK + 1)
+    # Who asks for one file gets it part by part, each of them several times in the driver's memory: parts must stay
+    # small, where Spark would join what is small while it is compressed. 15,000 articles in one part fill a heap of 1 GB.
+    spark.conf.set("spark.sql.adaptive.coalescePartitions.enabled", "false")
+    spark.conf.set("spark.sql.shuffle.partitions", min(total // PART + 1, MOST_PARTS))
     if largest > 2 * BLOCK:
         # A compressed file is one block however large, and so is a row group: their records are dealt out to all.
         parallel = max(spark.sparkContext.defaultParallelism, total // BLOCK + 1)

@@ -7,13 +7,14 @@ Java writes its log into a file of its own, which is kept where something failed
 """
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 import sys
 import tempfile
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterator
 
@@ -57,8 +58,12 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
         spark = _started(master, descriptor)
         try:
             yield spark
-        finally:
-            spark.stop()
+        except BaseException:
+            # Java may be gone; what ended the run is what has to be said.
+            with suppress(Exception):
+                spark.stop()
+            raise
+        spark.stop()
     os.unlink(log)
 
 
@@ -74,6 +79,9 @@ def _started(master: str | None, log: int) -> SparkSession:
         builder = (builder.config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
                    .config("spark.driver.bindAddress", "127.0.0.1")
                    .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(filter(None, places))))
+    if not logging.getLogger().handlers:
+        # py4j reports each call that a dead Java does not answer, with a traceback.
+        logging.getLogger().addHandler(logging.NullHandler())
     # Java inherits what stderr is when it starts, and there is no other way to keep it from talking there.
     sys.stderr.flush()
     stderr = os.dup(2)
@@ -104,7 +112,7 @@ def _told(log: str | None) -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        raise EngineError(_words(str(error), log)) from error
+        raise EngineError(_words(_message(error), log)) from error
     except BaseException:
         # Bad input or an interrupt: nothing that Java's log could explain.
         if log:
@@ -134,11 +142,22 @@ def _cause(message: str) -> str:
     return next((line.strip()[:500] for line in message.splitlines() if line.strip()), "for no reason given")
 
 
+def _message(error: Exception) -> str:
+    try:
+        return str(error)
+    except Exception:
+        # Java is asked for the words, and is gone.
+        return "Java ended"
+
+
 def _words(message: str, log: str | None) -> str:
     said = Path(log).read_text("utf-8", "replace") if log else ""
     where = f" Spark's log: {log}" if log else ""
     if "UnsupportedClassVersionError" in said:
         return f"this Java is too old for this Spark. {JAVA}.{where}"
+    if "OutOfMemoryError" in said or "OutOfMemoryError" in message:
+        return (f"Java ran out of memory. Give it more: export PYSPARK_SUBMIT_ARGS='--driver-memory 4g pyspark-shell' "
+                f"(on a cluster --executor-memory too).{where}")
     missing = re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", message)
     if missing:
         return (f"the workers' Python has no module {missing.group(1)}. Install attrib there too ({INSTALL}), and name "

@@ -351,8 +351,9 @@ def test_without_java_the_message_says_what_to_install(monkeypatch, tmp_path, no
     ("x\nModuleNotFoundError: No module named 'attrib'\n", "the workers' Python has no module attrib."),
     ("o1.collect\n: org.apache.spark.SparkException: Job aborted\nCaused by: java.io.EOFException: the end\n",
      "Spark failed: the end"),
+    ("o1\n: java.lang.OutOfMemoryError: Java heap space\n", "Java ran out of memory. Give it more:"),
     ("Traceback\nattrib.errors.EngineError: a worker has another\n\tat x", "Spark failed: a worker has another"),
-], ids=["no_attrib", "java", "ours"])
+], ids=["no_attrib", "java", "memory", "ours"])
 def test_what_spark_raises_in_few_words(message, words):
     from pyspark.errors import PySparkException
 
