@@ -3,10 +3,10 @@
     python benchmarks/spark.py news.jsonl.gz
     python benchmarks/spark.py news.jsonl.gz --limit 2000 --master 'local[2,4]'
 
-First the local engine writes the claims, with as many processes as Spark gets; then Spark does, undisturbed; then
-once more, and as soon as claims are being made one of its Python workers is killed (SIGKILL). Each is `attrib
-extract` in a process of its own, from start to end: Spark's start-up is part of its time, and is shown by itself on
-two articles. The input is unpacked first, so that Spark can cut it into blocks.
+First the local engine writes the claims, with as many processes as Spark gets; then Spark does, and in the middle of
+the work one of its Python workers is killed (SIGKILL); then Spark does, undisturbed. Each is `attrib extract` in a
+process of its own, from start to end: Spark's start-up is part of its time, and is shown by itself on two articles.
+The input is unpacked first, so that Spark can cut it into blocks.
 
 Exit code 0; 1 where the claims or the rejects of the three differ in one byte, or no worker was there to be killed.
 """
@@ -41,23 +41,27 @@ def main() -> None:
         opener = gzip.open if args.corpus.suffix == ".gz" else open
         with opener(args.corpus, "rb") as source, open(place / "news.jsonl", "wb") as file:
             file.writelines(islice(source, args.limit))
+        show("input", f"{(place / 'news.jsonl').stat().st_size / 1e6:,.0f} MB, {args.limit:,} articles at most")
         spark = ("--engine", "spark", "--master", args.master)
+        local, said, _ = run(place / "news.jsonl", place / "local.jsonl", "--workers", str(args.workers))
+        show("local engine", f"{local:.1f} s   {said}")
+        killed, said, victims = run(place / "news.jsonl", place / "killed.jsonl", *spark, kill=True)
+        show("Spark, a worker killed", f"{killed:.1f} s   {said}")
+        show("workers killed", f"{len(victims)}   {', '.join(victims)}")
+        same = [digest(place, "killed") == digest(place, "local")]
+        show("claims and rejects", "equal to the byte" if same[0] else "DIFFERENT")
+        plain, said, _ = run(place / "news.jsonl", place / "spark.jsonl", *spark)
+        show("Spark, undisturbed", f"{plain:.1f} s   {said}")
+        same.append(digest(place, "spark") == digest(place, "local"))
+        show("claims and rejects", "equal to the byte" if same[1] else "DIFFERENT")
         start_up, _, _ = run(SAMPLE, place / "one.jsonl", *spark)
-        local, local_said, _ = run(place / "news.jsonl", place / "local.jsonl", "--workers", str(args.workers))
-        plain, plain_said, _ = run(place / "news.jsonl", place / "spark.jsonl", *spark)
-        killed, killed_said, victims = run(place / "news.jsonl", place / "killed.jsonl", *spark, kill=True)
-        megabytes = (place / "news.jsonl").stat().st_size / 1e6
-        print(f"{'input':<34}{megabytes:,.0f} MB")
-        for name, seconds, said in (("local engine", local, local_said), ("Spark", plain, plain_said),
-                                    ("Spark, a worker killed", killed, killed_said)):
-            print(f"{name:<34}{seconds:.1f} s   {said}")
-        print(f"{'Spark on two articles: start-up':<34}{start_up:.1f} s")
-        print(f"{'Spark / local':<34}{plain / local:.2f}   without start-up {(plain - start_up) / local:.2f}")
-        print(f"{'workers killed':<34}{len(victims)}   {', '.join(victims)}")
-        digests = {name: digest(place, name) for name in ("local", "spark", "killed")}
-        equal = len(set(digests.values())) == 1
-        print(f"{'claims and rejects':<34}{'equal to the byte' if equal else f'DIFFERENT: {digests}'}")
-    sys.exit(0 if equal and victims else 1)
+        show("Spark on two articles: start-up", f"{start_up:.1f} s")
+        show("Spark / local", f"{plain / local:.2f}   without start-up {(plain - start_up) / local:.2f}")
+    sys.exit(0 if all(same) and victims else 1)
+
+
+def show(name: str, value: str) -> None:
+    print(f"{name:<34}{value}", flush=True)
 
 
 def run(corpus: Path, output: Path, *options: str, kill: bool = False) -> tuple[float, str, list[str]]:

@@ -141,7 +141,7 @@ def _read(spark: SparkSession, paths: Sequence[str], job: Job) -> tuple[list[Dat
                      for whole in (True, False) if (some := [uri for uri in uris if (uri not in damaged) == whole])]
             frames[kind] = reduce(_union, parts)
     # Who asks for one file gets it part by part, each of them several times in the driver's memory: parts must stay
-    # small, where Spark would join what is small while it is compressed. 15,000 articles in one part fill a heap of 1 GB.
+    # small, where Spark would join what is small while compressed. 15,000 articles in one part fill a heap of 1 GB.
     spark.conf.set("spark.sql.adaptive.coalescePartitions.enabled", "false")
     spark.conf.set("spark.sql.shuffle.partitions", min(total // PART + 1, MOST_PARTS))
     if largest > 2 * BLOCK:
