@@ -10,7 +10,9 @@ articles, with new ids, until there are so many, and runs each of these corpora 
 rate should stay, and memory should not grow.
 
 Memory is read from /proc ten times a second: the peak of each process is the system's own count (VmHWM), the sum is
-that of the resident sets at one moment, where pages that processes share count in each.
+that of the resident sets at one moment, where pages that processes share count in each. CPU time is read there too,
+process by process: where other work disturbs the walls, the CPU time of one worker over that of the busiest of several
+processes says what the speed-up would be.
 
 Exit code 0; 1 where the bytes differ.
 """
@@ -44,6 +46,7 @@ class Run:
     manifest: dict[str, Any] = field(default_factory=dict)
     digests: tuple[str, str] = ("", "")
     peaks: dict[int, float] = field(default_factory=dict)
+    times: dict[int, float] = field(default_factory=dict)
     parent: int = 0
     together: float = 0.0
 
@@ -57,7 +60,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, metavar="NEWS.jsonl[.gz]")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], metavar="N")
     parser.add_argument("--limit", type=int, metavar="N", help="read the first N articles only")
-    parser.add_argument("--grow", type=int, nargs="+", metavar="N", help="repeat the corpus until it has so many articles")
+    parser.add_argument("--grow", type=int, nargs="+", metavar="N", help="repeat the corpus up to so many articles")
     args = parser.parse_args()
     print(f"load of the machine before: {os.getloadavg()[0]:.2f}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +83,8 @@ def main() -> None:
             runs.append(run(corpus, workers, place))
             show(runs[-1], runs[0])
     same = len({each.digests for each in runs}) == 1
-    print(f"claims and rejects: {'the same bytes' if same else 'DIFFERENT BYTES'} for {', '.join(map(str, args.workers))} workers")
+    numbers = ", ".join(map(str, args.workers))
+    print(f"claims and rejects: {'the same bytes' if same else 'DIFFERENT BYTES'} for {numbers} workers")
     sys.exit(0 if same else 1)
 
 
@@ -116,6 +120,7 @@ def watch(pid: int, found: Run) -> None:
         if "VmHWM" in status:
             found.peaks[each] = max(found.peaks.get(each, 0), int(status["VmHWM"].split()[0]) / 1024)
             together += int(status["VmRSS"].split()[0]) / 1024
+            found.times[each] = seconds(each) or found.times.get(each, 0.0)
     found.together = max(found.together, together)
 
 
@@ -131,13 +136,26 @@ def children(pid: int) -> list[int]:
     return found
 
 
+def seconds(pid: int) -> float:
+    """CPU seconds of `pid` so far; 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def show(found: Run, first: Run) -> None:
     of = found.manifest
     workers = [peak for pid, peak in found.peaks.items() if pid != found.parent]
     print(f"{found.workers} worker{'s' * (found.workers > 1)}: {of['documents']:,} articles, {of['claims']:,} claims, "
           f"{of['rejects']:,} rejects, {of['words']:,} words\n"
-          f"    wall {found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.rate:,.0f} words/s, {of['documents'] / found.wall:,.0f} articles/s, "
+          f"    wall {found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.rate:,.0f} words/s, "
+          f"{of['documents'] / found.wall:,.0f} articles/s, "
           f"speed-up {found.rate / first.rate:.2f}; load of the machine {os.getloadavg()[0]:.2f}\n"
+          f"    CPU of the parent {found.times.get(found.parent, 0):.1f} s, of the workers "
+          f"{', '.join(f'{time:.1f}' for pid, time in found.times.items() if pid != found.parent) or 'none'} s; "
+          f"speed-up by CPU {first.cpu / max(found.times.values()):.2f}\n"
           f"    peak memory: parent {found.peaks.get(found.parent, 0):.0f} MB, "
           f"workers {', '.join(f'{peak:.0f}' for peak in sorted(workers)) or 'none'} MB, "
           f"all at one moment {found.together:.0f} MB", flush=True)
@@ -149,8 +167,9 @@ def grown(runs: list[Run]) -> None:
     more = last.manifest["documents"] - first.manifest["documents"]
     if more:
         slope = (last.peaks[last.parent] - first.peaks[first.parent]) / more * 100_000
-        most = [max(peak for pid, peak in each.peaks.items() if pid != each.parent) if each.workers > 1 else 0 for each in (first, last)]
-        print(f"memory for 100,000 articles more: parent {slope:+.1f} MB, a worker {(most[1] - most[0]) / more * 100_000:+.1f} MB; "
+        most = [max((peak for pid, peak in each.peaks.items() if pid != each.parent), default=0) for each in runs]
+        print(f"memory for 100,000 articles more: parent {slope:+.1f} MB, "
+              f"a worker {(most[-1] - most[0]) / more * 100_000:+.1f} MB; "
               f"rate {last.rate / first.rate:.2f} times that of the first")
 
 

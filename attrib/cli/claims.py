@@ -27,6 +27,35 @@ def require(paths: Iterable[str]) -> None:
             raise ReadError(f"{path}: claims are read from JSON Lines, not from {kind.name}. Give the .jsonl file that it was made of.")
 
 
+def claim_lines(paths: Iterable[str]) -> Iterator[tuple[str, bytes | str | None]]:
+    """File and line, and the line, of claims files in order, compressed or not; - is stdin. Blank lines are passed over.
+
+    None stands for a line that is too long. Raises ReadError where a file cannot be read.
+    """
+    from attrib.errors import ReadError
+    from attrib.readers.compression import unpacked
+    from attrib.readers.jsonl import lines
+
+    for path in paths:
+        try:
+            with click.open_file(path, "rb") as stream:
+                for number, line in lines(unpacked(cast(BinaryIO, stream))):
+                    if line is None or not line.isspace():
+                        yield f"{'stdin' if path == '-' else path}:{number}", line
+        except OSError as error:
+            raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None
+
+
+def parsed(line: bytes | str | None) -> dict[str, Any]:
+    """The object on a line of `claim_lines`. Raises InputError where there is none."""
+    from attrib.errors import InputError
+    from attrib.readers.jsonl import parse
+
+    if line is None:
+        raise InputError("the line is too long for a claim.")
+    return parse(line, None)
+
+
 class Records:
     """The records of claims files in order; ``wrong`` counts the lines that `validate` refuses, so far.
 
@@ -39,13 +68,10 @@ class Records:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         from attrib.errors import InputError
-        from attrib.readers.jsonl import parse
 
-        for where, line in self._lines():
+        for where, line in claim_lines(self._paths):
             try:
-                if line is None:
-                    raise InputError("the line is too long for a claim.")
-                record = parse(line, None)
+                record = parsed(line)
                 self._validate(record)
             except InputError as error:
                 self.wrong += 1
@@ -55,17 +81,3 @@ class Records:
             yield record
         if self.wrong > _SHOWN:
             click.echo(f"… and {self.wrong - _SHOWN:,} more lines that are no claims", err=True)
-
-    def _lines(self) -> Iterator[tuple[str, bytes | str | None]]:
-        from attrib.errors import ReadError
-        from attrib.readers.compression import unpacked
-        from attrib.readers.jsonl import lines
-
-        for path in self._paths:
-            try:
-                with click.open_file(path, "rb") as stream:
-                    for number, line in lines(unpacked(cast(BinaryIO, stream))):
-                        if line is None or not line.isspace():
-                            yield f"{'stdin' if path == '-' else path}:{number}", line
-            except OSError as error:
-                raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None

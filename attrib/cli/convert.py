@@ -5,15 +5,12 @@ import os
 import sys
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Iterable, Iterator
+from typing import Any, Iterable, Iterator
 
 import click
 
 from attrib.cli.corpus import sound
 from attrib.cli.inputs import OUTPUT_FORMATS, read_claims, reading
-
-if TYPE_CHECKING:
-    from attrib.data import Document, Reject
 
 
 @click.command("convert", short_help="Claims to CSV, Parquet, HTML and more; annotated articles to JSON Lines and back.")
@@ -98,7 +95,9 @@ def _claims(source: str, place: str, to: str | None, articles: tuple[str, ...], 
         groups = ((claims, None) for claims in grouped(claim for _, claim in read_claims(source)))
     documents, claims = formats.write(chosen, groups, place)
     more = "".join(f", {path}" for path in formats.companions(chosen, place))
-    click.echo(f"{documents:,} documents, {claims:,} claims in {'stdout' if place == '-' else place}{more}", err=True)
+    # Without the articles, a document whose claims stand apart would count more than once.
+    counted = f"{documents:,} documents, {claims:,} claims" if articles else f"{claims:,} claims"
+    click.echo(f"{counted} in {'stdout' if place == '-' else place}{more}", err=True)
 
 
 def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, options: Any) -> Iterator[Any]:
@@ -107,6 +106,7 @@ def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, o
     import tempfile
 
     from attrib import readers
+    from attrib.cli.articles import told
     from attrib.errors import ReadError
     from attrib.joining import joined
 
@@ -121,23 +121,8 @@ def _with_articles(source: str, articles: tuple[str, ...], all_articles: bool, o
             counts = Counter(claim.doc_id for _, claim in read_claims(source))
         except ReadError as error:
             raise ReadError(str(error).replace(kept.name, "stdin")) from None
-        yield from joined((claim for _, claim in read_claims(source)), counts, _told(readers.read(articles, options)),
+        yield from joined((claim for _, claim in read_claims(source)), counts, told(readers.read(articles, options)),
                           all_articles)
-
-
-def _told(items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
-    """The items; says on stderr what could not be read."""
-    from attrib.data import Reject
-
-    unread = 0
-    for item in items:
-        if isinstance(item, Reject):
-            unread += 1
-            if unread == 1:
-                click.echo(f"{item.where}: {item.reason}", err=True)
-        yield item
-    if unread > 1:
-        click.echo(f"… and {unread - 1:,} more articles that cannot be read", err=True)
 
 
 def _annotated(source: str, target: str, to: str | None, body_only: bool, trim: bool) -> None:

@@ -24,8 +24,9 @@ TIMEOUT = 300.0
 @click.command("extract", short_help="Articles to attributed claims, one JSON object a line.")
 @click.argument("paths", nargs=-1, required=True, metavar="[PATH...|-]")
 @click.option("-o", "--output", default="-", metavar="FILE",
-              help="Where claims go; the extension says how: .jsonl, .csv, .parquet, .html, .jsonld, .annotations.jsonld, "
-                   ".labelstudio.json; .gz, .bz2, .xz or .zst behind it compresses.  [default: - (stdout)]")
+              help="Where claims go; the extension says how: .jsonl, .csv, .parquet, .html, .jsonld, "
+                   ".annotations.jsonld, .labelstudio.json; .gz, .bz2, .xz or .zst behind it compresses.  "
+                   "[default: - (stdout)]")
 @click.option("--to", type=click.Choice(OUTPUT_FORMATS), help="The output's format, whatever its extension.")
 @click.option("--rejects", metavar="FILE",
               help="Where articles go that could not be read: JSONL of where, id, reason.  "
@@ -78,14 +79,16 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
 
     readers.require(paths, options)
     rejects_path = rejects or (base.beside(output, ".rejects.jsonl") if base.is_file(output) else None)
-    for path in filter(None, (output, rejects_path, base.beside(output, ".run.json") if base.is_file(output) else None)):
+    about = base.beside(output, ".run.json") if base.is_file(output) else None
+    for path in filter(None, (output, rejects_path, about)):
         base.require(path)
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
-    format = formats.choose(output, to or ("jsonl" if base.is_special(output) else None))
+    format = formats.choose(output, to or (None if base.is_file(output) else "jsonl"))
     if not format.appendable and (format.article == "needed" or not base.is_file(output)):
-        raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: attrib convert.")
+        raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: "
+                               f"attrib convert.")
     extraction = Extraction(Extractor(model, known=lists.load(known) if known else None), keep,
                             format if format.appendable else formats.FORMATS["jsonl"])
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
@@ -107,12 +110,12 @@ def _report(tally: Tally, resumed: Tally | None, rejects_path: str | None, secon
 
 
 def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
-    """To a file in a way that can be gone on with; to a stream, or from one, straight. All, and what was done before."""
+    """All that is done, and what an earlier run had done. To a file, it can be gone on with; a stream goes straight."""
     from attrib import readers
     from attrib.engines import local, manifest
-    from attrib.engines.shards import Tally
     from attrib.engines.batch import write
     from attrib.engines.journal import folder_of
+    from attrib.engines.shards import Tally
     from attrib.writers import base
     from attrib.writers.rejects import Rejects
 
@@ -129,7 +132,9 @@ def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
                     f"with --restart it begins again.")
             raise
     with (Progress(0) as progress, Rejects(batch.rejects, say) as rejected, base.destination(batch.output) as out):
-        return local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout, progress.done), Tally()
+        tally = local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout,
+                          progress.done)
+        return tally, Tally()
 
 
 def cores() -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 from functools import wraps
-from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Iterator, cast
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 import click
 
@@ -39,7 +39,8 @@ _OPTIONS = (
     click.option("--title-field", default="title", show_default=True, metavar="FIELD", help="The headline."),
     click.option("--url-field", metavar="FIELD", help="The address.  [default: url, or else a source that is one]"),
     click.option("--date-field", metavar="FIELD", help="The date.  [default: date]"),
-    click.option("--outlet-field", metavar="FIELD", help="Who printed it.  [default: outlet, or else sitename, hostname]"),
+    click.option("--outlet-field", metavar="FIELD",
+                 help="Who printed it.  [default: outlet, or else sitename, hostname]"),
     click.option("--author-field", metavar="FIELD", help="The author.  [default: author]"),
     click.option("--encoding", metavar="NAME", callback=_known_encoding,
                  help="For what is not UTF-8 and has no byte order mark, for example cp1256."),
@@ -71,22 +72,13 @@ def read_claims(path: str) -> Iterator[tuple[str, Claim]]:
     Raises ReadError for the first line that is no claim, and for a file that cannot be read on.
     """
     from attrib.claim import from_record
+    from attrib.cli.claims import claim_lines, parsed, require
     from attrib.errors import InputError, ReadError
-    from attrib.readers import Options, require
-    from attrib.readers.compression import unpacked
-    from attrib.readers.jsonl import lines, parse
 
-    require((path,), Options(format="jsonl"))
-    try:
-        with click.open_file(path, "rb") as stream:
-            for number, line in lines(unpacked(cast(BinaryIO, stream))):
-                where = f"{'stdin' if path == '-' else path}:{number}"
-                if line is None:
-                    raise ReadError(f"{where}: the line is too long for a claim.")
-                if not line.isspace():
-                    try:
-                        yield where, from_record(parse(line, None))
-                    except InputError as error:
-                        raise ReadError(f"{where}: {error}") from None
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None
+    require((path,))
+    for where, line in claim_lines((path,)):
+        try:
+            claim = from_record(parsed(line))
+        except InputError as error:
+            raise ReadError(f"{where}: {error}") from None
+        yield where, claim

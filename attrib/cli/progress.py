@@ -2,7 +2,7 @@
 
     34%|███▍      | 5.88M/17.3M [00:15<00:29, 391kB/s, 5,248 articles, 33,812 claims, 2 rejects, 74,200 words/s]
 
-The bytes are those of the input files, compressed ones as they lie there, so that the time left is known from the start.
+The bytes are those of the input files, compressed ones as they lie there: the time left is known from the start.
 """
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ class Progress:
         if sys.stderr.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(total=total or None, unit="B", unit_scale=True, file=sys.stderr, leave=False, dynamic_ncols=True)
+            self._bar = tqdm(total=total or None, unit="B", unit_scale=True, file=sys.stderr, leave=False,
+                             dynamic_ncols=True)
             self._show()
 
     def __enter__(self) -> Progress:

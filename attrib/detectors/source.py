@@ -253,7 +253,8 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     governed = False
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
-        if governed and not word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT):
+        if governed and not (word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.QUANTIFIER
+                             or word.kind == "number"):
             continue
         if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
             break
@@ -265,8 +266,9 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
-            if left is not None and left.functions & fn.PREPOSITION and left.fold in ("في", "من") and word.people & (pp.PLACE | ORGANISATION):
-                # الاتحاد العام للأدباء في | العراق |: the place may belong to a longer phrase.
+            if left is not None and left.functions & fn.PREPOSITION and (
+                    left.fold == "من" or left.fold == "في" and word.people & (pp.PLACE | ORGANISATION)):
+                # الاتحاد العام للأدباء في | العراق |, 40 في المائة من | المغاربة |: it may belong to a longer phrase.
                 governed = True
                 continue
             if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left) or governed:

@@ -1,6 +1,6 @@
-"""A long run: articles under some paths -> one output file, its rejects and its manifest; killed at any time, it goes on.
+"""A long run: articles under some paths -> an output file, its rejects, its manifest; killed at any time, it goes on.
 
-    write(Batch(("news.jsonl",), Options(), extraction, format, "claims.jsonl", "claims.rejects.jsonl", workers=2), inputs)
+    write(Batch(("news.jsonl",), Options(), extraction, jsonl, "claims.jsonl", "claims.rejects.jsonl", workers=2), …)
         ->   claims.jsonl, claims.rejects.jsonl, claims.run.json, and (Tally(documents=15511, …), Tally())
 
 What is done is kept in ``claims.jsonl.parts`` (see `attrib.engines.journal`) until the file is complete.
@@ -54,8 +54,8 @@ class Batch:
     @property
     def settings(self) -> dict[str, object]:
         """The options that have a say in what is written."""
-        return {**asdict(self.options), "keep": sorted(self.extraction.keep), "timeout": self.timeout, "to": self.format.name,
-                "known": f"sha256:{manifest.file_digest(self.known)}" if self.known else None}
+        return {**asdict(self.options), "keep": sorted(self.extraction.keep), "timeout": self.timeout,
+                "to": self.format.name, "known": f"sha256:{manifest.file_digest(self.known)}" if self.known else None}
 
 
 def write(batch: Batch, inputs: manifest.Inputs, items: Iterable[Document | Reject], restart: bool = False,
@@ -75,8 +75,8 @@ def write(batch: Batch, inputs: manifest.Inputs, items: Iterable[Document | Reje
     first = list(islice(shards, 2))
     if len(first) < 2 and batch.format.appendable and not os.path.isdir(folder_of(batch.output)):
         with Rejects(batch.rejects, say) as rejects, destination(batch.output) as out:
-            tally = local.run(chain.from_iterable(shard.items for shard in first), batch.extraction, batch.format, out, rejects,
-                              timeout=batch.timeout, told=told)
+            items = chain.from_iterable(shard.items for shard in first)
+            tally = local.run(items, batch.extraction, batch.format, out, rejects, timeout=batch.timeout, told=told)
             inputs.require_unchanged()
         _accompany(batch, about, tally, Tally(), started, begin)
         return tally, Tally()
@@ -102,7 +102,8 @@ def _finish(batch: Batch, journal: Journal, shards: Iterator[Shard], told: local
 
     if journal.finished:
         return
-    with closing(local.outcomes(left(), batch.extraction, batch.workers, batch.extraction.format.separator, batch.timeout, AHEAD,
+    separator = batch.extraction.format.separator
+    with closing(local.outcomes(left(), batch.extraction, batch.workers, separator, batch.timeout, AHEAD,
                                 told)) as found:
         for shard, outcome in found:
             journal.put(shard, outcome)
@@ -125,12 +126,14 @@ def _place(batch: Batch, journal: Journal) -> None:
         os.replace(claims, batch.output)
 
 
-def _accompany(batch: Batch, about: Mapping[str, Any], tally: Tally, resumed: Tally, started: datetime, begin: float) -> None:
+def _accompany(batch: Batch, about: Mapping[str, Any], tally: Tally, resumed: Tally, started: datetime,
+               begin: float) -> None:
     """What stands beside the output: files that its format needs, and the manifest."""
     for path, data in formats.companions(batch.format, batch.output).items():
         with destination(path) as file:
             file.write(data)
-    manifest.write(batch.output, batch.rejects, about, tally, resumed, started, time.perf_counter() - begin, batch.workers)
+    seconds = time.perf_counter() - begin
+    manifest.write(batch.output, batch.rejects, about, tally, resumed, started, seconds, batch.workers)
 
 
 def _copy(source: str, target: str) -> None:

@@ -53,7 +53,8 @@ class _Entry:
             return None
 
     def line(self) -> bytes:
-        return orjson.dumps((self.shard, self.claims, self.rejects, astuple(self.tally)), option=orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps((self.shard, self.claims, self.rejects, astuple(self.tally)),
+                            option=orjson.OPT_APPEND_NEWLINE)
 
 
 class Journal:
@@ -108,7 +109,7 @@ class Journal:
                 self._early[shard.number] = path
 
     def seal(self) -> tuple[str, str]:
-        """Add what stands after the last shard; the paths of the claims and of the rejects, complete and on the disk."""
+        """Add what stands after the last shard; the paths of claims and rejects, complete and on the disk."""
         with _writing(self.folder):
             if not self.finished:
                 _write(self._claims, self._format.footer)
@@ -138,8 +139,8 @@ class Journal:
 
     def _open(self, identity: Mapping[str, Any], restart: bool) -> None:
         if os.path.isdir(self.folder) and os.listdir(self.folder) and not os.path.exists(self._path("lock")):
-            raise EngineError(f"{self.folder} is in the way: unfinished work is kept in a folder of this name. Move it, or write "
-                              f"somewhere else.")
+            raise EngineError(f"{self.folder} is in the way: unfinished work is kept in a folder of this name. Move it "
+                              f"or write somewhere else.")
         os.makedirs(self.folder, exist_ok=True)
         self._lock = _locked(self._path("lock"), self.folder)
         try:
@@ -148,8 +149,8 @@ class Journal:
                 _remove(self.folder, but="lock")
                 self._begin(identity)
             elif changes := differences(found, identity):
-                raise EngineError(f"{self.folder} holds the unfinished work of another run. Since then: {'; '.join(changes)}. "
-                                  f"Use --restart to begin again, or write somewhere else.")
+                raise EngineError(f"{self.folder} holds the unfinished work of another run. Since then: "
+                                  f"{'; '.join(changes)}. Use --restart to begin again, or write somewhere else.")
             else:
                 self._go_on()
         except BaseException:

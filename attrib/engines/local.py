@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, BinaryIO, Callable, Iterable, Iterator
 
 from attrib.data import Document, Reject
 from attrib.engines.shards import Outcome, Shard, Tally, Task, cut, prepare, process
-from attrib.engines.workers import spread
 from attrib.writers import formats
 from attrib.writers.formats import Format
 from attrib.writers.rejects import Rejects
@@ -81,6 +80,9 @@ def outcomes(shards: Iterator[Shard], task: Task, workers: int, separator: bytes
         prepare(task)
         found = ((shard, process(shard.items, task, separator, timeout)) for shard in shards)
     else:
+        # Here, since start-up would pay for it.
+        from attrib.engines.workers import spread
+
         found = spread(shards, task, workers, separator, timeout, ahead)
     for shard, outcome in found:
         yield shard, outcome

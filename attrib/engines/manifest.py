@@ -12,7 +12,7 @@ import platform
 import stat
 from datetime import datetime, timezone
 from hashlib import sha256
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any, Iterable, Iterator, Mapping, Sequence
 
 import orjson
 
@@ -30,10 +30,10 @@ def path_of(output: str) -> str:
     return beside(output, ".run.json")
 
 
-def regular(paths: Iterable[str]) -> bool:
+def regular(paths: Sequence[str]) -> bool:
     """Whether all of `paths` can be read again: files and folders can, standard input and pipes cannot."""
-    return all(path != "-" and (not os.path.exists(path) or stat.S_IFMT(os.stat(path).st_mode) in (stat.S_IFREG, stat.S_IFDIR))
-               for path in paths)
+    kinds = (stat.S_IFMT(os.stat(path).st_mode) for path in paths if os.path.exists(path))
+    return "-" not in paths and all(kind in (stat.S_IFREG, stat.S_IFDIR) for kind in kinds)
 
 
 class Inputs:

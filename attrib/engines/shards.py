@@ -1,6 +1,6 @@
 """A stream of documents -> shards: what is done, written and, after an interruption, done again as one.
 
-    cut([Document("a", "قال الوزير إن الأزمة انتهت."), Reject("n.jsonl:2", "empty text.")])   ->   Shard(0, items=(…, …))
+    cut([Document("a", "قال الوزير إن الأزمة انتهت."), Reject("n.jsonl:2", "empty text.")])   ->   Shard(0, (…, …))
     process(shard.items, task)
         ->   Outcome(data=b'{"schema":1,…}\n', rejects=(Reject(…),), tally=Tally(documents=1, claims=1, …))
 

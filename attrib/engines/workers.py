@@ -111,7 +111,8 @@ class _Pool:
             try:
                 self._workers.append(_Worker(self._context, self._task, self._separator, self._timeout))
             except OSError as error:
-                raise EngineError(f"a worker process cannot be started: {error.strerror or error}. Use fewer --workers.") from error
+                raise EngineError(f"a worker process cannot be started: {error.strerror or error}. "
+                                  f"Use fewer --workers.") from error
 
     def _give(self, worker: _Worker, shard: Shard) -> Outcome | None:
         """Send `shard` to `worker`; the outcome itself where it cannot be sent."""
@@ -168,8 +169,9 @@ class _Pool:
         elif not worker.late:
             self._in_a_row += 1
         if self._stillborn >= DEATHS or self._in_a_row >= HOPELESS:
-            raise EngineError(f"{max(self._stillborn, self._in_a_row)} worker processes in a row ended before their work was done; "
-                              f"the last one {cause}. If memory is short, use fewer --workers.")
+            count = max(self._stillborn, self._in_a_row)
+            raise EngineError(f"{count} worker processes in a row ended before their work was done; the last one {cause}. "
+                              f"If memory is short, use fewer --workers.")
         shard = worker.shard
         if shard is None:
             return
@@ -178,9 +180,9 @@ class _Pool:
         if index >= 0 and (worker.late or self._deaths[shard.number, index] >= DEATHS):
             document = shard.items[index]
             assert isinstance(document, Document)
-            reject = overdue(document, self._timeout) if worker.late else Reject(
-                document.where or document.id, f"ended the process that worked on it {DEATHS} times; the last one {cause}.",
-                document.id)
+            reason = f"ended the process that worked on it {DEATHS} times; the last one {cause}."
+            reject = (overdue(document, self._timeout) if worker.late
+                      else Reject(document.where or document.id, reason, document.id))
             shard = replace(shard, items=(*shard.items[:index], reject, *shard.items[index + 1:]))
         self._queue.appendleft(shard)
 

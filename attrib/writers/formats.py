@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib import import_module
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import BinaryIO, Iterable, Iterator, Sequence
 
@@ -122,17 +123,13 @@ def companions(format: Format, path: str) -> dict[str, bytes]:
 def write(format: Format, groups: Iterable[Group], path: str, stdout: BinaryIO | None = None) -> tuple[int, int]:
     """Write `groups` to `path` in `format`; how many documents and claims they were.
 
-    Streams: one document is in memory, for Parquet some thousand claims. The file appears whole or not at all; of
-    a brat folder, each file does. Raises InputError where a document is needed and is None, or cannot be written.
+    Streams: one document is in memory, for Parquet some thousand claims. A file appears whole or not at all, and
+    so do the files of a brat folder. Raises InputError where a document is needed and is None, or cannot be written.
     """
     count = _Count(format)
     counted = count.passing(groups)
     if format.name == "brat":
-        from attrib.gold import from_claims
-        from attrib.writers import brat
-
-        os.makedirs(path, exist_ok=True)
-        brat.write((from_claims(document, claims) for claims, document in counted if document is not None), path)
+        _write_brat(counted, path)
         return count.documents, count.claims
     with destination(path, stdout) as file:
         if format.appendable:
@@ -144,6 +141,18 @@ def write(format: Format, groups: Iterable[Group], path: str, stdout: BinaryIO |
         with destination(place) as file:
             file.write(data)
     return count.documents, count.claims
+
+
+def _write_brat(groups: Iterable[Group], path: str) -> None:
+    from attrib.gold import from_claims
+    from attrib.writers import brat
+
+    os.makedirs(path, exist_ok=True)
+    # Beside the folder, so that a file can be moved: what is found wrong in the last article leaves no others behind.
+    with TemporaryDirectory(suffix=".part", prefix=".brat-", dir=os.path.dirname(os.path.abspath(path))) as part:
+        brat.write((from_claims(document, claims) for claims, document in groups if document is not None), part)
+        for name in sorted(os.listdir(part)):
+            os.replace(os.path.join(part, name), os.path.join(path, name))
 
 
 class _Count:

@@ -43,7 +43,7 @@ def test_names_of_formats_are_those_of_the_writers():
     ("x.csv.gz", b"\x1f\x8b"), ("x.jsonl.bz2", b"BZh"), ("x.html.xz", b"\xfd7zXZ")])
 def test_the_extension_says_what_to_write(here, target, begins):
     result = convert("claims.jsonl", "-o", target)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"2 documents, 2 claims in {target}\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"2 claims in {target}\n")
     assert (here / target).read_bytes().startswith(begins)
 
 
@@ -90,7 +90,7 @@ def test_articles_without_claims_on_request(here):
 
 def test_no_claims_is_a_file_without_any(here):
     (here / "none.jsonl").write_text("")
-    assert convert("none.jsonl", "x.csv").stderr == "0 documents, 0 claims in x.csv\n"
+    assert convert("none.jsonl", "x.csv").stderr == "0 claims in x.csv\n"
     assert (here / "x.csv").read_bytes().count(b"\n") == 1
 
 

@@ -19,7 +19,8 @@ class Terminal(io.StringIO):
 
 def test_bytes_of_all_files(tmp_path):
     for name in "ab":
-        (tmp_path / f"{name}.jsonl").write_text("".join(f'{{"id": "{name}{number}", "text": "{"x" * 5000}"}}\n' for number in range(10)))
+        lines = [f'{{"id": "{name}{number}", "text": "{"x" * 5000}"}}\n' for number in range(10)]
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines))
     size = (tmp_path / "a.jsonl").stat().st_size
     meter = Meter()
     positions = [0]

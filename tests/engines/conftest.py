@@ -54,7 +54,8 @@ Extractor.document = document
 def article(number: int, extra: str = "") -> dict[str, Any]:
     """Article `number`: the same each time, with one claim or several."""
     name, what = NAMES[number % 5], WHAT[number % 4]
-    text = f"قال وزير النقل {name}، الخميس، إن {what} في اليوم {number}.\n" + f"وأضافت الوزارة أن {what}.\n" * (number % 3)
+    text = f"قال وزير النقل {name}، الخميس، إن {what} في اليوم {number}.\n"
+    text += f"وأضافت الوزارة أن {what}.\n" * (number % 3)
     return {"id": f"a{number}", "title": f"{name}: {what}", "text": text + extra, "url": f"https://news.example/{number}"}
 
 

@@ -51,7 +51,8 @@ def expected(tmp_path) -> tuple[bytes, bytes]:
     return found
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (1, 0, 4, 2, 3)], ids=["in_order", "backwards", "mixed"])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (1, 0, 4, 2, 3)],
+                         ids=["in_order", "backwards", "mixed"])
 def test_shards_in_any_order_come_out_in_order(output, expected, order):
     with Journal(output, JSONL, ABOUT) as journal:
         put(journal, *order)
@@ -70,7 +71,8 @@ def test_it_goes_on_with_what_is_done(output, expected, before):
         assert sealed(journal) == expected
 
 
-@pytest.mark.parametrize("name, cut", [(name, cut) for name in ("claims", "rejects", "journal", "4.part") for cut in (1, 5, 20, 9999)])
+@pytest.mark.parametrize("name", ["claims", "rejects", "journal", "4.part"])
+@pytest.mark.parametrize("cut", [1, 5, 20, 9999])
 @pytest.mark.parametrize("damage", ["cut", "changed", "longer"])
 def test_what_is_cut_off_or_damaged_is_done_again(output, expected, name, cut, damage):
     with Journal(output, JSONL, ABOUT) as journal:
@@ -78,7 +80,8 @@ def test_what_is_cut_off_or_damaged_is_done_again(output, expected, name, cut, d
     path = Path(journal.folder) / name
     data = path.read_bytes()
     at = max(0, len(data) - cut)
-    path.write_bytes({"cut": data[:at], "changed": data[:at] + b"?" + data[at + 1:], "longer": data + b"x" * cut}[damage])
+    path.write_bytes({"cut": data[:at], "changed": data[:at] + b"?" + data[at + 1:],
+                      "longer": data + b"x" * cut}[damage])
     with Journal(output, JSONL, ABOUT) as journal:
         put(journal, *range(5))
         assert sealed(journal) == expected and journal.tally == Tally(5, 10, 50, 2)
@@ -146,7 +149,7 @@ def test_what_somebody_else_has_put_there_stays(output):
 
 
 def test_what_cannot_be_written_says_how_to_go_on(output):
-    with pytest.raises(EngineError, match="c.jsonl.parts/2.part.new: No such file or directory. What is done is kept in"):
+    with pytest.raises(EngineError, match="c.jsonl.parts/2.part.new: No such file or directory. What is done is kept"):
         with Journal(output, JSONL, ABOUT) as journal:
             put(journal, 0)
             shutil.rmtree(journal.folder)

@@ -57,7 +57,8 @@ def test_what_can_be_read_again():
 
 
 @pytest.mark.parametrize("output, expected", [
-    ("claims.jsonl", "claims.run.json"), ("a/claims.csv.gz", "a/claims.run.json"), ("claims.annotations.jsonld", "claims.annotations.run.json")])
+    ("claims.jsonl", "claims.run.json"), ("a/claims.csv.gz", "a/claims.run.json"),
+    ("claims.annotations.jsonld", "claims.annotations.run.json")])
 def test_where_it_stands(output, expected):
     assert path_of(output) == expected
 
@@ -68,7 +69,8 @@ def test_what_stands_in_it(here):
              "order of the input": ["n.jsonl"], "option": {"keep": []}}
     write("c.jsonl", "c.rejects.jsonl", about, Tally(5, 6, 7, 0), Tally(2), now(), 1.234, 3)
     record = json.loads((here / "c.run.json").read_text())
-    assert record["output"] == {"path": "c.jsonl", "bytes": 3, "digest": f"sha256:{sha256(b'{}' + bytes([10])).hexdigest()}"}
-    assert (record["documents"], record["claims"], record["words"], record["rejects"], record["seconds"], record["workers"],
-            record["resumed_after_documents"], record["rejects_file"]) == (5, 6, 7, 0, 1.23, 3, 2, None)
+    digest = sha256(b"{}\n").hexdigest()
+    assert record["output"] == {"path": "c.jsonl", "bytes": 3, "digest": f"sha256:{digest}"}
+    assert [record[name] for name in ("documents", "claims", "words", "rejects", "seconds", "workers",
+                                      "resumed_after_documents", "rejects_file")] == [5, 6, 7, 0, 1.23, 3, 2, None]
     assert record["input"] == [{"path": "n.jsonl", "digest": "sha256:2"}] and record["options"] == {"keep": []}

@@ -60,12 +60,14 @@ def test_what_becomes_of_a_shard():
     seen: list[int] = []
     items = [Reject("n:0", "empty text."), *documents(1, 1, 1, 1, 1)]
     assert process(items, task, b", ", at=seen.append) == Outcome(
-        b"d1, d5", (items[0], Reject("n:2", "ZeroDivisionError: division by zero", "d2"), Reject("n:3", "a lone surrogate", "d3")),
+        b"d1, d5",
+        (items[0], Reject("n:2", "ZeroDivisionError: division by zero", "d2"), Reject("n:3", "a lone surrogate", "d3")),
         Tally(documents=3, claims=4, words=3, rejects=3))
     assert seen == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("error", [ModelError("gone"), EngineError("gone"), KeyboardInterrupt()], ids=["model", "engine", "interrupt"])
+@pytest.mark.parametrize("error", [ModelError("gone"), EngineError("gone"), KeyboardInterrupt()],
+                         ids=["model", "engine", "interrupt"])
 def test_what_every_document_would_raise_is_raised(error):
     def task(document: Document) -> tuple[bytes, int]:
         raise error

@@ -81,3 +81,6 @@ def test_a_folder_without_room_for_two_of_one_name(tmp_path, make_claim):
     groups = [([make_claim(doc_id=id)], Document(id, "قال الوزير إن الأزمة انتهت.")) for id in ("a", "A")]
     with pytest.raises(InputError, match="two documents would be written"):
         write(FORMATS["brat"], groups, str(tmp_path / "out"))
+    assert [p.name for p in tmp_path.rglob("*")] == ["out"], "half a folder"
+    assert write(FORMATS["brat"], groups[:1], f"{tmp_path / 'out'}/") == (1, 1)
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.ann", "a.txt", "annotation.conf", "documents.json", "out"]

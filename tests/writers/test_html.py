@@ -5,6 +5,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from attrib.claim import to_record
 from attrib.data import Document, Span
@@ -65,6 +67,12 @@ def shown(text: str) -> str:
 
 def test_the_text_is_the_article(claims, document):
     assert page((claims, document)).parts == [("title", document.title), ("body", shown(document.text))]
+
+
+@given(st.text(st.sampled_from("<>&\"'\0\r\n\t\x85\u2028\u202e\ufeff {}%#;a1/!-]قَ😀"), min_size=1, max_size=30))
+@example("&lt;b&gt; &#13; &#0; {{ 7 * 7 }} {% raw %} <!-- --> <![CDATA[x]]> </p></div></article>")
+def test_any_text_is_text(text):
+    assert page(([], Document("d", text, text))).parts == [("title", shown(text)), ("body", shown(text))]
 
 
 def test_marks_hold_what_claims_hold(claims, document):
