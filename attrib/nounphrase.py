@@ -316,6 +316,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
         return True
+    if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
+        # حركة فتح: no "opened".
+        return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
@@ -385,6 +388,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
+    if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
+        # أوديل باسو، | رئيسة البنك
+        return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
         return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
             and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
@@ -418,7 +424,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
     return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
-        or following.kind == "mark" or following.definite and bool(following.people & TITLE)
+        or following.kind == "mark" or bool(following.people & TITLE) and (
+            following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))
 
 
 def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
@@ -509,6 +516,7 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             return closing if known or closing - token <= 3 and before.definite else None
-        if words[closing].kind == "punct" and not (words[closing].surface == "." and analysis.starts[closing + 1] == analysis.ends[closing]):
+        if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)
+                                                       and analysis.starts[closing + 1] == analysis.ends[closing]):
             return None
     return None

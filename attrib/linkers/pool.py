@@ -408,8 +408,9 @@ class Pool:
         if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
             # المصدر نفسه: whoever or whatever was cited last.
             return done[-1].entities[0]
-        vague = described.head in _ANAPHORS and (len(described.key) < 3 or len(described.key) == 3 and any(
-            word.people & pp.DEMONYM for word in self.analysis.words[described.position:described.position + 3])) \
+        # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
+        vague = described.head in _ANAPHORS and not any(
+            word.people & pp.ORG_HEAD or word.fold == "باسم" for word in self.analysis.words[described.position + 1:behind]) \
             or same
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
