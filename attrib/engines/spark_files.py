@@ -50,8 +50,8 @@ def format_of(output: str, to: str | None = None) -> Format:
         if format.name not in ("jsonl", "parquet"):
             raise InputError(f"{output}: found {format.name}; a folder of parts is of JSON Lines or Parquet.")
         return format
-    format = formats.choose(output, to)
-    if not format.appendable and (format.article == "needed" or output == base.STDOUT):
+    format = formats.choose(output, to or (None if base.is_file(output) else "jsonl"))
+    if not format.appendable and (format.article == "needed" or not base.is_file(output)):
         raise InputError(f"{format.name} is not written article by article. "
                          f"Write claims.jsonl first, then: attrib convert.")
     return format
