@@ -25,6 +25,7 @@ from attrib.engines import spark as engine
 from attrib.engines import spark_files, spark_session
 from attrib.writers import parquet
 
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 ROOT = Path(__file__).parents[2]
 CORPUS = [(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "corpus" / "dev").glob("*.txt"))]
 SAID = "قال الوزير خالد سالم إن الأزمة انتهت."
