@@ -155,6 +155,8 @@ def _words(message: str, log: str | None) -> str:
     where = f" Spark's log: {log}" if log else ""
     if "UnsupportedClassVersionError" in said:
         return f"this Java is too old for this Spark. {JAVA}.{where}"
+    if "All masters are unresponsive" in said:
+        return f"no Spark master answers at that --master. Is it running, and is this its address?{where}"
     if "OutOfMemoryError" in said or "OutOfMemoryError" in message:
         return (f"Java ran out of memory. Give it more: export PYSPARK_SUBMIT_ARGS='--driver-memory 4g pyspark-shell' "
                 f"(on a cluster --executor-memory too).{where}")

@@ -362,3 +362,18 @@ def test_what_spark_raises_in_few_words(message, words):
         with spark_session._told(None):
             raise PySparkException(message)
     assert str(error.value).startswith(words)
+
+
+@pytest.mark.parametrize("log, words", [
+    ("ERROR StandaloneSchedulerBackend: All masters are unresponsive! Giving up.", "no Spark master answers"),
+    ("java.lang.UnsupportedClassVersionError: org/apache/spark/launcher/Main", "this Java is too old for this Spark."),
+], ids=["no_master", "old_java"])
+def test_what_only_javas_log_says_is_said_and_the_log_named(tmp_path, log, words):
+    from pyspark.errors import PySparkException
+
+    (tmp_path / "spark.log").write_text(log)
+    with pytest.raises(EngineError) as error:
+        with spark_session._told(str(tmp_path / "spark.log")):
+            raise PySparkException("stopped")
+    assert str(error.value).startswith(words) and str(error.value).endswith(f"Spark's log: {tmp_path / 'spark.log'}")
+    assert (tmp_path / "spark.log").exists()
