@@ -4,9 +4,10 @@ from __future__ import annotations
 import os
 import sys
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Iterable
+from typing import TYPE_CHECKING, Any, Iterable, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from attrib.cli.inputs import OUTPUT_FORMATS, reading
 from attrib.cli.progress import Meter, Progress, say
@@ -40,10 +41,14 @@ TIMEOUT = 300.0
 @click.option("--timeout", type=click.FloatRange(min=0), default=TIMEOUT, show_default=True, metavar="SECONDS",
               help="Reject an article that takes longer; 0: none does.")
 @click.option("--restart", is_flag=True, help="Begin again; otherwise an interrupted run goes on where it ended.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+              help="Where the work runs: processes here, or Spark, which also writes folders of parts: -o CLAIMS/.")
+@click.option("--master", metavar="URL",
+              help="Spark: where it runs, for example yarn.  [default: as Spark is configured, else all cores here]")
 @reading
 def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
-            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool,
-            options: Any) -> None:
+            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, engine: str,
+            master: str | None, options: Any) -> None:
     """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
@@ -55,6 +60,16 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
       attrib extract corpus/sample/article.txt -o claims.jsonl
       cat corpus/sample/article.txt | attrib extract - | head -n 1
     """
+    start = perf_counter()
+    if engine == "spark":
+        from attrib.cli import spark
+
+        if _given("workers") or _given("restart"):
+            raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
+        tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
+        _report(tally, None, place, perf_counter() - start)
+    if _given("master"):
+        raise click.UsageError("--master is for --engine spark.")
     from attrib import known as lists
     from attrib import readers
     from attrib.engines.batch import Batch
@@ -79,9 +94,12 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
     tally, resumed = _extract(batch, restart)
-    seconds = perf_counter() - start
-    before = f" ({resumed.documents:,} by an earlier run)" if resumed.documents else ""
-    rate = (tally.words - resumed.words) / max(seconds, 1e-9)
+    _report(tally, resumed, rejects_path, perf_counter() - start)
+
+
+def _report(tally: Tally, resumed: Tally | None, rejects_path: str | None, seconds: float) -> NoReturn:
+    before = f" ({resumed.documents:,} by an earlier run)" if resumed and resumed.documents else ""
+    rate = (tally.words - (resumed.words if resumed else 0)) / max(seconds, 1e-9)
     click.echo(f"{_count(tally.documents, 'document')}{before}, {_count(tally.claims, 'claim')}, "
                f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
                f"{_count(tally.words, 'word')} in {seconds:.1f} s ({rate:,.0f} words/s)", err=True)
@@ -122,6 +140,11 @@ def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _given(option: str) -> bool:
+    """Whether `option` stands on the command line; what a file of settings says is for the engine that it fits."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _same_file(a: str, b: str) -> bool:

@@ -96,8 +96,13 @@ def read(paths: Iterable[str], options: Options, stdin: BinaryIO | None = None,
             if isinstance(item, Document):
                 first = seen.first(item.id, item.where)
                 if first:
-                    item = Reject(item.where, f"duplicate id {item.id}; first seen at {first}.", item.id)
+                    item = duplicate(item, first)
             yield item
+
+
+def duplicate(document: Document, first: str) -> Reject:
+    """What a document is whose id has come before, at `first`."""
+    return Reject(document.where, f"duplicate id {document.id}; first seen at {first}.", document.id)
 
 
 def _read_path(path: str, options: Options, watch: Callable[[BinaryIO], object] | None) -> Iterator[Document | Reject]:
