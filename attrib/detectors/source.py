@@ -20,6 +20,7 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 #: What may stand before the subject of a sentence that begins with it.
 _OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
@@ -110,6 +111,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
+            if token < limit and words[token].kind == "mark":
+                # وأكد لـ"الاقتصادية"، مصدر …
+                closing = next((t for t in range(token + 1, min(token + 6, limit)) if words[t].kind == "mark"), token)
+                token = closing + 1
             while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
                 token += 1
@@ -203,6 +208,13 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
+    if words[cue.first - 1].fold in ("قد", "وقد"):
+        # وكانت | الولايات المتحدة | التي … قد أعربت
+        kana = next((t for t in range(first, end - 1) if words[t].core.removeprefix("و") in _KANA), None)
+        subject_end = nounphrase.end(analysis, kana + 1, end) if kana is not None else 0
+        if kana is not None and subject_end > kana + 1 and words[kana + 1].kind == "word" \
+                and (found is None or subject_end < end and words[subject_end].functions & fn.RELATIVE):
+            return [_mention(analysis, kana + 1, subject_end, "before")]
     whole = _whole_subject(analysis, first, end)
     if whole is not None and (found is None or whole < found):
         found = whole

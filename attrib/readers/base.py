@@ -190,8 +190,9 @@ def admit(id: str, text: str, title: str | None, meta: Mapping[str, Any], where:
             return Reject(where, f"{name} of {len(value):,} characters; at most {options.max_chars:,} are read. "
                                  f"Use --max-chars.", id)
         if is_binary(value):
-            return Reject(where, f"NUL characters in the {name}, the first at offset {value.index(chr(0))}: binary data, or "
-                                 f"UTF-16 without a byte order mark (use --encoding utf-16-le).", id)
+            at = value.index("\0")
+            return Reject(where, f"NUL characters in the {name}, the first at offset {at}: binary data, or UTF-16 without "
+                                 f"a byte order mark (use --encoding utf-16-le).", id)
     return Document(id, text, title, meta, where)
 
 

@@ -62,13 +62,15 @@ def read(folder: str) -> Iterator[GoldDocument | ReadError]:
 
 
 def article(path: str, options: Options) -> Document | Reject:
-    """The article of the ``.ann`` file at `path` and the ``.txt`` beside it, with its headline apart; both may be compressed.
+    """The article of the ``.ann`` file at `path` and the ``.txt`` beside it, with its headline apart.
 
-    Its id is the name of the file, as everywhere where annotated articles are read.
+    Both may be compressed, in the same way. Its id is the name of the file, as wherever annotated articles are read.
     """
     where = f"{shown(path)}:1"
+    base = stem(path)
     try:
-        found = _document(stem(path), path[len(stem(path)):], _meta(os.path.dirname(path)).get(os.path.basename(stem(path))))
+        meta = _meta(os.path.dirname(path)).get(os.path.basename(base))
+        found = _document(base, path[len(base):], meta)
     except ReadError as error:
         first, *more = str(error).splitlines()
         return Reject(where, f"{first}{f' And {len(more)} more like it.' if more else ''} "

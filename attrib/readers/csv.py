@@ -23,8 +23,8 @@ from attrib.readers.records import document, missing_column
 _DELIMITERS = (",", ";", "\t")
 #: How a byte that is not UTF-8 comes through the csv module, to be looked at when its row is known.
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_MARKS = ("A field that holds a quotation mark, a delimiter or a line break stands in quotation marks, and those inside "
-          "are doubled")
+_MARKS = ("A field that holds a quotation mark, a delimiter or a line break stands in quotation marks, and those "
+          "inside are doubled")
 
 
 def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | Reject]:
@@ -59,7 +59,8 @@ def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | 
                 return
             columns = row
         elif len(row) == len(columns):
-            yield document({name: cell for name, cell in zip(columns, row) if cell or name == options.text_field}, here, options)
+            record = {name: cell for name, cell in zip(columns, row) if cell or name == options.text_field}
+            yield document(record, here, options)
         elif row:
             yield Reject(here, f"{len(row)} columns; expected {len(columns)} ({', '.join(columns)}).")
 

@@ -110,7 +110,7 @@ class _Objects:
                     return at, None
 
     def _close(self, at: int) -> int:
-        """Where the string around `at` ends: at its quotation mark or a line break; -1: it breaks off or is too long."""
+        """Where the string around `at` ends, at its mark or a line break; -1: it breaks off or is too long."""
         while True:
             at = self._string.match(self._buffer, at).end()
             # A backslash at the end of the buffer has its character still to come.

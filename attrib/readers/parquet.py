@@ -10,6 +10,7 @@ first: Parquet is read from its end.
 """
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from datetime import date, time
@@ -44,8 +45,10 @@ def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | 
             # Without pre_buffer and with a buffer size, pages are read as they are needed, not whole row groups.
             with pyarrow.parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20) as file:
                 yield from _rows(file, where, options)
-        except pyarrow.ArrowException as error:
-            raise OSError(f"damaged, or not Parquet: {str(error).splitlines()[0]}") from None
+        # A damaged file makes pyarrow raise what its damage leads to: names that are no text, sizes that are none.
+        except (pyarrow.ArrowException, ValueError, OverflowError, MemoryError) as error:
+            reason = re.split(r"\.\s|\n", str(error))[0]
+            raise OSError(f"damaged, or not Parquet: {reason}") from None
 
 
 def _rows(file: Any, where: str, options: Options) -> Iterator[Document | Reject]:

@@ -74,8 +74,9 @@ def test_a_table_that_cannot_be_used_is_one_reject(columns, options, reason):
     assert read(table(**columns), **options) == [Reject("n.parquet", reason)]
 
 
-@pytest.mark.parametrize("damage", [lambda d: b"PAR1 and nothing more", lambda d: d[:-20], lambda d: d[:40] + bytes(60) + d[100:]],
-                         ids=["nothing", "cut_off", "zeros"])
+@pytest.mark.parametrize("damage", [lambda d: b"PAR1 and nothing more", lambda d: d[:-20], lambda d: d[:40] + bytes(60) + d[100:],
+                                    lambda d: d.replace(b"text", b"t\xe9xt")],
+                         ids=["nothing", "cut_off", "zeros", "name_that_is_no_text"])
 def test_a_damaged_file_is_a_reject(tmp_path, damage):
     path = tmp_path / "n.parquet"
     path.write_bytes(damage(table(text=[f"قال {i}" for i in range(2000)])))
