@@ -15,8 +15,9 @@ import signal
 import sys
 import time
 from collections import Counter, deque
+from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Iterator
 
@@ -222,20 +223,19 @@ def _serve(pipe: Any, task: Task, separator: bytes, timeout: float, place: Any) 
         return
 
 
-class _uninterrupted:
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
     """Ctrl-C waits: in a process just begun it would print a traceback. The new process inherits that it waits."""
-
-    def __enter__(self) -> None:
-        if sys.platform != "win32":
-            from multiprocessing import resource_tracker
-
-            # Python's own helper process: started here, since starting it lets Ctrl-C in again.
-            resource_tracker.ensure_running()
-            self._before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-    def __exit__(self, *error: Any) -> None:
-        if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_SETMASK, self._before)
+    if sys.platform == "win32":
+        yield
+        return
+    # Python's own helper process: started here, since starting it lets Ctrl-C in again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause(code: int | None) -> str:
