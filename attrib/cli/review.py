@@ -27,10 +27,10 @@ class Pages(click.Group):
 
 @click.group("review", cls=Pages, short_help="Check claims on a page in the browser.", no_args_is_help=True)
 def command() -> None:
-    """Confirm, correct or reject claims on a page in the browser: attrib review CLAIMS [OPTIONS].
+    """Confirm, correct or reject claims on a page in the browser.
 
-    Decisions are saved at once in CLAIMS.review.sqlite beside the claims, which stay as they are. The options of
-    the page: attrib review page --help.
+    attrib review CLAIMS opens it; its options: attrib review page --help. Decisions are saved at once in
+    CLAIMS.review.sqlite, beside the claims, which stay as they are.
 
     \b
     Example:
@@ -92,9 +92,10 @@ def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str |
     def started(address: str) -> None:
         click.echo(f"{address}\nCtrl+C ends it; everything is saved.", err=True)
         if not no_browser:
-            click.launch(address)
+            server.open_browser(address)
 
     server.serve(review, cards, made, host, name, lang, started)
+    click.echo("Ended.", err=True)
 
 
 def default_db(claims: str) -> str:

@@ -8,6 +8,9 @@ import os
 import re
 import secrets
 import socket
+import sys
+import threading
+from contextlib import suppress
 from typing import Callable
 
 from attrib.errors import AttribError
@@ -64,7 +67,7 @@ def given_token() -> str | None:
 
 def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer: str, lang: str,
           started: Callable[[str], object]) -> None:
-    """Serve until interrupted; `started` is told the address when requests are answered."""
+    """Serve until interrupted (Ctrl+C), which is no error; `started` is told the address when requests are answered."""
     import uvicorn
 
     port = made.getsockname()[1]
@@ -79,4 +82,15 @@ def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer
             await super().startup(sockets)
             started(address(host, port, token))
 
-    Server(config).run(sockets=[made])
+    # Once it has shut down, uvicorn raises the interrupt again.
+    with suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[made])
+
+
+def open_browser(url: str) -> None:
+    """Open `url` where there is a browser with a window: one in the terminal would take the terminal."""
+    import webbrowser
+
+    windows = sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if windows:
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
