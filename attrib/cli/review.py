@@ -47,11 +47,11 @@ def command() -> None:
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Language of the page.")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Address to listen on; 0.0.0.0 lets the network in.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes a free one.  [default: 8765, or a free one where that is taken]")
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 @click.option("--model", metavar="NAME|FOLDER", help="Model that the claims were made with: it gives the reasons.  [default: the shipped one]")
 @reading
-def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str | None, lang: str, host: str, port: int,
+def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str | None, lang: str, host: str, port: int | None,
          no_browser: bool, model: str | None, options: Any) -> None:
     """Open the page for the claims of a JSON Lines file.
 

@@ -18,14 +18,23 @@ from attrib.review.app import Settings, application
 from attrib.review.cards import Cards
 from attrib.review.session import Review
 
+#: The port where none is asked for.
+PORT = 8765
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 #: Environment variable with a token of one's own.
 TOKEN = "ATTRIB_REVIEW_TOKEN"
 _ANY = ("0.0.0.0", "::", "")
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that accepts connections; port 0 takes a free one. Raises AttribError where that cannot be had."""
+def listening(host: str, port: int | None) -> socket.socket:
+    """A socket that accepts connections; port 0 takes a free one, None takes PORT or, where that is taken, a free one.
+
+    Raises AttribError where that cannot be had.
+    """
+    if port is None:
+        with suppress(AttribError):
+            return listening(host, PORT)
+        port = 0
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named TCP: asyncio turns Nagle's algorithm off only there, and with it every answer comes 40 ms late.
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

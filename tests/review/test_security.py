@@ -197,6 +197,13 @@ def test_a_port_that_is_taken_is_one_line():
         server.listening("127.0.0.1", held.getsockname()[1])
 
 
+def test_where_no_port_is_asked_for_one_that_is_taken_is_no_error(monkeypatch):
+    with server.listening("127.0.0.1", 0) as held:
+        monkeypatch.setattr(server, "PORT", held.getsockname()[1])
+        with server.listening("127.0.0.1", None) as other:
+            assert other.getsockname()[1] not in (0, server.PORT)
+
+
 @pytest.mark.parametrize("value, token", [
     pytest.param("", None, id="empty"), pytest.param("0123456789abcdef", "0123456789abcdef", id="good")])
 def test_a_token_of_ones_own(monkeypatch, value, token):
