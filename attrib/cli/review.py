@@ -89,10 +89,10 @@ def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str |
         click.echo(f"Warning: everybody who can reach {host} and has the address can read the articles and decide, without encryption. "
                    f"Do this in a network that you trust, or through an SSH tunnel.", err=True)
 
-    def started(address: str) -> None:
-        click.echo(f"{address}\nCtrl+C ends it; everything is saved.", err=True)
+    def started(addresses: list[str]) -> None:
+        click.echo("\n".join([*addresses, "Ctrl+C ends it; everything is saved."]), err=True)
         if not no_browser:
-            server.open_browser(address)
+            server.open_browser(addresses[0])
 
     server.serve(review, cards, made, host, name, lang, started)
     click.echo("Ended.", err=True)

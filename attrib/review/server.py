@@ -49,10 +49,10 @@ def listening(host: str, port: int | None) -> socket.socket:
     return made
 
 
-def address(host: str, port: int, token: str) -> str:
-    """What to open in a browser on this machine, or, where one host is named, elsewhere."""
-    name = "127.0.0.1" if host in _ANY else f"[{host}]" if ":" in host else host
-    return f"http://{name}:{port}/?token={token}"
+def addresses(host: str, port: int, token: str) -> list[str]:
+    """What to open in a browser on this machine, and, of a server for all, on others."""
+    hosts = ["127.0.0.1", socket.gethostname()] if host in _ANY else [f"[{host}]" if ":" in host else host]
+    return [f"http://{name}:{port}/?token={token}" for name in hosts]
 
 
 def names(host: str) -> list[str]:
@@ -75,8 +75,8 @@ def given_token() -> str | None:
 
 
 def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer: str, lang: str,
-          started: Callable[[str], object]) -> None:
-    """Serve until interrupted (Ctrl+C), which is no error; `started` is told the address when requests are answered."""
+          started: Callable[[list[str]], object]) -> None:
+    """Serve until interrupted (Ctrl+C), which is no error; `started` is told the addresses when requests are answered."""
     import uvicorn
 
     port = made.getsockname()[1]
@@ -89,7 +89,7 @@ def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            started(address(host, port, token))
+            started(addresses(host, port, token))
 
     # Once it has shut down, uvicorn raises the interrupt again.
     with suppress(KeyboardInterrupt):
