@@ -30,7 +30,8 @@ _ACCORDING = frozenset(("حسب", "وفق"))
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """``window``  the text that is shown; ``before`` and ``after`` the sentences beside the claim's ``own``, None at the text's ends.
+    """``window``  the text that is shown; ``before`` and ``after`` the sentences beside the claim's ``own``, None at the
+    ends of the text.
 
     ``starts``, ``ends``  where a content may begin and end, ascending; ``words`` spans of the words in the window.
     """
@@ -47,7 +48,8 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """Somebody whom the article names: ``spans`` in the window, ``origin`` where the name is from, ``p`` a candidate's probability."""
+    """Somebody whom the article names: ``spans`` in the window, ``origin`` where the name is from, ``p`` a candidate's
+    probability."""
 
     name: str
     kind: str
@@ -90,8 +92,8 @@ def around(part: Part, claim: Claim, spans: Sequence[Span]) -> Around:
     def place(i: int) -> Span | None:
         return Span(sentences[i][0] + at, sentences[i][1] + at) if 0 <= i < len(sentences) else None
 
-    own = Span(sentences[number][0] + at, max(sentences[max(last, number)][1], sentences[number][0] + 1) + at) if sentences \
-        else claim.context.sentence
+    # A content may run over several sentences: they are its own.
+    own = Span(sentences[number][0] + at, sentences[max(last, number)][1] + at) if sentences else claim.context.sentence
     starts, ends = _boundaries(analysis)
     # Back to what was extracted, or to what the reviewer has made of it, must be a step too.
     starts = sorted({*starts, *(span.start - at for span in (claim.spans[0], spans[0]))})
@@ -157,9 +159,9 @@ def speakers(shown: Part, speaker: Speaker, others: Iterable[Speaker]) -> list[M
             found[fold(name)] = Mentioned(name, kind, named, role, (), origin, p)
 
     known = {fold(other.name): other for other in others if other.name}
-    people = persons(analysis)
-    known.update({fold(person.name): Speaker(person.name, person.kind, person.named, "name", person.role)
-                  for person in people if fold(person.name) not in known})
+    named = [Speaker(person.name, person.kind, person.named, "name", person.role) for person in persons(analysis)]
+    for person in named:
+        known.setdefault(fold(person.name or ""), person)
     add(speaker.name, speaker.kind, speaker.named, speaker.role, "speaker")
     for candidate in speaker.candidates:
         other = known.get(fold(candidate.name))
@@ -168,7 +170,7 @@ def speakers(shown: Part, speaker: Speaker, others: Iterable[Speaker]) -> list[M
     for member in speaker.members:
         add(member.name, member.kind, True, None, "speaker")
     for other in known.values():
-        add(other.name, other.kind, other.named, other.role, "claims" if other.resolved_by != "name" or other.mentions else "article")
+        add(other.name, other.kind, other.named, other.role, "article" if other in named else "claims")
     places = _places(analysis, [key.split() for key in found])
     return [Mentioned(m.name, m.kind, m.named, m.role,
                       tuple(Span(s.start + shown.start, s.end + shown.start) for s in places.get(tuple(key.split()), ())),
