@@ -1,0 +1,112 @@
+// Starts the page, and turns keys, clicks and settings into commands (commands.js).
+//
+// Nothing counts as saved before the server has said so; see api.js.
+
+import {Outbox, get} from "./api.js";
+import {COMMANDS} from "./commands.js";
+import {isOpen} from "./dialogs.js";
+import {byId} from "./dom.js";
+import {commandOf} from "./keys.js";
+import {remember, remembered} from "./memory.js";
+import {drawCard, drawFrame, page, persist, restoreQueue, showOutbox, showProgress, status, trouble} from "./page.js";
+import {Queue} from "./queue.js";
+import {language, loadStrings, relabel, say, setLanguage} from "./strings.js";
+import {advance, open} from "./walk.js";
+
+start().catch((error) => {
+  trouble(say("error_script", {why: error.message}));
+  throw error;
+});
+
+async function start() {
+  await loadStrings();
+  setLanguage(document.documentElement.lang);
+  relabel();
+  applyTheme(remembered("theme") ?? "");
+  page.single = remembered("single-keys") !== "off";
+  page.whole = remembered("whole") === "on";
+  const name = byId("reviewer");
+  if (!new URLSearchParams(location.search).has("reviewer")) name.value = remembered("reviewer") ?? name.value;
+  listen();
+  page.queue = new Queue(name.value);
+  restoreQueue();
+  page.session = await persist(() => get("/api/session", {reviewer: name.value}));
+  page.queue.reviewer = name.value = page.session.reviewer;
+  page.outbox = new Outbox(`attrib-outbox:${page.session.claims_file}`, showOutbox);
+  drawFrame();
+  const left = page.outbox.left();
+  if (left) {
+    status(say("kept_from_before"), "waiting");
+    await COMMANDS.deliver(left);
+  }
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (!wanted.startsWith("c-") || !await open({id: wanted, doc_id: null}, {quiet: true})) await advance(null);
+}
+
+function applyTheme(value) {
+  document.documentElement.dataset.theme = value;
+  byId("theme").value = value;
+}
+
+async function changeReviewer(name) {
+  if (!name.trim()) return status(say("name_needed"), "bad");
+  let session;
+  try {
+    session = await persist(() => get("/api/session", {reviewer: name.trim()}));
+  } catch (error) {
+    return status(say("refused", {why: error.message}), "bad");
+  }
+  remember("reviewer", session.reviewer);
+  page.session = session;
+  page.queue.reviewer = session.reviewer;
+  page.queue.reset();
+  page.visited = [];
+  showProgress(session);
+  status(say("reviewing_as", {name: session.reviewer}));
+  return page.card ? open({id: page.card.id, doc_id: page.card.document.id}) : advance(null);
+}
+
+function listen() {
+  document.addEventListener("keydown", (event) => {
+    if (isOpen()) return;
+    const command = commandOf(event);
+    const always = event.ctrlKey || event.metaKey || event.code === "Escape" || event.code === "F1";
+    if (!command || !(page.single || always)) return;
+    event.preventDefault();
+    run(command);
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-command]");
+    if (button) return run(button.dataset.command);
+    const claim = event.target.closest?.("[data-claim]")?.dataset.claim;
+    // A drag that ends on a mark is a selection, not a click on its claim.
+    if (claim && claim !== page.card?.id && document.getSelection().isCollapsed) open({id: claim, doc_id: page.card?.document.id});
+    return null;
+  });
+  byId("order").addEventListener("change", (event) => run(`order:${event.target.value}`));
+  byId("reviewer").addEventListener("change", (event) => changeReviewer(event.target.value));
+  byId("theme").addEventListener("change", (event) => {
+    remember("theme", event.target.value);
+    applyTheme(event.target.value);
+  });
+  byId("language").addEventListener("click", () => {
+    setLanguage(language() === "ar" ? "en" : "ar");
+    document.cookie = `attrib_lang=${language()}; path=/; max-age=31536000; samesite=strict`;
+    drawFrame();
+    drawCard();
+    byId("language").focus();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (page.outbox?.busy) event.preventDefault();
+  });
+  window.addEventListener("online", () => page.outbox?.retryNow());
+}
+
+function run(command) {
+  if (!page.session) return;
+  const [name, detail] = command.split(":");
+  Promise.resolve(COMMANDS[name]?.(detail)).catch((error) => {
+    trouble(say("error_script", {why: error.message}));
+    console.error(error);
+  });
+}
