@@ -1,0 +1,148 @@
+"""A review server in a process of its own, a browser, and tabs that fail a test for what no reviewer should meet.
+
+A tab fails its test for a script error, a message on the console, a dialog of the browser, or a request to anywhere
+but the server. Everything skips, with the reason, where Playwright or Chromium is missing.
+"""
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = Path(__file__).parent / "articles.jsonl"
+# Chromium as root in a container needs no sandbox of its own; the rest keeps it from calling anybody.
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Review:
+    """`attrib review` on a database; `url` is what it printed, with the token."""
+
+    def __init__(self, claims: Path, articles: Path | None, db: Path, *more: str) -> None:
+        self.arguments = [str(claims), *(["--articles", str(articles)] if articles else []), "--db", str(db), "--no-browser", *more]
+        self.db = db
+        self.port = "0"
+        self.start()
+
+    def start(self) -> None:
+        """Starts the server and waits for its address; a second time, on the port of the first."""
+        self.process = subprocess.Popen([sys.executable, "-m", "attrib", "review", *self.arguments, "--port", self.port], cwd=ROOT,
+                                        stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+        said = []
+        for line in self.process.stderr:
+            said.append(line)
+            match = re.search(r"http://\S+", line)
+            if match:
+                self.url = match.group()
+                self.port = str(urlsplit(self.url).port)
+                self.origin = f"http://{urlsplit(self.url).netloc}"
+                return
+        raise AssertionError(f"attrib review ended with {self.process.wait()}: {''.join(said)}")
+
+    def kill(self) -> None:
+        """As a power cut would: no chance to write anything."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self.process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, Path]]:
+    """A function: articles (default: those of this folder) -> the files of claims and articles that `attrib review` takes."""
+    def files(articles: list[dict[str, Any]] | None = None) -> tuple[Path, Path]:
+        place = tmp_path_factory.mktemp("newsroom")
+        source, claims = place / "news.jsonl", place / "claims.jsonl"
+        if articles is None:
+            shutil.copy(ARTICLES, source)
+        else:
+            source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
+        done = subprocess.run([sys.executable, "-m", "attrib", "extract", str(source), "-o", str(claims)], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return claims, source
+    return files
+
+
+@pytest.fixture(scope="module")
+def start_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Review]]:
+    """A function that starts a server; all of them end with the module."""
+    with ExitStack() as stack:
+        def start(claims: Path, articles: Path | None, *more: str) -> Review:
+            review = Review(claims, articles, tmp_path_factory.mktemp("review") / "decisions.sqlite", *more)
+            stack.callback(review.stop)
+            return review
+        yield start
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    # A module at a time: while it is open, Playwright keeps an event loop in this thread.
+    api = pytest.importorskip("playwright.sync_api", reason="the page is tested with playwright: pip install playwright")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (package chromium)")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+class Tab:
+    """A page of a browser profile of its own, and what happened on it that should not; `unavoidable` are messages that a test expects."""
+
+    def __init__(self, browser: Any, review: Review, **context: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **context})
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=review.origin)
+        self.page = self.context.new_page()
+        self.review = review
+        self.wrong: list[str] = []
+        self.unavoidable: tuple[str, ...] = ()
+        self.page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
+        self.page.on("dialog", lambda dialog: (self._note(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.context.on("request", lambda request: None if request.url.startswith((review.origin + "/", "data:")) else self._note(f"request: {request.url}"))
+
+    def _note(self, what: str) -> None:
+        self.wrong.append(what)
+
+    def open(self, **parameters: str) -> Any:
+        """The page, with its first claim (or the word that there is none)."""
+        self.page.goto(self.review.url + "".join(f"&{name}={value}" for name, value in parameters.items()))
+        self.page.wait_for_selector("#who")
+        return self.page
+
+    def api(self, path: str, **parameters: Any) -> Any:
+        """What the server says, asked with the page's cookie."""
+        answer = self.context.request.get(self.review.origin + path, params=parameters)
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    def close(self) -> None:
+        self.context.close()
+        unexpected = [what for what in self.wrong if not any(each in what for each in self.unavoidable)]
+        assert not unexpected, unexpected
+
+
+@pytest.fixture
+def open_tab(browser: Any) -> Iterator[Callable[..., Tab]]:
+    """A function: a server -> a tab, each in a profile of its own; closing checks that nothing went wrong on it."""
+    with ExitStack() as stack:
+        def tab(review: Review, **context: Any) -> Tab:
+            opened = Tab(browser, review, **context)
+            stack.callback(opened.close)
+            return opened
+        yield tab
