@@ -57,19 +57,8 @@ def reading(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def read_claims(path: str) -> Iterator[tuple[str, Claim]]:
     """(file and line, claim) of a JSON Lines file, - for stdin; raises ReadError for the first that is none."""
-    from attrib.claim import from_record
-    from attrib.errors import InputError, ReadError
-    from attrib.readers import Options, require
-    from attrib.readers.jsonl import lines, parse
+    from attrib.readers import Options, claims, require
 
     require((path,), Options(format="jsonl"))
     with click.open_file(path, "rb") as stream:
-        for number, line in lines(cast(BinaryIO, stream)):
-            where = f"{'stdin' if path == '-' else path}:{number}"
-            if line is None:
-                raise ReadError(f"{where}: the line is too long for a claim.")
-            if not line.isspace():
-                try:
-                    yield where, from_record(parse(line, None))
-                except InputError as error:
-                    raise ReadError(f"{where}: {error}") from None
+        yield from claims.read(cast(BinaryIO, stream), "stdin" if path == "-" else path)

@@ -1,0 +1,66 @@
+"""Claims, articles and decisions -> a server on this machine, and the address to open.
+
+    attrib review claims.jsonl   ->   http://127.0.0.1:8765/?token=…
+"""
+from __future__ import annotations
+
+import secrets
+import socket
+from typing import Callable
+
+from attrib.errors import AttribError
+from attrib.review.app import Settings, application
+from attrib.review.cards import Cards
+from attrib.review.session import Review
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_ANY = ("0.0.0.0", "::", "")
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that accepts connections; port 0 takes a free one. Raises AttribError where that cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(64)
+    except OSError as error:
+        made.close()
+        raise AttribError(f"cannot listen on {host} port {port}: {error.strerror or error}. Use another --port, or --port 0 for "
+                          f"a free one.") from None
+    return made
+
+
+def address(host: str, port: int, token: str) -> str:
+    """What to open in a browser on this machine, or, where one host is named, elsewhere."""
+    name = "127.0.0.1" if host in _ANY else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/?token={token}"
+
+
+def names(host: str) -> list[str]:
+    """Host names, besides addresses and localhost, under which a server on `host` is asked for."""
+    if host in LOOPBACK:
+        return []
+    own = socket.gethostname()
+    return [*({} if host in _ANY else {host: None}), own, f"{own}.local", socket.getfqdn()]
+
+
+def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer: str, lang: str,
+          started: Callable[[str], object]) -> None:
+    """Serve until interrupted; `started` is told the address when requests are answered."""
+    import uvicorn
+
+    port = made.getsockname()[1]
+    token = secrets.token_urlsafe(24)
+    settings = Settings(reviewer, lang, token, f"attrib_review_{port}", names(host))
+    # Interrupted while the page keeps a connection open, the server does not wait for it.
+    config = uvicorn.Config(application(review, cards, settings), log_level="warning", server_header=False, lifespan="off",
+                            timeout_graceful_shutdown=1)
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            started(address(host, port, token))
+
+    Server(config).run(sockets=[made])
