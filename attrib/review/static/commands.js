@@ -20,7 +20,7 @@ import {advance, loadArticle, open} from "./walk.js";
 const POLARITIES = ["asserted", "denied", "not_asserted", "not_denied"];
 
 export const COMMANDS = {
-  accept: () => (isEmpty(page.draft) ? decide({kind: "accept"}, say("accept")) : decide({kind: "correct", ...changes()}, say("correct"))),
+  accept: () => (isEmpty(page.draft) ? decide({kind: "accept"}, say("accept")) : correct()),
   reject: (reason) => decide({kind: "reject", reason}, `${say("reject")}: ${say(`reject:${reason}`)}`),
   skip: () => decide({kind: "skip"}, say("skip")),
   next: () => (page.card ? advance(page.n) : undefined),
@@ -83,8 +83,7 @@ export const COMMANDS = {
     if (note !== null && page.card === card) await decide({kind: "note", note}, say("note"), {stay: true});
   },
 
-  filters: () => choose({}),
-  search: () => choose({search: true}),
+  filters: choose,
   order: (value) => {
     page.queue.order = value;
     return restart();
@@ -133,17 +132,29 @@ async function deliver(entry) {
   page.queue.reset();
 }
 
+// Whether it was saved. `stay`: the claim stays on the page.
 async function decide(body, what, {stay = false} = {}) {
   const {card} = page;
-  if (!card) return;
-  const answer = await send("/api/decide", {claim: card.id, ...body}, what);
-  if (!answer || answer.changed) return;
+  if (!card) return false;
+  const answer = await send("/api/decide", {claim: card.id, doc: card.document.id, ...body}, what);
+  if (!answer || answer.changed) return false;
   page.queue.forget(card.id);
   status(say("saved", {what}), "good");
-  if (page.card !== card) return;
+  if (page.card !== card) return true;
   Object.assign(card, {state: answer.state, decision: answer.decision, current: answer.current ?? card.current});
   if (stay) redraw();
   else await advance(page.n);
+  return true;
+}
+
+// The draft, a step for each thing that it changes; the last one goes on to the next claim.
+async function correct() {
+  const kinds = Object.keys(page.draft).filter((kind) => page.draft[kind]);
+  const {card, draft} = page;
+  for (const [i, kind] of kinds.entries()) {
+    const saved = await decide({kind, [kind]: draft[kind]}, `${say("correct")}: ${say(kind)}`, {stay: i + 1 < kinds.length});
+    if (!saved || page.card !== card) return;
+  }
 }
 
 async function step(path, name) {
@@ -178,10 +189,6 @@ function draftBack() {
   page.draft = page.drafts.pop() ?? NOTHING;
   status(say("draft_undone"));
   redraw();
-}
-
-function changes() {
-  return Object.fromEntries(Object.entries(page.draft).filter(([, value]) => value));
 }
 
 function setSpans(moved) {
@@ -220,8 +227,8 @@ async function missed() {
 
 // ---- the queue -----------------------------------------------------------------------------------------------------
 
-async function choose(how) {
-  const picked = await openPanel(page.queue, page.session, how);
+async function choose() {
+  const picked = await openPanel(page.queue, page.session);
   keepQueue();
   if (picked === "first") await restart();
   else if (picked) await open(picked);

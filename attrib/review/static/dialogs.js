@@ -45,7 +45,7 @@ export function isOpen() {
 // The people of the article, numbered; 0 goes to the field for a name that is not among them.
 export function pickSpeaker(card) {
   const people = card.mentions;
-  const typed = make("input", {id: "typed-speaker", name: "name", maxlength: 300, autocomplete: "off", dir: "auto"});
+  const typed = make("input", {autofocus: !people.length, id: "typed-speaker", name: "name", maxlength: 300, autocomplete: "off", dir: "auto"});
   return ask(say("pick_speaker"), (finish) => [
     people.length ? make("ol", {class: "people"}, people.map((person, i) => make("li", {}, row(person, i, card, finish))))
       : make("p", {class: "quiet"}, say("no_people")),
@@ -74,7 +74,7 @@ export function pickSpeaker(card) {
 }
 
 function row(person, i, card, finish) {
-  return make("button", {type: "button", "aria-current": person.name === card.current.speaker.name ? "true" : null,
+  return make("button", {type: "button", autofocus: i === 0, "aria-current": person.name === card.current.speaker.name ? "true" : null,
                          onclick: () => finish(chosen(person, card))},
               i < 9 && make("kbd", {}, String(i + 1)),
               make("span", {class: "who"}, isolated(person.name), person.role && [" · ", isolated(person.role, {class: "quiet"})]),
@@ -95,7 +95,7 @@ function chosen({name, kind, role, spans}, card) {
 export function describeMissed(card, found) {
   const words = wordsAround(card, found);
   const names = card.mentions.map(({name}) => name);
-  const speaker = make("input", {list: "people-names", autocomplete: "off", maxlength: 300, dir: "auto"});
+  const speaker = make("input", {autofocus: true, list: "people-names", autocomplete: "off", maxlength: 300, dir: "auto"});
   const polarity = options(["asserted", "denied", "not_asserted", "not_denied"].map((value) => [value, sayValue("polarity", value)]), "asserted");
   const cue = options([["", say("no_cue")], ...words.map(({span, text}) => [String(span), text])], "");
   const quotation = make("blockquote", {class: "snippet"});
@@ -131,7 +131,7 @@ export function options(pairs, value) {
 
 // Resolves to the text of the note; "" takes it away.
 export function writeNote(note) {
-  const area = make("textarea", {maxlength: 4000, dir: "auto", aria: {label: say("note_title")}});
+  const area = make("textarea", {autofocus: true, maxlength: 4000, dir: "auto", aria: {label: say("note_title")}});
   area.value = note;
   return ask(say("note_title"), (finish) => [area, make("div", {class: "buttons"},
     make("button", {type: "button", class: "main", onclick: () => finish(area.value)}, say("note_save"), make("kbd", {}, "Ctrl ↵")))],
@@ -142,7 +142,7 @@ export function writeNote(note) {
 
 // Says how many errors to expect before it asks. Resolves to {min, count}.
 export function confirmBulk(parameters) {
-  const min = make("input", {type: "number", min: 0, max: 1, step: 0.01, value: 0.9});
+  const min = make("input", {type: "number", autofocus: true, min: 0, max: 1, step: 0.01, value: 0.9});
   const answer = make("div", {aria: {live: "polite"}});
   const confirm = make("button", {type: "button", class: "main", disabled: true}, say("bulk_confirm"));
   let figures = null;

@@ -3,7 +3,7 @@
 // `data` sets data-…, `aria` sets aria-…, names that begin with "on" are listeners, true is an empty attribute,
 // and null, undefined or false sets nothing.
 
-import {plain} from "./text.js";
+import {ARABIC, plain} from "./text.js";
 
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -18,10 +18,10 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-// Words of the data (a name, an outlet, a date): isolated, so that they cannot reorder what stands around them,
-// their controls visible.
+// Text of the data (a name, an outlet, a date): isolated, so that it cannot reorder what stands around it,
+// its controls visible, in its own language.
 export function isolated(text, attributes = {}) {
-  return make("bdi", attributes, plain(text));
+  return make("bdi", {lang: ARABIC.test(text) ? "ar" : null, ...attributes}, plain(text));
 }
 
 export function byId(id) {

@@ -37,8 +37,7 @@ export const GROUPS = [
     {command: "note", code: "KeyN"},
   ]},
   {name: "queue", keys: [
-    {command: "filters", code: "KeyG"},
-    {command: "search", code: "Slash"},
+    {command: "filters", code: "Slash"},
     {command: "accept-all", code: "KeyP"},
     {command: "help", code: "KeyH"},
   ]},
@@ -48,8 +47,8 @@ const TABLE = GROUPS.flatMap(({keys}) => keys);
 
 // What is written on the keys of an Arabic (101) keyboard.
 const ARABIC = {
-  KeyA: "ش", KeyB: "لا", KeyC: "ؤ", KeyD: "ي", KeyE: "ث", KeyF: "ب", KeyG: "ل", KeyH: "ا", KeyJ: "ت", KeyK: "ن",
-  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyS: "س", KeyW: "ص", KeyX: "ء", KeyZ: "ئ", Slash: "ظ",
+  KeyA: "ش", KeyB: "لا", KeyC: "ؤ", KeyD: "ي", KeyE: "ث", KeyF: "ب", KeyH: "ا", KeyJ: "ت", KeyK: "ن",
+  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyS: "س", KeyW: "ص", KeyX: "ء", KeyZ: "ئ",
 };
 
 // null: no command, or one that the control in focus keeps for itself.
@@ -78,7 +77,7 @@ export function labelOf(command, lang) {
   const entry = TABLE.find((each) => each.command === command);
   if (!entry) return "";
   const key = {Slash: "/", Escape: "Esc"}[entry.code] ?? entry.code.replace(/^(Key|Digit)/, "");
-  const arabic = lang === "ar" && entry.code !== "Slash" ? ARABIC[entry.code] : null;
+  const arabic = lang === "ar" ? ARABIC[entry.code] : null;
   return (entry.shift ? "⇧ " : "") + key + (arabic ? ` ${arabic}` : "");
 }
 

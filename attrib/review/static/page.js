@@ -24,7 +24,8 @@ export function drawFrame() {
   order.value = page.queue.order;
   byId("filter-count").textContent = page.queue.filtered() ? number(page.queue.filtered()) : "";
   fill(byId("actions"), commandButton("accept", {class: "main"}), REASONS.map((reason) => commandButton(`reject:${reason}`)),
-       commandButton("skip"), make("span", {class: "gap"}), ["previous", "next", "undo", "redo"].map((command) => commandButton(command)));
+       commandButton("skip"));
+  fill(byId("steps"), ["previous", "next", "undo", "redo"].map((command) => commandButton(command)));
   document.body.classList.toggle("no-keys", !page.single);
   showProgress(page.session);
 }
@@ -37,7 +38,7 @@ export function showProgress({progress, undo, redo}) {
   byId("progress-text").textContent = say("progress", {done: decided, total});
   byId("rate").textContent = rate === null ? "" : say("rate", {n: Math.round(rate)});
   for (const [command, step] of [["undo", undo], ["redo", redo]]) {
-    const button = document.querySelector(`#actions [data-command=${command}]`);
+    const button = document.querySelector(`#steps [data-command=${command}]`);
     if (button) button.setAttribute("aria-disabled", String(!step));
   }
 }

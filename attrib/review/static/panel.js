@@ -10,7 +10,7 @@ const PAUSE = 200;            // milliseconds after a key before the search goes
 
 // Resolves to the claim picked from the list; "first" for the first of the queue; null where nothing was changed.
 // `queue` has the new filters then.
-export async function openPanel(queue, session, {search = false} = {}) {
+export async function openPanel(queue, session) {
   const before = JSON.stringify(queue.filters);
   const hits = make("ol", {class: "hits", aria: {label: say("filters")}});
   const total = make("p", {class: "quiet", role: "status"});
@@ -37,7 +37,7 @@ export async function openPanel(queue, session, {search = false} = {}) {
     timer = setTimeout(look, PAUSE);
   };
 
-  const q = make("input", {type: "search", value: queue.filters.q, placeholder: say("search_hint"), dir: "auto", autofocus: search, oninput: later});
+  const q = make("input", {type: "search", value: queue.filters.q, placeholder: say("search_hint"), dir: "auto", autofocus: true, oninput: later});
   const min = make("input", {type: "number", min: 0, max: 1, step: 0.05, value: queue.filters.min, oninput: later});
   const max = make("input", {type: "number", min: 0, max: 1, step: 0.05, value: queue.filters.max, oninput: later});
   const {lists} = session;

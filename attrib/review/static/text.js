@@ -16,7 +16,7 @@ const CONTROLS = new Map([
 ]);
 // Line feed, tab and carriage return are ordinary; ZWNJ and ZWJ shape letters and stay as they are.
 const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/;
-const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/;
+export const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/;
 const JOINS_ON = /[\u0626\u0628\u062a-\u062e\u0633-\u063f\u0640-\u0647\u0649\u064a\u0679-\u0681\u06a9\u06af\u06cc]/;
 const JOINED_TO = /[\u0622-\u063f\u0640-\u064a\u06a9\u06af\u06cc]/;
 const VOWEL_SIGN = /[\u064b-\u065f\u0670]/;
@@ -43,6 +43,7 @@ export function show(root, {text, start = 0}, marks = []) {
     const block = document.createElement("p");
     // An Arabic paragraph may open with a Latin name: its direction is that of its letters, not of the first.
     block.dir = ARABIC.test(paragraph) ? "rtl" : "auto";
+    if (block.dir === "rtl") block.lang = "ar";
     for (const [first, last] of pieces(from, to, inside)) {
       const covering = inside.filter((mark) => mark.start <= first && mark.end >= last);
       const parent = covering.length ? block.appendChild(marked(covering, first)) : block;
