@@ -15,7 +15,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Callable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -107,14 +107,23 @@ class Tab:
     def __init__(self, browser: Any, review: Review, **context: Any) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **context})
         self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=review.origin)
+        self.context.set_default_timeout(6000)
         self.page = self.context.new_page()
         self.review = review
         self.wrong: list[str] = []
         self.unavoidable: tuple[str, ...] = ()
         self.page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
-        self.page.on("dialog", lambda dialog: (self._note(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._dialog)
         self.context.on("request", lambda request: None if request.url.startswith((review.origin + "/", "data:")) else self._note(f"request: {request.url}"))
+
+    def _dialog(self, dialog: Any) -> None:
+        # The browser's own question before a page with an unsaved decision is left.
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        else:
+            self._note(f"dialog: {dialog.message}")
+            dialog.dismiss()
 
     def _note(self, what: str) -> None:
         self.wrong.append(what)
@@ -127,9 +136,53 @@ class Tab:
 
     def api(self, path: str, **parameters: Any) -> Any:
         """What the server says, asked with the page's cookie."""
-        answer = self.context.request.get(self.review.origin + path, params=parameters)
+        answer = self.context.request.get(f"{self.review.origin}{path}?{urlencode(parameters, doseq=True)}")
         assert answer.ok, answer.text()
         return answer.json()
+
+    def state(self, claim: str, reviewer: str) -> str:
+        return self.api(f"/api/card/{claim}", reviewer=reviewer)["state"]
+
+    def shown(self) -> str:
+        """The id of the claim on the page."""
+        return self.page.evaluate("location.hash.slice(1)")
+
+    def go(self, text: str, reviewer: str) -> str:
+        """Shows the claim whose text holds `text`; its id."""
+        [item] = [item for item in self.api("/api/queue", reviewer=reviewer, limit=100)["items"] if text in item["text"]]
+        self.page.evaluate("(id) => { location.hash = id; }", item["id"])
+        self.page.wait_for_function("(text) => document.querySelector('#said blockquote')?.textContent.includes(text)", arg=text)
+        return item["id"]
+
+    def press(self, *keys: str) -> int:
+        """Presses the keys one after the other; how many they are."""
+        for key in keys:
+            self.page.keyboard.press(key)
+        return len(keys)
+
+    def decide(self, *keys: str) -> tuple[str, int]:
+        """Presses the keys and waits until another claim is shown; the claim that was decided, and how many keys it took."""
+        claim = self.shown()
+        count = self.press(*keys)
+        self.page.wait_for_function("(id) => location.hash !== '#' + id", arg=claim)
+        return claim, count
+
+    def status(self, part: str) -> None:
+        """Waits until the status line says `part`."""
+        self.page.wait_for_function("(part) => document.querySelector('#status').textContent.includes(part)", arg=part)
+
+    def select(self, text: str, part: str = "body") -> None:
+        """Selects `text` in the reading, as a mouse would: from the middle of one text node into the middle of another."""
+        self.page.evaluate("""([text, part]) => {
+            const root = document.querySelector(`#reading [data-part=${part}]`);
+            const nodes = [];
+            const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node);
+            const at = (unit) => { for (const node of nodes) { if (unit <= node.data.length) return [node, unit]; unit -= node.data.length; } };
+            const start = root.textContent.indexOf(text);
+            if (start < 0) throw new Error(`not shown: ${text}`);
+            document.getSelection().setBaseAndExtent(...at(start), ...at(start + text.length));
+          }""", [text, part])
 
     def close(self) -> None:
         self.context.close()

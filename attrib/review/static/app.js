@@ -39,8 +39,14 @@ async function start() {
     status(say("kept_from_before"), "waiting");
     await COMMANDS.deliver(left);
   }
+  if (!await openAddressed()) await advance(null);
+  window.addEventListener("hashchange", openAddressed);
+}
+
+// The claim that the address names: #c-…; false where it names none that is there.
+async function openAddressed() {
   const wanted = decodeURIComponent(location.hash.slice(1));
-  if (!wanted.startsWith("c-") || !await open({id: wanted, doc_id: null}, {quiet: true})) await advance(null);
+  return wanted.startsWith("c-") && (wanted === page.card?.id || open({id: wanted, doc_id: null}, {quiet: true}));
 }
 
 function applyTheme(value) {
@@ -68,7 +74,8 @@ async function changeReviewer(name) {
 
 function listen() {
   document.addEventListener("keydown", (event) => {
-    if (isOpen()) return;
+    // A digit that closed the list of speakers is not a reason to reject.
+    if (isOpen() || event.defaultPrevented) return;
     const command = commandOf(event);
     const always = event.ctrlKey || event.metaKey || event.code === "Escape" || event.code === "F1";
     if (!command || !(page.single || always)) return;

@@ -163,7 +163,9 @@ async function step(path, name) {
   page.queue.reset();
   const what = say(answer.step.kind === "reject" ? "reject" : answer.step.kind);
   if (answer.claim) await open({id: answer.claim, doc_id: null});
-  else if (page.card) await open({id: page.card.id, doc_id: page.card.document.id}, {quiet: true}) || await advance(page.n);
+  // An added claim that is no longer there: back to where it was added.
+  else if (page.card?.origin === "added") await previous();
+  else if (page.card) await open({id: page.card.id, doc_id: page.card.document.id});
   status(say(name === "undo" ? "undone" : "redone", {what}), "good");
 }
 

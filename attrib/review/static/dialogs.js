@@ -136,7 +136,10 @@ export function writeNote(note) {
   return ask(say("note_title"), (finish) => [area, make("div", {class: "buttons"},
     make("button", {type: "button", class: "main", onclick: () => finish(area.value)}, say("note_save"), make("kbd", {}, "Ctrl ↵")))],
   {keydown: (event, finish) => {
-    if (event.code === "Enter" && (event.ctrlKey || event.metaKey)) finish(area.value);
+    if (event.code === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      finish(area.value);
+    }
   }});
 }
 

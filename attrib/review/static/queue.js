@@ -23,8 +23,14 @@ export class Queue {
 
   // After anything that may have changed what comes next.
   reset() {
-    this.ahead = [];
     this.cards = new Map();
+    this.leave(null);
+  }
+
+  // What is known ahead begins after row `n` from now on.
+  leave(n) {
+    this.at = n;
+    this.ahead = [];
     this.filling = null;
     this.end = false;
     this.age = (this.age ?? 0) + 1;
@@ -45,22 +51,25 @@ export class Queue {
 
   // The claim after row `n` (null: the first of all), from the beginning again after the last one; null: there is none but this.
   async next(n = null) {
+    if (n !== this.at) this.leave(n);
     if (!this.ahead.length) await this.fill(n);
     if (!this.ahead.length && n !== null) {
       await this.fetchAhead(null);
       this.ahead = this.ahead.filter((item) => item.n !== n);
     }
-    return this.ahead.shift() ?? null;
+    const item = this.ahead.shift() ?? null;
+    this.at = item?.n ?? null;
+    return item;
   }
 
   async before(n) {
     const {items} = await get("/api/queue", {...this.parameters(), before: n, limit: 1, count: 0});
-    this.reset();
     return items.at(-1) ?? null;
   }
 
   // Fetch what comes after the claim of row `n` that is on the page now. Failing is left to the moment when it is needed.
   prepare(n) {
+    if (n !== this.at) this.leave(n);
     const age = this.age;
     this.fill(n).then(() => {
       if (age === this.age) for (const item of this.ahead.slice(0, CARDS_AHEAD)) this.card(item.id, item.doc_id).catch(() => {});

@@ -79,7 +79,7 @@ export function selected(range, root) {
     const to = place.start + (units ? units.toCodePoints(last) : place.length);
     start = Math.min(start, from);
     end = Math.max(end, to);
-    found.push(units ? units.slice(from - place.start, to - place.start) : " ".repeat(place.length));
+    found.push(units ? units.slice(from - place.start, to - place.start) : "\u25a1");
   }
   const text = found.join("");
   const blank = (piece) => new Offsets(piece).length;
