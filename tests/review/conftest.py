@@ -167,6 +167,14 @@ class Tab:
         self.page.wait_for_function("(id) => location.hash !== '#' + id", arg=claim)
         return claim, count
 
+    def until(self, true: Callable[[], bool], seconds: float = 6) -> None:
+        """Waits until `true()`, while the page goes on."""
+        for _ in range(int(seconds / 0.05)):
+            if true():
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("it did not come true in time")
+
     def status(self, part: str) -> None:
         """Waits until the status line says `part`."""
         self.page.wait_for_function("(part) => document.querySelector('#status').textContent.includes(part)", arg=part)

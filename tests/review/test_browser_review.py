@@ -32,7 +32,7 @@ def test_the_whole_path_by_keyboard_counted(tab):
     tab.go("افتتاح مستوصف", tab.name)
     speaker, cost = tab.decide("s", "2", "a")
     assert cost <= 3
-    tab.go("الفرق الهندسية", tab.name)
+    tab.go("عدد الأسرة", tab.name)
     span, cost = tab.decide("Shift+E", "a")
     assert cost <= 4
     skipped, _ = tab.decide("w")
@@ -91,20 +91,27 @@ def test_undo_and_redo_go_all_the_way(tab):
     tab.unavoidable = ("409",)                # how the server says that there is nothing to take back
     tab.press("z")
     tab.status("لا شيء يُتراجع عنه")
-    for claim in claims:
+    for claim, state in zip(claims, states):
         tab.press("Shift+Z")
+        tab.until(lambda: tab.state(claim, tab.name) == state)
         tab.page.wait_for_function("(id) => location.hash === '#' + id", arg=claim)
     assert [tab.state(claim, tab.name) for claim in claims] == states
 
 
 def test_undo_takes_an_unsaved_edit_back_first(tab):
-    claim = tab.go("الفرق الهندسية", tab.name)
+    claim = tab.go("تسرب في الأنفاق", tab.name)
     text = tab.page.inner_text("#said blockquote")
-    tab.press("Shift+E", "Shift+E")
+    tab.press("e", "b")
     assert tab.page.inner_text("#said blockquote") != text
     tab.press("z", "z")
     assert tab.page.inner_text("#said blockquote") == text and tab.page.is_hidden("#draft")
     assert tab.state(claim, tab.name) == "open"
+
+
+def test_an_end_moves_by_words_where_there_is_no_boundary(tab):
+    id = tab.go("الفرق الهندسية تفحص", tab.name)
+    tab.decide("Shift+R", "Shift+R", "Shift+V", "a")
+    assert tab.api(f"/api/card/{id}", reviewer=tab.name)["current"]["text"] == "الهندسية تفحص الجدار كل"
 
 
 def test_a_key_that_stays_down_decides_one_claim(tab):
@@ -167,6 +174,7 @@ def test_a_missed_claim_from_a_selection(tab):
     start = body.index("وشكر الطبيب")
     assert card["origin"] == "added" and card["claim"]["speaker"]["name"] == "فراس الدمنهوري"
     assert card["claim"]["spans"] == [[start, start + len("وشكر الطبيب فراس الدمنهوري المتبرعين")]]
+    tab.unavoidable = ("404",)                # its reasons may be asked for while it is taken back
     tab.press("z")
     tab.status("تراجع")
     assert tab.api("/api/progress", reviewer=tab.name)["decided"] == 0
@@ -252,10 +260,10 @@ def test_the_whole_article_has_every_claim_marked(tab):
 
 def test_filters_search_and_their_list(tab):
     tab.press("/")
-    tab.page.keyboard.type("الصيرفى")           # folded: ى for ي
+    tab.page.keyboard.type("الطرابلسى")         # folded: ى for ي
     tab.page.wait_for_function("() => document.querySelectorAll('.hits li').length === 2")
     tab.press("Enter")
-    tab.page.wait_for_function("() => document.querySelector('#who').textContent.includes('الصيرفي')")
+    tab.page.wait_for_function("() => document.querySelector('#who').textContent.includes('الطرابلسي')")
     tab.decide("a")
     tab.press("a")
     tab.page.wait_for_selector("[data-command=reset-filters]")

@@ -10,7 +10,8 @@ import {language, say, sayValue} from "./strings.js";
 import {elementAt, show} from "./text.js";
 import {claimNow, contextOf, marksOf} from "./view.js";
 
-const CORRECTIONS = ["speakers", "end-on", "end-back", "start-back", "start-on", "take-selection", "add-selection", "polarity", "missed"];
+const CORRECTIONS = ["speakers", "polarity", "end-on", "end-back", "end-word-on", "end-word-back", "start-back", "start-on", "start-word-back", "start-word-on",
+                     "take-selection", "add-selection", "missed"];
 const LEGEND = [["content", "content"], ["cue", "cue"], ["source", "source_as_written"], ["mention", "said_by"], ["other", "other_claims"]];
 
 // A button for a command, with its key.

@@ -34,10 +34,14 @@ export const COMMANDS = {
     const person = await pickSpeaker(card);
     if (person && page.card === card) change({speaker: person.name === card.current.speaker.name ? null : person});
   },
-  "end-on": () => move(moveEnd, +1),
-  "end-back": () => move(moveEnd, -1),
-  "start-on": () => move(moveStart, +1),
-  "start-back": () => move(moveStart, -1),
+  "end-on": () => move(moveEnd, boundaries, +1),
+  "end-back": () => move(moveEnd, boundaries, -1),
+  "start-on": () => move(moveStart, boundaries, +1),
+  "start-back": () => move(moveStart, boundaries, -1),
+  "end-word-on": () => move(moveEnd, wordEdges, +1),
+  "end-word-back": () => move(moveEnd, wordEdges, -1),
+  "start-word-on": () => move(moveStart, wordEdges, +1),
+  "start-word-back": () => move(moveStart, wordEdges, -1),
   "take-selection": () => takeSelection((span) => [span]),
   "add-selection": () => takeSelection((span) => withPiece(spans(), span)),
   polarity: () => {
@@ -197,9 +201,13 @@ function setSpans(moved) {
   change({spans: sameSpans(moved, page.card.current.spans) ? null : moved});
 }
 
-function move(how, direction) {
+const boundaries = (card) => card.boundaries;
+const wordEdges = ({words}) => ({starts: words.map(([start]) => start), ends: words.map(([, end]) => end)});
+
+// `places`: the card -> where a start and an end may stand.
+function move(how, places, direction) {
   if (!page.card) return;
-  const moved = how(spans(), page.card.boundaries, direction);
+  const moved = how(spans(), places(page.card), direction);
   if (moved) setSpans(moved);
   else status(say("no_boundary"));
 }

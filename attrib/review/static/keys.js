@@ -23,6 +23,10 @@ export const GROUPS = [
     {command: "end-back", code: "KeyE", shift: true, held: true},
     {command: "start-back", code: "KeyB", held: true},
     {command: "start-on", code: "KeyB", shift: true, held: true},
+    {command: "end-word-on", code: "KeyR", held: true},
+    {command: "end-word-back", code: "KeyR", shift: true, held: true},
+    {command: "start-word-back", code: "KeyV", held: true},
+    {command: "start-word-on", code: "KeyV", shift: true, held: true},
     {command: "take-selection", code: "KeyX"},
     {command: "add-selection", code: "KeyX", shift: true},
     {command: "polarity", code: "KeyD"},
@@ -48,7 +52,7 @@ const TABLE = GROUPS.flatMap(({keys}) => keys);
 // What is written on the keys of an Arabic (101) keyboard.
 const ARABIC = {
   KeyA: "ش", KeyB: "لا", KeyC: "ؤ", KeyD: "ي", KeyE: "ث", KeyF: "ب", KeyH: "ا", KeyJ: "ت", KeyK: "ن",
-  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyS: "س", KeyW: "ص", KeyX: "ء", KeyZ: "ئ",
+  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyR: "ق", KeyS: "س", KeyV: "ر", KeyW: "ص", KeyX: "ء", KeyZ: "ئ",
 };
 
 // null: no command, or one that the control in focus keeps for itself.
