@@ -102,20 +102,20 @@ def browser() -> Iterator[Any]:
 
 
 class Tab:
-    """A page of a browser profile of its own, and what happened on it that should not; `unavoidable` are messages that a test expects."""
+    """A page of `context`, and what happened on it that should not; `unavoidable` are messages that a test expects."""
 
-    def __init__(self, browser: Any, review: Review, **context: Any) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **context})
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=review.origin)
-        self.context.set_default_timeout(6000)
-        self.page = self.context.new_page()
+    def __init__(self, context: Any, review: Review) -> None:
+        self.context = context
+        self.page = context.new_page()
         self.review = review
+        self.name = ""
         self.wrong: list[str] = []
         self.unavoidable: tuple[str, ...] = ()
         self.page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
         self.page.on("dialog", self._dialog)
-        self.context.on("request", lambda request: None if request.url.startswith((review.origin + "/", "data:")) else self._note(f"request: {request.url}"))
+        self.page.on("request", lambda request: None if request.url.startswith((review.origin + "/", "data:")) else self._note(f"request: {request.url}"))
+        self.page.on("popup", lambda page: self._note(f"popup: {page.url}"))
 
     def _dialog(self, dialog: Any) -> None:
         # The browser's own question before a page with an unsaved decision is left.
@@ -193,17 +193,33 @@ class Tab:
           }""", [text, part])
 
     def close(self) -> None:
-        self.context.close()
+        self.page.evaluate("localStorage.clear()")
+        self.context.clear_cookies(name="attrib_lang")
+        self.page.close()
         unexpected = [what for what in self.wrong if not any(each in what for each in self.unavoidable)]
         assert not unexpected, unexpected
 
 
+@pytest.fixture(scope="module")
+def profiles(browser: Any) -> Iterator[dict[str, Any]]:
+    """The browser's profiles of a module: what was loaded once need not be loaded again."""
+    kept: dict[str, Any] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def open_tab(browser: Any) -> Iterator[Callable[..., Tab]]:
-    """A function: a server -> a tab, each in a profile of its own; closing checks that nothing went wrong on it."""
+def open_tab(browser: Any, profiles: dict[str, Any]) -> Iterator[Callable[..., Tab]]:
+    """A function: a server -> a tab in the profile of that name; closing checks that nothing went wrong on it."""
     with ExitStack() as stack:
-        def tab(review: Review, **context: Any) -> Tab:
-            opened = Tab(browser, review, **context)
+        def tab(review: Review, profile: str = "one", **options: Any) -> Tab:
+            key = f"{profile} {review.origin} {options}"
+            if key not in profiles:
+                profiles[key] = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+                profiles[key].set_default_timeout(8000)
+                profiles[key].grant_permissions(["clipboard-read", "clipboard-write"], origin=review.origin)
+            opened = Tab(profiles[key], review)
             stack.callback(opened.close)
             return opened
         yield tab

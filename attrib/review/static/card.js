@@ -25,7 +25,8 @@ export function commandButton(command, attributes = {}) {
 export function draw(root, view) {
   fill(root, make("article", {class: "card", "aria-labelledby": "who"},
                   make("div", {class: "place"}, place(view)),
-                  make("div", {class: "said", id: "said"}),
+                  // The heading stays while its words change: it may have the focus.
+                  make("div", {class: "said"}, make("h1", {id: "who", tabindex: "-1"}), make("div", {id: "said"})),
                   make("div", {class: "draft", id: "draft", hidden: true}),
                   make("section", {"aria-labelledby": "reading-title"},
                        make("div", {class: "reading-head"},
@@ -87,16 +88,15 @@ function said({card, draft}) {
   const that = claim.complementizer && !draft.spans ? `${claim.complementizer.text} ` : "";
   const text = claim.type === "direct" ? `«${claim.text}»` : claim.text;
   show(quotation, {text: that + text, start: 0});
-  fill(byId("said"),
-       make("h1", {id: "who", tabindex: "-1"},
-            speaker.name ? isolated(speaker.name, {class: "speaker"}) : make("span", {class: "speaker unknown"}, say("no_speaker")),
-            claim.cue ? make("span", {class: "chip cue"}, isolated(claim.cue.text)) : make("span", {class: "chip"}, say("no_cue")),
-            make("span", {class: `chip polarity ${claim.polarity}`}, sayValue("polarity", claim.polarity)),
-            make("span", {class: "chip"}, sayValue("type", claim.type)),
-            state && make("span", {class: `chip ${state}`, id: "state"}, sayValue("state", state), reason && `: ${say(`reject:${reason}`)}`),
-            card.decision?.flagged && make("span", {class: "chip flagged"}, say("flag")),
-            speaker.role && make("span", {class: "role"}, isolated(speaker.role))),
-       quotation,
+  fill(byId("who"),
+       speaker.name ? isolated(speaker.name, {class: "speaker"}) : make("span", {class: "speaker unknown"}, say("no_speaker")),
+       claim.cue ? make("span", {class: "chip cue"}, isolated(claim.cue.text)) : make("span", {class: "chip"}, say("no_cue")),
+       make("span", {class: `chip polarity ${claim.polarity}`}, sayValue("polarity", claim.polarity)),
+       make("span", {class: "chip"}, sayValue("type", claim.type)),
+       state && make("span", {class: `chip ${state}`, id: "state"}, sayValue("state", state), reason && `: ${say(`reject:${reason}`)}`),
+       card.decision?.flagged && make("span", {class: "chip flagged"}, say("flag")),
+       speaker.role && make("span", {class: "role"}, isolated(speaker.role)));
+  fill(byId("said"), quotation,
        card.decision?.judged && make("p", {class: "notice"}, say("stale_judged"), " ", isolated(
          [card.decision.judged.speaker, card.decision.judged.cue, card.decision.judged.polarity && sayValue("polarity", card.decision.judged.polarity)].filter(Boolean).join(" · "))),
        card.decision?.note && make("p", {class: "quiet"}, `${say("note")}: `, isolated(card.decision.note)));
@@ -120,11 +120,15 @@ function reading(view) {
   const {card, draft, whole, article} = view;
   const root = byId("reading");
   byId("reading-title").textContent = say(whole ? "article" : "context");
+  const wholly = Boolean(whole && article);
+  const shown = JSON.stringify([card.id, wholly, draft, card.current.spans, card.current.speaker.mentions]);
+  // What the reviewer has selected stays selected while nothing changes.
+  if (root.dataset.shown === shown) return;
+  const stays = root.dataset.shown?.startsWith(JSON.stringify([card.id, wholly]).slice(0, -1));
   const kept = root.scrollTop;
-  const stays = root.dataset.shown === `${card.id} ${whole}`;
-  root.dataset.shown = `${card.id} ${whole}`;
+  root.dataset.shown = shown;
   const marks = marksOf(card, draft, say);
-  if (whole && article) {
+  if (wholly) {
     root.className = "reading whole";
     root.tabIndex = 0;
     fill(root, article.parts.filter(({text}) => text).map((part) => {

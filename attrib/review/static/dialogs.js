@@ -1,45 +1,46 @@
-// The dialogs: pick a speaker, add a missed claim, a note, accept in bulk, the keys. One <dialog> for all of them.
+// The dialogs: pick a speaker, add a missed claim, a note, accept in bulk, the keys.
 //
 //     const person = await pickSpeaker(card)   ->   {name: "سلمى الحداد", …}; null: closed without picking
 //
 // The browser keeps the focus inside and gives it back; Escape closes.
 
 import {get} from "./api.js";
-import {byId, fill, isolated, make} from "./dom.js";
+import {fill, isolated, make} from "./dom.js";
 import {digitOf, GROUPS, labelOf} from "./keys.js";
 import {Stretch} from "./offsets.js";
 import {language, number, percent, say, sayValue} from "./strings.js";
-import {show} from "./text.js";
+import {show, visible} from "./text.js";
 
 const WORDS_BEFORE = 15;
 const WORDS_AFTER = 8;
 
-// Opens the dialog with `build(finish)`; resolves to what `finish` was given, to null when it is closed.
+// Opens a dialog with `build(finish)`; resolves to what `finish` was given, to null when it is closed.
 export function ask(title, build, {keydown} = {}) {
-  const dialog = byId("dialog");
-  if (dialog.open) dialog.close();
   return new Promise((resolve) => {
     let result = null;
     const finish = (value) => {
       result = value;
       dialog.close();
     };
-    const onKey = (event) => keydown?.(event, finish);
+    // A new one each time: the event of one that closes comes late, and must not close the next.
+    const dialog = make("dialog", {
+      "aria-labelledby": "dialog-title",
+      onkeydown: (event) => keydown?.(event, finish),
+      onclose: () => {
+        dialog.remove();
+        resolve(result);
+      },
+    });
     const close = make("button", {type: "button", onclick: () => dialog.close()}, say("close"));
-    fill(dialog,
-         make("div", {class: "dialog-head"}, make("h2", {id: "dialog-title"}, title), close),
-         make("div", {class: "dialog-body"}, build(finish)));
-    dialog.addEventListener("keydown", onKey);
-    dialog.addEventListener("close", () => {
-      dialog.removeEventListener("keydown", onKey);
-      resolve(result);
-    }, {once: true});
+    dialog.append(make("div", {class: "dialog-head"}, make("h2", {id: "dialog-title"}, title), close),
+                  make("div", {class: "dialog-body"}, build(finish)));
+    document.body.append(dialog);
     dialog.showModal();
   });
 }
 
 export function isOpen() {
-  return byId("dialog").open;
+  return document.querySelector("dialog[open]") !== null;
 }
 
 // The people of the article, numbered; 0 goes to the field for a name that is not among them.
@@ -65,7 +66,7 @@ export function pickSpeaker(card) {
       event.preventDefault();
       finish(chosen(people[digit - 1], card));
     } else if (event.code === "ArrowDown" || event.code === "ArrowUp") {
-      const buttons = [...byId("dialog").querySelectorAll(".people button")];
+      const buttons = [...document.querySelectorAll("dialog[open] .people button")];
       const at = buttons.indexOf(document.activeElement) + (event.code === "ArrowDown" ? 1 : -1);
       event.preventDefault();
       buttons.at(at % buttons.length)?.focus();
@@ -94,8 +95,7 @@ function chosen({name, kind, role, spans}, card) {
 // `found`: {part, span, text} of the selection. Resolves to the fields of the new claim.
 export function describeMissed(card, found) {
   const words = wordsAround(card, found);
-  const names = card.mentions.map(({name}) => name);
-  const speaker = make("input", {autofocus: true, list: "people-names", autocomplete: "off", maxlength: 300, dir: "auto"});
+    const speaker = make("input", {autofocus: true, list: "people-names", autocomplete: "off", maxlength: 300, dir: "auto"});
   const polarity = options(["asserted", "denied", "not_asserted", "not_denied"].map((value) => [value, sayValue("polarity", value)]), "asserted");
   const cue = options([["", say("no_cue")], ...words.map(({span, text}) => [String(span), text])], "");
   const quotation = make("blockquote", {class: "snippet"});
@@ -107,7 +107,7 @@ export function describeMissed(card, found) {
     finish({speaker: name ? {name, ...(known ? {kind: known.kind, role: known.role} : {})} : null, polarity: polarity.value,
             cue: cue.value ? cue.value.split(",").map(Number) : null});
   }}, quotation,
-  make("datalist", {id: "people-names"}, names.map((name) => make("option", {value: name}))),
+  make("datalist", {id: "people-names"}, card.mentions.map(({name}) => make("option", {value: name}))),
   make("label", {class: "field"}, say("missed_speaker"), speaker),
   make("label", {class: "field"}, say("missed_cue"), cue),
   make("label", {class: "field"}, say("missed_polarity"), polarity),
@@ -124,7 +124,7 @@ function wordsAround(card, {part, span: [start, end]}) {
 }
 
 export function options(pairs, value) {
-  const select = make("select", {}, pairs.map(([key, text]) => make("option", {value: key}, text)));
+  const select = make("select", {}, pairs.map(([key, text]) => make("option", {value: key}, visible(text))));
   select.value = value;
   return select;
 }

@@ -8,6 +8,7 @@ import {NOTHING} from "./draft.js";
 import {drawEvidence} from "./evidence.js";
 import {REASONS} from "./keys.js";
 import {number, relabel, say, sayValue} from "./strings.js";
+import {visible} from "./text.js";
 
 const WAITS = [0.5, 1, 2, 4];  // seconds between tries of a look-up
 
@@ -69,11 +70,11 @@ export function redraw() {
 export function status(text, kind = "") {
   const line = byId("status");
   line.className = kind;
-  line.textContent = text;
+  line.textContent = visible(text);
 }
 
 export function trouble(text, again = null, seconds = null) {
-  fill(byId("trouble"), text && make("p", {}, make("span", {}, text),
+  fill(byId("trouble"), text && make("p", {}, make("span", {}, visible(text)),
     seconds !== null && make("span", {aria: {hidden: true}}, say("retry_in", {n: Math.ceil(seconds)})),
     again && make("button", {type: "button", onclick: again}, say("retry_now"))));
 }

@@ -54,6 +54,11 @@ export function show(root, {text, start = 0}, marks = []) {
   }
 }
 
+// The same as a string, for what takes no elements: an option of a list, the status line.
+export function visible(text) {
+  return [...(text ?? "")].map((char) => (ODD.test(char) ? `[${controlName(char)}]` : char)).join("");
+}
+
 // One line of text with its controls visible, nothing marked and no place in the article: a name, a headline.
 export function plain(text) {
   const fragment = document.createDocumentFragment();
