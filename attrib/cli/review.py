@@ -136,3 +136,155 @@ def _say_what_is_missing(index: Index, articles: Articles | None) -> None:
     if missing:
         click.echo(f"Warning: {len(missing):,} of {len(index.documents):,} articles are not there, {missing[0]} among them; their claims "
                    f"are shown in their own sentence.", err=True)
+
+
+@command.command("export", short_help="Corrected claims, and the decisions as JSON Lines.")
+@click.argument("claims", metavar="CLAIMS")
+@click.option("--db", metavar="FILE", help="Where the decisions are.  [default: beside the claims, claims.review.sqlite]")
+@click.option("--reviewer", metavar="NAME", help="Whose decisions; needed where several have decided.")
+@click.option("-o", "--output", metavar="FILE", help="Where corrected claims go.  [default: stdout, unless --decisions is given]")
+@click.option("--decisions", metavar="FILE", help="Write the decisions, each with its claim as it was judged; - for stdout.")
+@click.option("--undecided", is_flag=True, help="Also write claims that are neither accepted nor rejected, as they are.")
+def export(claims: str, db: str | None, reviewer: str | None, output: str | None, decisions: str | None, undecided: bool) -> None:
+    """Write the claims that a reviewer has accepted, corrected or added, with the corrections.
+
+    What is rejected is left out. Corrected and added claims have a confidence of 1 and a signature with the reviewer's name.
+    The page may be open meanwhile.
+
+    \b
+    Example:
+      attrib review export claims.jsonl -o checked.jsonl --decisions decisions.jsonl
+      attrib validate checked.jsonl --articles corpus/sample/articles.jsonl
+    """
+    import orjson
+
+    from attrib.review.export import Tally, corrected_claims, decision_record
+    from attrib.review.index import Index
+    from attrib.review.session import Review
+    from attrib.writers import base, jsonl
+
+    store = _stored(db or default_db(claims))
+    name = _whose(store, reviewer)
+    if output is None and decisions is None:
+        output = "-"
+    if output == decisions:
+        raise click.UsageError(f"claims and decisions cannot both go to {output}.")
+    for path in filter(None, (output, decisions)):
+        base.require(path)
+        if path != "-" and os.path.realpath(path) in (os.path.realpath(claims), os.path.realpath(store.path)):
+            raise click.UsageError(f"{path} is read here; write somewhere else.")
+    if output is not None:
+        review, tally = Review(Index(claims, _tick(claims)), None, store), Tally()
+        with base.destination(output) as out:
+            for found in corrected_claims(review, name, undecided, tally):
+                out.write(jsonl.dump(found))
+        click.echo(f"{output}: {tally.confirmed:,} claims confirmed by {name}" + (f", {tally.undecided:,} undecided" if undecided else "")
+                   + f"; {tally.rejected:,} rejected are left out."
+                   + (f" {tally.repeated:,} that a correction made equal to another claim are left out." if tally.repeated else ""), err=True)
+        if review.elsewhere[name]:
+            click.echo(f"{review.elsewhere[name]:,} decisions are on claims that {claims} does not have; --decisions holds them.", err=True)
+    if decisions is not None:
+        count = 0
+        with base.destination(decisions) as out:
+            for kept in store.all(name):
+                out.write(orjson.dumps(decision_record(name, kept), option=orjson.OPT_APPEND_NEWLINE))
+                count += 1
+        click.echo(f"{decisions}: {count:,} decisions of {name}.", err=True)
+
+
+def _stored(path: str) -> Any:
+    from attrib.errors import ReadError
+    from attrib.review.store import Store
+
+    # Opening it would make it.
+    if not os.path.isfile(path):
+        raise ReadError(f"{path}: no such file: nobody has decided anything there. Name the database with --db.")
+    return Store(path)
+
+
+def _whose(store: Any, reviewer: str | None) -> str:
+    from attrib.errors import InputError
+
+    names = store.reviewers()
+    if reviewer is None and len(names) == 1:
+        return str(names[0])
+    if reviewer not in names:
+        said = f"no decisions of {reviewer}" if reviewer else f"decisions of {len(names)} reviewers; say whose with --reviewer" if names \
+            else "no decisions"
+        raise InputError(f"{store.path}: {said}" + (f" (there are: {', '.join(names)})." if names else "."))
+    return str(reviewer)
+
+
+@command.command("merge", short_help="Where two reviewers disagree; Cohen's kappa.")
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@click.option("-o", "--output", metavar="FILE", help="Write the decisions that both made alike, or one alone.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every figure and disagreement.")
+def merge(first: str, second: str, output: str | None, as_json: bool) -> None:
+    """Compare two reviewers' decisions, as attrib review export --decisions writes them.
+
+    Prints each claim on which they differ, what they said most often, and their agreement beyond chance.
+
+    \b
+    Example:
+      attrib review export claims.jsonl --reviewer منى --decisions a.jsonl
+      attrib review export claims.jsonl --reviewer سامي --decisions b.jsonl
+      attrib review merge a.jsonl b.jsonl -o agreed.jsonl
+    """
+    import json
+
+    import orjson
+
+    from attrib.review import agreement
+    from attrib.review.export import decision_record
+    from attrib.review.store import Kept
+    from attrib.writers import base
+
+    if output is not None:
+        base.require(output)
+    a, b = read_decisions(first), read_decisions(second)
+    found = agreement.compare(a, b)
+    names = (_names(a), _names(b))
+    if as_json:
+        click.echo(json.dumps({
+            "a": names[0], "b": names[1], "both": len(found.pairs), "kappa": found.kappa, "only_a": len(found.only_a),
+            "only_b": len(found.only_b), "verdicts": [{"a": x, "b": y, "claims": n} for (x, y), n in sorted(found.verdicts.items())],
+            "disagreements": [{"claim": x.claim.id, "doc_id": x.claim.doc_id, "text": x.claim.text,
+                               "a": _record(x), "b": _record(y)} for x, y in found.disagreements]}, ensure_ascii=False, indent=1))
+    else:
+        click.echo(agreement.table(found, names))
+    if output is not None:
+        from attrib.claim import to_record
+
+        merged = found.merged()
+        with base.destination(output) as out:
+            for one in merged:
+                kept = Kept(one.claim.id, to_record(one.claim), one.decision)
+                out.write(orjson.dumps(decision_record(one.reviewer, kept), option=orjson.OPT_APPEND_NEWLINE))
+        click.echo(f"{output}: {len(merged):,} decisions; the {len(found.disagreements):,} disagreements are left out.", err=True)
+
+
+def read_decisions(path: str) -> list[Any]:
+    """The decisions of a JSON Lines file; raises ReadError for a file without any."""
+    from typing import BinaryIO, cast
+
+    from attrib.errors import ReadError
+    from attrib.readers import Options, require
+    from attrib.review import export as exported
+
+    require((path,), Options(format="jsonl"))
+    with click.open_file(path, "rb") as stream:
+        found = list(exported.read(cast(BinaryIO, stream), "stdin" if path == "-" else path))
+    if not found:
+        raise ReadError(f"{path}: no decisions in it.")
+    return found
+
+
+def _names(found: list[Any]) -> str:
+    return ", ".join(dict.fromkeys(one.reviewer for one in found))
+
+
+def _record(one: Any) -> dict[str, Any]:
+    from attrib.review.decisions import to_value
+
+    return {"reviewer": one.reviewer, **to_value(one.decision)}

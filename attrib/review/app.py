@@ -37,7 +37,7 @@ from attrib.review.queue import ORDERS
 from attrib.review.security import Guard, refuse
 from attrib.review.session import Conflict, Review
 from attrib.review.store import Step
-from attrib.review.texts import OK, marked
+from attrib.review.texts import OK, marked, within
 
 LANGUAGES = {"ar": "rtl", "en": "ltr"}
 HERE = Path(__file__).parent
@@ -185,25 +185,33 @@ class _Api:
             return lambda decision, _: simple[kind](decision)
         if kind == "reject":
             return lambda decision, _: decisions.reject(decision, body.get("reason"))  # type: ignore[arg-type]
-        if kind == "speaker":
-            speaker = decisions.speaker_of(body.get("speaker"), claim)
-            part = self.review.part(claim)
-            for span in speaker.mentions:
-                if not part.start <= span.start < span.end <= part.end:
-                    raise InputError(f"speaker.mentions: [{span.start}, {span.end}) lies outside the text")
-            return lambda decision, claim: decisions.other_speaker(decision, claim, speaker)
-        if kind == "spans":
-            content = marked(self.review.part(claim), decisions.spans_of(body.get("spans"), "spans"))
-            return lambda decision, claim: decisions.other_spans(decision, claim, content)
-        if kind == "polarity":
-            return lambda decision, claim: decisions.other_polarity(decision, claim, body.get("polarity"))  # type: ignore[arg-type]
+        if kind == "correct":
+            changes = [self._correction(name, body, claim) for name in ("speaker", "spans", "polarity") if body.get(name) is not None]
+            if not changes:
+                raise InputError('a correction needs "speaker", "spans" or "polarity"')
+            return lambda decision, claim: functools.reduce(lambda so_far, change: change(so_far, claim), changes, decision)
+        if kind in ("speaker", "spans", "polarity"):
+            return self._correction(kind, body, claim)
         if kind == "flag":
             if not isinstance(body.get("value"), bool):
                 raise InputError("value: expected true or false")
             return lambda decision, _: decisions.flag(decision, body["value"])
         if kind == "note":
             return lambda decision, _: decisions.note(decision, requests.text(body.get("note"), "note"))
-        raise InputError(f"kind: found {kind!r}; expected one of accept, reject, speaker, spans, polarity, flag, note, skip, clear")
+        raise InputError(f"kind: found {kind!r}; expected one of accept, reject, correct, speaker, spans, polarity, flag, note, "
+                         f"skip, clear")
+
+    def _correction(self, name: str, body: Mapping[str, Any], claim: Claim) -> Callable[[Decision, Claim], Decision]:
+        part = self.review.part(claim)
+        if name == "speaker":
+            speaker = decisions.speaker_of(body.get("speaker"), claim)
+            for span in speaker.mentions:
+                within(part, span, "speaker.mentions")
+            return lambda decision, claim: decisions.other_speaker(decision, claim, speaker)
+        if name == "spans":
+            content = marked(part, decisions.spans_of(body.get("spans"), "spans"))
+            return lambda decision, claim: decisions.other_spans(decision, claim, content)
+        return lambda decision, claim: decisions.other_polarity(decision, claim, body.get("polarity"))  # type: ignore[arg-type]
 
     def add(self, body: Mapping[str, Any], reviewer: str, request: str | None) -> dict[str, Any]:
         near = self.review.index.claim(self.review.claim(reviewer, requests.text(body.get("near"), "near"), body.get("doc")).n)

@@ -13,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO, Callable, Collection, Iterator, cast
@@ -95,18 +96,30 @@ class Index:
         """Ids of the documents that the claims are of, in the order of the file."""
         return self._docs.keys()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Many changes as one: each alone would cost 0.2 ms."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.execute("COMMIT")
+
     def _claim(self, n: int) -> Claim:
         """The claim of row `n`; raises ReadError where the file has changed since."""
+        return from_record(self.record(n))
+
+    def record(self, n: int) -> dict[str, Any]:
+        """The record of row `n`, as its line has it; raises ReadError where the file has changed since."""
         id, start, end, record = self.db.execute("SELECT id, start, end, record FROM claims WHERE n = ?", (n,)).fetchone()
-        if record is not None:
-            return from_record(orjson.loads(record))
-        self._file.seek(start)
-        line = self._file.read(end - start)
+        if record is None:
+            self._file.seek(start)
+            record = self._file.read(end - start).removeprefix(b"\xef\xbb\xbf")
         try:
-            claim = from_record(orjson.loads(line.removeprefix(b"\xef\xbb\xbf")))
-            if claim.id == id:
-                return claim
-        except (InputError, orjson.JSONDecodeError):
+            found: dict[str, Any] = orjson.loads(record)
+            if found["id"] == id:
+                return found
+        except (orjson.JSONDecodeError, KeyError, TypeError):
             pass
         raise ReadError(f"{base.shown(self.path)}: has changed since the start. Start attrib review again; no decision is lost.")
 

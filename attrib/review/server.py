@@ -4,6 +4,8 @@
 """
 from __future__ import annotations
 
+import os
+import re
 import secrets
 import socket
 from typing import Callable
@@ -14,6 +16,8 @@ from attrib.review.cards import Cards
 from attrib.review.session import Review
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+#: Environment variable with a token of one's own.
+TOKEN = "ATTRIB_REVIEW_TOKEN"
 _ANY = ("0.0.0.0", "::", "")
 
 
@@ -47,13 +51,24 @@ def names(host: str) -> list[str]:
     return [*({} if host in _ANY else {host: None}), own, f"{own}.local", socket.getfqdn()]
 
 
+def given_token() -> str | None:
+    """The token in the environment, for a server that is started again under the same address; None: there is none.
+
+    Raises AttribError for one that can be guessed, or does not fit into a cookie.
+    """
+    token = os.environ.get(TOKEN)
+    if token and not re.fullmatch(r"[A-Za-z0-9_-]{16,128}", token):
+        raise AttribError(f"{TOKEN}: expected 16 to 128 letters, digits, - and _; for example: openssl rand -hex 24")
+    return token or None
+
+
 def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer: str, lang: str,
           started: Callable[[str], object]) -> None:
     """Serve until interrupted; `started` is told the address when requests are answered."""
     import uvicorn
 
     port = made.getsockname()[1]
-    token = secrets.token_urlsafe(24)
+    token = given_token() or secrets.token_urlsafe(24)
     settings = Settings(reviewer, lang, token, f"attrib_review_{port}", names(host))
     # Interrupted while the page keeps a connection open, the server does not wait for it.
     config = uvicorn.Config(application(review, cards, settings), log_level="warning", server_header=False, lifespan="off",

@@ -129,7 +129,7 @@ class Review:
             before = decisions.clear(before)
         after = what(before, claim)
         kept = None if after.says_nothing else after
-        step = self.store.apply(reviewer, kind, [Change(row.id, to_record(claim), kept)], request)
+        step = self.store.apply(reviewer, kind, [Change(row.id, self.index.record(row.n), kept)], request)
         self._refresh(reviewer, row.id)
         return step
 
@@ -147,15 +147,19 @@ class Review:
         found, expected = self.queue.certainty(reviewer, only)
         if found != count:
             raise Conflict("changed", f"there are {found:,} such claims now, not {count:,}.", count=found, expected_errors=round(expected, 1))
-        rows = {row.id: row for row in map(self.index.row, list(self.queue.all(reviewer, only)))}
+        accepted: dict[str, Decision] = {}
 
         def changes() -> Iterator[Change]:
-            for row in rows.values():
-                before = self.view(reviewer, row).decision or Decision()
-                yield Change(row.id, to_record(self.index.claim(row.n)), decisions.accept(before))
+            for row in map(self.index.row, list(self.queue.all(reviewer, only))):
+                if row.id not in accepted:
+                    accepted[row.id] = decisions.accept(self.view(reviewer, row).decision or Decision())
+                    yield Change(row.id, self.index.record(row.n), accepted[row.id])
 
         step = self.store.apply(reviewer, "bulk", changes(), request)
-        self._refresh(reviewer, *rows)
+        with self.index.writing():
+            for id, decision in accepted.items():
+                for row in self.index.rows(id, reviewer):
+                    self.queue.set(reviewer, row.n, decision.state, decision)
         return step
 
     def undo(self, reviewer: str, request: str | None = None) -> Step | None:
@@ -166,7 +170,8 @@ class Review:
 
     def _moved(self, reviewer: str, step: Step | None) -> Step | None:
         if step is not None:
-            self._refresh(reviewer, *self.store.claims_of(step))
+            with self.index.writing():
+                self._refresh(reviewer, *self.store.claims_of(step))
         return step
 
     # -- the table of states
@@ -183,11 +188,15 @@ class Review:
                     self.queue.set(reviewer, row.n, OPEN, None)
                     self.index.remove(row)
                 else:
-                    view = self.view(reviewer, row)
+                    view = self.view(reviewer, row) if kept is None else self._exact(kept, row)
                     self.queue.set(reviewer, row.n, view.state, view.decision)
 
     def _load(self, reviewer: str) -> None:
         """Everything that `reviewer` has decided, from the store to the table of states."""
+        with self.index.writing():
+            self._load_all(reviewer)
+
+    def _load_all(self, reviewer: str) -> None:
         self.queue.forget(reviewer)
         for n, in self.index.db.execute("SELECT n FROM claims WHERE owner = ?", (reviewer,)).fetchall():
             self.index.remove(self.index.row(n))
