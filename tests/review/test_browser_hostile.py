@@ -66,7 +66,7 @@ def test_every_hostile_claim_is_only_text(tab):
 
 
 def test_dialogs_and_lists_with_hostile_names(tab):
-    for text in ("المطر", "الطريق مفتوح", "الخطة <script>"):
+    for text in ("المطر", "كلمةكلمة", "الخطة <script>"):
         tab.go(text, "root")
         for key in ("s", "n", "m", "/", "p", "h"):
             if key == "m":

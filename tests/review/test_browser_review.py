@@ -150,6 +150,24 @@ def test_a_selected_span_is_saved_in_code_points(tab, claim, selected):
     assert card["current"]["text"] == selected == body[start:start + len(selected)]
 
 
+def test_a_selection_outlives_the_click_on_its_button(tab):
+    id = tab.go("عدد الأسرة", tab.name)
+    tab.select("سيرتفع إلى 80")
+    tab.page.click("#card [data-command=take-selection]")
+    tab.decide("a")
+    assert tab.api(f"/api/card/{id}", reviewer=tab.name)["current"]["text"] == "سيرتفع إلى 80"
+
+
+def test_a_decided_claim_is_opened_again(tab):
+    claim, _ = tab.decide("3")
+    tab.press("k")
+    tab.page.wait_for_selector("#state.rejected")
+    assert "النص خطأ" in tab.page.inner_text("#state")
+    tab.press("u")
+    tab.until(lambda: tab.state(claim, tab.name) == "open")
+    assert tab.shown() == claim and tab.page.locator("#state").count() == 0
+
+
 def test_a_selection_can_be_a_second_piece(tab):
     id = tab.go("عدد الأسرة", tab.name)
     tab.press("o")
@@ -203,6 +221,8 @@ def test_a_typed_speaker_and_polarity_are_saved_together(tab):
     tab.decide("a")
     current = tab.api(f"/api/card/{id}", reviewer=tab.name)["current"]
     assert (current["speaker"]["name"], current["polarity"]) == ("أمين السر هاني", "denied")
+    tab.press("z")                            # one decision, one step back
+    tab.until(lambda: tab.state(id, tab.name) == "open")
 
 
 def test_flag_note_and_copy_stay_on_the_claim(tab):

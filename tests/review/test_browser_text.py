@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 # Letters, vowel signs, joiners, emoji of one and of many code points, Latin, controls.
 PIECES = ("قال", "سَنُطلِقُ", "😀", "👨‍👩‍👧", "Nimbus 2.0", " ", "\n", "\r\n", "\t", "«", "»", "\u202e", "\u200f", "\u0007", "𐤀", "ﷺ", "é", "\u200d", "٣٤", "!")
 BODY = "قال الوزير 😀 إن «بأنها سَنُطلِقُ Nimbus \u202e12» 👨‍👩‍👧.\nوأضاف."
@@ -190,3 +193,24 @@ def test_every_key_has_one_command_and_words_for_it(page):
     ar = page.evaluate("() => fetch('/static/strings/ar.json').then((answer) => answer.json())")
     assert len({(key["code"], key.get("shift", False)) for key in keys}) == len(keys) > 20
     assert [key["command"] for key in keys if key["command"] not in ar] == []
+
+
+def test_every_module_is_fetched_at_once(page):
+    asked = page.eval_on_selector_all("link[rel=modulepreload]", "(all) => all.map((link) => link.getAttribute('href').slice('/static/'.length))")
+    assert sorted([*asked, "app.js"]) == sorted(path.name for path in (ROOT / "attrib" / "review" / "static").glob("*.js"))
+
+
+def test_every_text_that_is_said_is_there(page):
+    """say("…") with a fixed name, data-t="…", and every value of a closed list."""
+    from attrib import record_schema
+    from attrib.review import decisions
+
+    review = ROOT / "attrib" / "review"
+    sources = [path.read_text("utf-8") for path in (*(review / "static").glob("*.js"), review / "templates" / "index.html")]
+    pattern = re.compile(r'''\bsay\("([\w:-]+)"|data-t(?:-label|-hint)?="([\w-]+)"|section\("([\w-]+)"''')
+    named = {name for source in sources for names in pattern.findall(source) for name in names if name}
+    lists = {"type": record_schema.TYPES, "polarity": record_schema.POLARITIES, "kind": record_schema.SPEAKER_KINDS, "by": record_schema.RESOLVED_BY,
+             "flag": record_schema.FLAGS, "state": decisions.STATES, "order": ("uncertainty", "confidence", "least_confident", "speaker", "document")}
+    named |= {f"{name}_{value}" for name, values in lists.items() for value in values} | {f"reject:{reason}" for reason in decisions.REASONS}
+    texts = page.evaluate("() => fetch('/static/strings/ar.json').then((answer) => answer.json())")
+    assert len(named) > 100 and sorted(named - set(texts)) == []

@@ -2,7 +2,7 @@
 //
 // Nothing counts as saved before the server has said so; see api.js.
 
-import {Outbox, get} from "./api.js";
+import {Outbox, Refused, get} from "./api.js";
 import {COMMANDS} from "./commands.js";
 import {isOpen} from "./dialogs.js";
 import {byId} from "./dom.js";
@@ -19,20 +19,24 @@ start().catch((error) => {
 });
 
 async function start() {
+  const name = byId("reviewer");
+  if (!new URLSearchParams(location.search).has("reviewer")) name.value = remembered("reviewer") ?? name.value;
+  page.queue = new Queue(name.value);
+  restoreQueue();
+  // The first claims are asked for while the rest of the page comes.
+  if (!location.hash) page.queue.prepare(null);
+  const asked = sessionOf(name.value).catch((error) => error);
   await loadStrings();
   setLanguage(document.documentElement.lang);
   relabel();
   applyTheme(remembered("theme") ?? "");
   page.single = remembered("single-keys") !== "off";
   page.whole = remembered("whole") === "on";
-  const name = byId("reviewer");
-  if (!new URLSearchParams(location.search).has("reviewer")) name.value = remembered("reviewer") ?? name.value;
-  listen();
-  page.queue = new Queue(name.value);
-  restoreQueue();
-  page.session = await persist(() => get("/api/session", {reviewer: name.value}));
+  const session = await asked;
+  page.session = session instanceof Error ? await persist(() => sessionOf(name.value)) : session;
   page.queue.reviewer = name.value = page.session.reviewer;
   page.outbox = new Outbox(`attrib-outbox:${page.session.claims_file}`, showOutbox);
+  listen();
   drawFrame();
   const left = page.outbox.left();
   if (left) {
@@ -41,6 +45,18 @@ async function start() {
   }
   if (!await openAddressed()) await advance(null);
   window.addEventListener("hashchange", openAddressed);
+}
+
+// The session of that reviewer; of the server's own where the browser remembers a name that the server does not take.
+async function sessionOf(reviewer) {
+  try {
+    return await get("/api/session", {reviewer});
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 400) throw error;
+    page.queue.reviewer = "";
+    page.queue.reset();
+    return get("/api/session");
+  }
 }
 
 // The claim that the address names: #c-…; false where it names none that is there.
@@ -89,6 +105,10 @@ function listen() {
     // A drag that ends on a mark is a selection, not a click on its claim.
     if (claim && claim !== page.card?.id && document.getSelection().isCollapsed) open({id: claim, doc_id: page.card?.document.id});
     return null;
+  });
+  // A click on a button leaves what is selected selected: it may be what the button is about.
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest?.(".card [data-command]")) event.preventDefault();
   });
   byId("order").addEventListener("change", (event) => run(`order:${event.target.value}`));
   byId("reviewer").addEventListener("change", (event) => changeReviewer(event.target.value));

@@ -31,7 +31,7 @@ export function draw(root, view) {
                   make("section", {"aria-labelledby": "reading-title"},
                        make("div", {class: "reading-head"},
                             make("h2", {id: "reading-title"}),
-                            make("div", {class: "corrections"}, ["article", "copy", "live", "flag", "note"].map((command) => commandButton(command)))),
+                            make("div", {class: "corrections"}, ["article", "copy", "live", "flag", "note", "reopen"].map((command) => commandButton(command)))),
                        make("div", {id: "reading"}),
                        make("ul", {class: "legend", aria: {hidden: true}},
                             LEGEND.map(([kind, key]) => make("li", {}, make("mark", {class: `m-${kind}`}, say(key)))))),
@@ -47,6 +47,7 @@ export function refresh(view) {
   reading(view);
   const live = document.querySelector("#card [data-command=live]");
   live.hidden = !view.card.document.live_url;
+  document.querySelector("#card [data-command=reopen]").hidden = ["open", "stale"].includes(view.card.state);
   document.querySelector("#card [data-command=article]").setAttribute("aria-pressed", String(view.whole));
   document.querySelector("#card [data-command=flag]").setAttribute("aria-pressed", String(Boolean(view.card.decision?.flagged)));
 }

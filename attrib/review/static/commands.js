@@ -20,9 +20,10 @@ import {advance, loadArticle, open} from "./walk.js";
 const POLARITIES = ["asserted", "denied", "not_asserted", "not_denied"];
 
 export const COMMANDS = {
-  accept: () => (isEmpty(page.draft) ? decide({kind: "accept"}, say("accept")) : correct()),
+  accept: () => (isEmpty(page.draft) ? decide({kind: "accept"}, say("accept")) : decide({kind: "correct", ...changes()}, whatChanges())),
   reject: (reason) => decide({kind: "reject", reason}, `${say("reject")}: ${say(`reject:${reason}`)}`),
   skip: () => decide({kind: "skip"}, say("skip")),
+  reopen: () => (page.card?.decision ? decide({kind: "clear"}, say("reopen"), {stay: true}) : undefined),
   next: () => (page.card ? advance(page.n) : undefined),
   previous,
   undo: () => (isEmpty(page.draft) ? step("/api/undo", "undo") : draftBack()),
@@ -151,16 +152,6 @@ async function decide(body, what, {stay = false} = {}) {
   return true;
 }
 
-// The draft, a step for each thing that it changes; the last one goes on to the next claim.
-async function correct() {
-  const kinds = Object.keys(page.draft).filter((kind) => page.draft[kind]);
-  const {card, draft} = page;
-  for (const [i, kind] of kinds.entries()) {
-    const saved = await decide({kind, [kind]: draft[kind]}, `${say("correct")}: ${say(kind)}`, {stay: i + 1 < kinds.length});
-    if (!saved || page.card !== card) return;
-  }
-}
-
 async function step(path, name) {
   const answer = await send(path, {}, say(name));
   if (!answer) return;
@@ -195,6 +186,15 @@ function draftBack() {
   page.draft = page.drafts.pop() ?? NOTHING;
   status(say("draft_undone"));
   redraw();
+}
+
+// The fields of the draft that change something.
+function changes() {
+  return Object.fromEntries(Object.entries(page.draft).filter(([, value]) => value));
+}
+
+function whatChanges() {
+  return `${say("correct")}: ${Object.keys(changes()).map((field) => say(field)).join("، ")}`;
 }
 
 function setSpans(moved) {

@@ -17,9 +17,9 @@ const WORDS_AFTER = 8;
 // Opens a dialog with `build(finish)`; resolves to what `finish` was given, to null when it is closed.
 export function ask(title, build, {keydown} = {}) {
   return new Promise((resolve) => {
-    let result = null;
+    // At once: a key that follows in the same breath must find what was picked.
     const finish = (value) => {
-      result = value;
+      resolve(value);
       dialog.close();
     };
     // A new one each time: the event of one that closes comes late, and must not close the next.
@@ -28,7 +28,7 @@ export function ask(title, build, {keydown} = {}) {
       onkeydown: (event) => keydown?.(event, finish),
       onclose: () => {
         dialog.remove();
-        resolve(result);
+        resolve(null);
       },
     });
     const close = make("button", {type: "button", onclick: () => dialog.close()}, say("close"));

@@ -16,6 +16,7 @@ export const GROUPS = [
     {command: "previous", code: "KeyK", held: true},
     {command: "undo", code: "KeyZ"},
     {command: "redo", code: "KeyZ", shift: true},
+    {command: "reopen", code: "KeyU"},
   ]},
   {name: "correct", keys: [
     {command: "speakers", code: "KeyS"},
@@ -52,7 +53,7 @@ const TABLE = GROUPS.flatMap(({keys}) => keys);
 // What is written on the keys of an Arabic (101) keyboard.
 const ARABIC = {
   KeyA: "ش", KeyB: "لا", KeyC: "ؤ", KeyD: "ي", KeyE: "ث", KeyF: "ب", KeyH: "ا", KeyJ: "ت", KeyK: "ن",
-  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyR: "ق", KeyS: "س", KeyV: "ر", KeyW: "ص", KeyX: "ء", KeyZ: "ئ",
+  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyR: "ق", KeyS: "س", KeyU: "ع", KeyV: "ر", KeyW: "ص", KeyX: "ء", KeyZ: "ئ",
 };
 
 // null: no command, or one that the control in focus keeps for itself.

@@ -28,6 +28,7 @@ export function drawFrame() {
        commandButton("skip"));
   fill(byId("steps"), ["previous", "next", "undo", "redo"].map((command) => commandButton(command)));
   document.body.classList.toggle("no-keys", !page.single);
+  byId("elsewhere").textContent = page.session.elsewhere ? say("elsewhere", {n: page.session.elsewhere}) : "";
   showProgress(page.session);
 }
 
