@@ -10,15 +10,20 @@ import {language, say, sayValue} from "./strings.js";
 import {elementAt, show} from "./text.js";
 import {claimNow, contextOf, marksOf} from "./view.js";
 
-const CORRECTIONS = ["speakers", "polarity", "end-on", "end-back", "end-word-on", "end-word-back", "start-back", "start-on", "start-word-back", "start-word-on",
-                     "take-selection", "add-selection", "missed"];
+// Each row has its own short labels, "short:…", under the name of the row.
+const CORRECTIONS = [
+  {name: "speaker", commands: ["speakers", "polarity"]},
+  {name: "end", commands: ["end-on", "end-back", "end-word-on", "end-word-back"]},
+  {name: "start", commands: ["start-back", "start-on", "start-word-back", "start-word-on"]},
+  {name: "selection", commands: ["take-selection", "add-selection", "missed"]},
+];
 const LEGEND = [["content", "content"], ["cue", "cue"], ["source", "source_as_written"], ["mention", "said_by"], ["other", "other_claims"]];
 
 // A button for a command, with its key.
-export function commandButton(command, attributes = {}) {
+export function commandButton(command, attributes = {}, label = say(command)) {
   const key = labelOf(command, language());
   return make("button", {type: "button", data: {command}, "aria-keyshortcuts": shortcutOf(command), ...attributes},
-              say(command), key && make("kbd", {aria: {hidden: true}}, key));
+              label, key && make("kbd", {aria: {hidden: true}}, key));
 }
 
 // `view`: {card, draft, whole, article}; `article` is null until the whole article has come.
@@ -35,8 +40,9 @@ export function draw(root, view) {
                        make("div", {id: "reading"}),
                        make("ul", {class: "legend", aria: {hidden: true}},
                             LEGEND.map(([kind, key]) => make("li", {}, make("mark", {class: `m-${kind}`}, say(key)))))),
-                  make("div", {class: "corrections", role: "group", aria: {label: say("group_correct")}},
-                       CORRECTIONS.map((command) => commandButton(command)))));
+                  make("div", {class: "rows"}, CORRECTIONS.map(({name, commands}) => make("div", {class: "corrections", role: "group", aria: {labelledby: `row-${name}`}},
+                    make("span", {class: "quiet", id: `row-${name}`}, say(`row_${name}`)),
+                    commands.map((command) => commandButton(command, {}, say(`short:${command}`))))))));
   root.setAttribute("aria-busy", "false");
   refresh(view);
 }
@@ -111,10 +117,10 @@ function draftBox({card, draft}) {
   return fill(box,
               make("p", {}, make("strong", {}, say("draft"))),
               draft.speaker && [make("p", {}, say("said_by"), ": ", draft.speaker.name ? isolated(draft.speaker.name) : say("nobody_named")),
-                                make("p", {class: "was"}, was.speaker.name ? isolated(was.speaker.name) : say("no_speaker"))],
+                                make("p", {class: "was"}, `${say("was")}: `, was.speaker.name ? isolated(was.speaker.name) : say("no_speaker"))],
               draft.polarity && make("p", {}, say("polarity"), ": ", sayValue("polarity", draft.polarity)),
-              draft.spans && make("p", {class: "was"}, isolated(was.text)),
-              make("div", {class: "buttons"}, commandButton("accept", {class: "main", "aria-label": say("save_correction")}), commandButton("drop-draft")));
+              draft.spans && make("p", {class: "was"}, `${say("was")}: `, isolated(was.text)),
+              make("div", {class: "buttons"}, commandButton("accept", {class: "main"}, say("save_correction")), commandButton("drop-draft")));
 }
 
 function reading(view) {
@@ -139,7 +145,7 @@ function reading(view) {
       return block;
     }));
     if (stays) root.scrollTop = kept;
-    else elementAt(root.querySelector(`[data-part=${card.claim.part}]`), card.current.spans[0][0])?.scrollIntoView({block: "center"});
+    else scrollTo(root, elementAt(root.querySelector(`[data-part=${card.claim.part}]`), card.current.spans[0][0]));
   } else {
     root.className = "reading";
     root.removeAttribute("tabindex");
@@ -148,6 +154,11 @@ function reading(view) {
     show(block, stretch.cut(...contextOf(card, draft)), marks);
     fill(root, block);
   }
+}
+
+// Only the article moves, not the page around it.
+function scrollTo(root, element) {
+  if (element) root.scrollTop += element.getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 3;
 }
 
 function otherMarks({id, spans, speaker}) {
