@@ -18,12 +18,14 @@ def read(stream: BinaryIO, where: str) -> Iterator[tuple[str, Claim]]:
 
     Blank lines are passed over. Raises ReadError for the first line that is no claim.
     """
-    for number, line in lines(stream):
-        here = f"{where}:{number}"
-        if line is None:
-            raise ReadError(f"{here}: the line is too long for a claim.")
-        if not line.isspace():
-            try:
-                yield here, from_record(parse(line, None))
-            except InputError as error:
-                raise ReadError(f"{here}: {error}") from None
+    number = 0
+    try:
+        for number, line in lines(stream):
+            if line is None:
+                raise ReadError("the line is too long for a claim.")
+            if not line.isspace():
+                yield f"{where}:{number}", from_record(parse(line, None))
+    except InputError as error:
+        raise ReadError(f"{where}:{number}: {error}") from None
+    except OSError as error:
+        raise ReadError(f"{where}: cannot be read: {error.strerror or error}.") from None

@@ -218,17 +218,21 @@ class _Api:
         article = self.review.articles.get(near.doc_id) if self.review.articles else None
         if article is None or self.review.part(near).status != OK:
             raise Conflict("no_article", "a claim can be added only where the article is there.")
-        made = added(article, body.get("part", "body"), decisions.spans_of(body.get("spans"), "spans"),
-                     requests.span(body.get("cue"), "cue"), requests.span(body.get("source"), "source"), None,
-                     body.get("polarity", "asserted"), reviewer, dict(near.document))
+        make = functools.partial(
+            added, article, body.get("part", "body"), decisions.spans_of(body.get("spans"), "spans"),
+            requests.span(body.get("cue"), "cue"), requests.span(body.get("source"), "source"),
+            polarity=body.get("polarity", "asserted"), reviewer=reviewer, fields=dict(near.document))
+        made = make(None)
         if body.get("speaker") is not None:
-            made = replace(made, speaker=decisions.speaker_of(body["speaker"], made))
+            made = make(decisions.speaker_of(body["speaker"], made))
         step = self.review.add(reviewer, made, request)
         row = self.review.claim(reviewer, made.id)
         return {"step": _step(step), **self.cards.standing(reviewer, row), "card": self.cards.card(reviewer, row)}
 
     def bulk(self, body: Mapping[str, Any], reviewer: str, request: str | None) -> dict[str, Any]:
-        filters = body.get("filters") or {}
+        filters = {} if body.get("filters") is None else body["filters"]
+        if not isinstance(filters, Mapping):
+            raise InputError("filters: expected an object")
         only = _open(requests.filter_of_object({**filters, "min": body.get("min", filters.get("min"))}))
         if only.low is None:
             raise InputError("min: the confidence from which claims are accepted is missing")

@@ -65,6 +65,10 @@ class Index:
         self.db.executescript("PRAGMA cache_size = -200000; PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;" + _SCHEMA)
         self._docs: dict[str, int] = {}
         self._file = _opened(path)
+        bom = base.bom_encoding(self._file.read(4))
+        if bom not in (None, "utf-8-sig"):
+            raise ReadError(f"{base.shown(path)}: claims in {bom}; expected UTF-8, as attrib extract writes them.")
+        self._file.seek(0)
         self.db.execute("BEGIN")
         self.db.executemany(_INSERT, self._rows(tick))
         for column in _INDEXES:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Iterable
+from uuid import uuid4
 
 from starlette.testclient import TestClient
 
@@ -67,7 +68,7 @@ class Desk:
     """The page's side of a server, without a browser: the token, the origin, a name for each request."""
 
     def __init__(self, review: Review, reviewer: str = REVIEWER) -> None:
-        self.review, self.reviewer, self.requests = review, reviewer, 0
+        self.review, self.reviewer = review, reviewer
         app = application(review, Cards(review), Settings(reviewer, "ar", TOKEN, "attrib_review_8765"))
         self.http = TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False)
         self.http.get(f"/?token={TOKEN}")
@@ -78,9 +79,8 @@ class Desk:
         return answer.json()
 
     def post(self, path: str, status: int = 200, **body: Any) -> Any:
-        self.requests += 1
         answer = self.http.post(f"/api/{path}", headers={"origin": f"http://{HOST}"},
-                                json={"request": f"{self.reviewer.encode().hex()}-{self.requests}", "reviewer": self.reviewer, **body})
+                                json={"request": uuid4().hex, "reviewer": self.reviewer, **body})
         assert answer.status_code == status, answer.text
         return answer.json()
 
