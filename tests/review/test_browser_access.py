@@ -5,6 +5,8 @@ from typing import Any, Callable
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SERIOUS = ("serious", "critical")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 VIEWS: dict[str, Callable[[Any], None]] = {

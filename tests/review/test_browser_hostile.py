@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MARKUP = ("<script>window.hacked = 1; alert(1)</script>", "\"><img src=x onerror=\"window.hacked = 2\">", "<svg onload=window.hacked=3>",
           "javascript:window.hacked=4", "{{ 7 * 7 }}{% include 'x' %}", "</bdi></mark></p><iframe src=//evil.example></iframe>", "' onfocus='window.hacked=5' autofocus '",
           "&lt;b&gt;&#60;script&#62;", "<style>body{display:none}</style>", "<base href=//evil.example/>", "__proto__", "%3Cscript%3E", "\u2028<!--")

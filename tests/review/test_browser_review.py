@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = {article["id"]: article for article in map(json.loads, (Path(__file__).parent / "articles.jsonl").read_text("utf-8").splitlines())}
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 # Letters, vowel signs, joiners, emoji of one and of many code points, Latin, controls.
 PIECES = ("قال", "سَنُطلِقُ", "😀", "👨‍👩‍👧", "Nimbus 2.0", " ", "\n", "\r\n", "\t", "«", "»", "\u202e", "\u200f", "\u0007", "𐤀", "ﷺ", "é", "\u200d", "٣٤", "!")
