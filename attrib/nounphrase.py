@@ -23,6 +23,7 @@ from attrib.name_words import (
     needs_name,
     opens_foreign_name,
     opens_full_name,
+    stands_behind_rank,
 )
 
 #: Words that a statement stands in, and no speaker: في تصريح, في مقابلة.
@@ -35,15 +36,24 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+#: من belongs to them in an institution's name: وكالة الحد من المخاطر.
+_OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
-_IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين".split())
+_IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
+                        "موقع موقعه موقعون موقعين".split())
+#: Nouns of time that nobody is called by: شهر أكتوبر, الوقت الذي, العام الحالي.
+_TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
-_SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
+SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
+SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
+#: Behind a name they begin what else it is called.
+_CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
-_AFTER_NATIONALITY = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
+ATTRIBUTES = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
                                "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
+_PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
@@ -58,6 +68,18 @@ def is_finite(word: Word) -> bool:
         # عبر is "through" far more often than "expressed".
         return False
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
+
+
+def is_verb_by_place(words, token: int, first: int) -> bool:
+    """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
+    no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
+    word = words[token]
+    if word.kind != "word" or word.definite:
+        return False
+    if token > first and words[token - 1].fold in ("قد", "وقد", "فقد", "لقد", "ولقد"):
+        return True
+    return token == first and token + 1 < len(words) and not word.people and not word.functions & fn.CLOSED \
+        and opens_full_name(words, token + 1)
 
 
 def end(analysis: Analysis, first: int, limit: int) -> int:
@@ -75,10 +97,18 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     while token < limit:
         word = words[token]
         length, mask = multiword(words, token, limit)
+        if token > first and (mask or word.people) & pp.GOVERNMENT and _is_other_party(words, token, first):
+            break
         if length:
+            if token > first and mask & pp.AGENCY and seen_name and not words[first].people & ORGANISATION:
+                # أخبر السيد سميث | صنداي تلغراف: whom he told.
+                break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
             token += length
+            continue
+        if word.kind == "punct" and word.surface in "%٪" and words[token - 1].kind == "number" and is_share(words, first):
+            token += 1
             continue
         if word.kind == "punct":
             following = _over_punctuation(analysis, token, limit, seen_name, commas)
@@ -96,8 +126,9 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             closing = _name_in_marks(analysis, token, limit)
             if closing is None:
                 break
+            named = words[first].people & ORGANISATION or words[token + 1].people & pp.ORG_HEAD
             token = closing + 1
-            if words[first].people & ORGANISATION:
+            if named:
                 seen_definite = True
             else:
                 seen_name = True
@@ -126,6 +157,19 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
     return token
+
+
+def _is_other_party(words, token: int, first: int) -> bool:
+    """Whether the country at `token` is what the verb is about: right behind a closed phrase it is no part of it
+    (تتهم لجنة التحقيق | إسرائيل بأنها …)."""
+    previous, word = words[token - 1], words[token]
+    return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
+        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
+
+
+def asks_for_silence(words, token: int) -> bool:
+    """Whether an unnamed source's condition begins at `token`: مصدر | فضل عدم ذكر اسمه."""
+    return words[token].fold in _CONDITIONS and any(w.fold in _IDENTITIES for w in words[token + 1:token + 5])
 
 
 def _over_condition(words, token: int, limit: int) -> int:
@@ -179,21 +223,46 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
 def begins(analysis: Analysis, token: int) -> bool:
     """Whether a speaker's noun phrase can begin at `token`."""
     word = analysis.words[token]
-    if word.kind in ("punct", "number") or word.that or len(word.fold) < 2:
+    if word.kind == "number":
+        return is_share(analysis.words, token)
+    if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
+            word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
         return False
-    if word.kind == "mark" or token and word.fold in _SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
+    if word.functions & fn.PREPOSITION and word.pre == "و":
+        # وعلى حد قوله: no Ali.
+        return False
+    if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
+        return False
+    if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in SIDES_AND_TIMES:
+        return False
+    if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
+            and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite):
+        # "in front of", no imam; بلهجة: a preposition with its noun.
         return False
     if word.plain == "لي" and not (token + 1 < len(analysis.words) and is_name(analysis.words[token + 1])):
         return False
     if word.functions & fn.CLOSED and not word.people & (TITLE | NAME):
         return bool(word.functions & fn.QUANTIFIER)
-    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
+    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD) \
+            or not word.people and word.core.removeprefix("ال") in _TIMES:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not (word.people & NAME):
         return False
     if word.fold[0] == "ل" and word.fold.startswith("لل"):
         return False
     return not is_finite(word) or bool(word.people)
+
+
+def is_share(words, token: int) -> bool:
+    """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
+    parts = [w.fold for w in words[token + 1:token + 4]]
+    if words[token].surface[-1] in "%٪":
+        return parts[:1] == ["من"]
+    if parts and parts[0] in ("%", "٪"):
+        return parts[1:2] == ["من"]
+    size = 1 if parts and parts[0] in _PER_CENT else 2 if parts[:1] == ["في"] and parts[1:2] and parts[1] in _PER_CENT else 0
+    beyond = token + size + 1
+    return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
 
 
 def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
@@ -206,9 +275,23 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
             or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
+    if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
+            and token + 1 < limit and is_name(words[token + 1]):
+        # مفتش المباحث | براين أوهجان: the letter is the name's own.
+        return False
+    if previous.people & TITLE and previous.definite and token == first + 1 and not word.definite and not word.people and not word.cues \
+            and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
+            and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
+        # اللاعبة | ورود صوالحة: before a known family name, a given one that is a word elsewhere.
+        return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
-    if word.fold in _ACCORDING:
+    if stands_behind_rank(words, token):
+        return False
+    if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
+            or word.fold.startswith("فل") and is_unknown(word):
+        return True
+    if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -224,8 +307,11 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if is_finite(word) and word.people & pp.NAME_GIVEN and (
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
-            and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions)):
+            and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
+    if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
+        # كانت وارن | تزن الأمور
+        return True
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
@@ -260,7 +346,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
         if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
-        return not (word.definite or word.people & (SPEAKER | pp.ORG_HEAD))
+        return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
         if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:
             return False
@@ -279,7 +365,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return not _ends_name(analysis, token, limit)
     if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
             and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE) \
-            and not word.fold.endswith(("ي", "يه")) and word.fold not in _AFTER_NATIONALITY and not word.pre:
+            and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
         # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
         return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
@@ -287,6 +373,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
+                and not (previous.fold.startswith("لل") and word.fold.endswith("يه")) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
@@ -313,7 +400,7 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     words = analysis.words
     word = words[token]
     if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
-            or word.cues or word.fold[0] in "بلكوف" or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+            or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
@@ -322,7 +409,7 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
-    return bool(following.that) or following.surface in "،,:" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
+    return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
         or following.kind == "mark" or following.definite and bool(following.people & TITLE)
 
 
@@ -338,10 +425,12 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if following.that or following.functions & (fn.TIME | fn.RELATIVE | fn.QUESTION):
         return False
     if word.fold == "من":
+        if words[first].people & pp.ORG_HEAD and words[token - 1].fold in _OF_INSTITUTIONS:
+            return True
         if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
-                    or words[token - 1].kind == "number")
+                    or words[token - 1].kind == "number" or words[token - 1].surface in "%٪" or words[token - 1].fold in _PER_CENT)
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":

@@ -14,9 +14,16 @@ from attrib import name_words, nounphrase
 from attrib.data import Analysis, Cue, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
+from attrib.lexicon.people import ORGANISATION, TITLE
 
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
+#: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
+_ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+#: What may stand before the subject of a sentence that begins with it.
+_OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
+#: With عن: what an outlet does with another's words in the clause of its own verb.
+_HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
 _LEFT = 24
@@ -89,6 +96,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         word = words[token]
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
+            if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
+                return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
                 if cue.opening.kind in ("that", "colon", "quote"):
                     end = _description_end(analysis, token, end, limit)
@@ -98,7 +107,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if word.surface == "(":
             while token < limit and words[token].surface != ")":
                 token += 1
-        elif word.functions & fn.PREPOSITION and not word.people:
+        elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
             while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
@@ -117,7 +126,8 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
     head = words[first]
     nameless = (head.people & (pp.ANON | pp.GROUP | pp.TITLE | pp.DOCUMENT | pp.ORG_HEAD) or head.functions & fn.QUANTIFIER) and not head.definite \
         and not any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
-        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end])
+        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end]) \
+        and not (first + 1 < end and words[first + 1].definite)
     if not nameless or not end < limit <= first + 10:
         return end
     for token in range(end, limit):
@@ -149,6 +159,12 @@ def _is_object(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
     head = words[first]
     return last == first + 1 and head.fold[0] == "ب" and name_words.is_unknown(head) and sum(w is head for w in words) == 1
+
+
+def _is_oblique(word) -> bool:
+    """Whether a masculine plural or dual bears the ending of an object: المسلحين, الطرفين."""
+    return word.kind == "word" and word.definite and word.fold.endswith("ين") \
+        and pp.tables().info.get(word.core, ("", "", ""))[1] in ("p", "d")
 
 
 def _is_addressee(analysis: Analysis, token: int) -> bool:
@@ -184,7 +200,8 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if cue.kind == "noun" or end <= first:
         return []
     found = _ending_at(analysis, end, first)
-    if found is not None and _is_object(analysis, found, end):
+    if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
+                              and not words[found].pre and not words[found - 1].people):
         found = None
     whole = _whole_subject(analysis, first, end)
     if whole is not None and (found is None or whole < found):
@@ -214,7 +231,7 @@ def _is_plain_noun(word) -> bool:
 def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
     """A long subject that the sentence begins with, no verb before the reporting one: المبادرة المدنية من أجل اللغة قالت إن …"""
     words = analysis.words
-    while first < end and (words[first].kind != "word" or words[first].fold in ("اما", "لكن", "ولكن", "وكان", "وكانت", "كان")):
+    while first < end and (words[first].kind != "word" or words[first].that or words[first].fold in _OPENERS):
         first += 1
     if not 1 <= end - first <= nounphrase.LONGEST or not nounphrase.begins(analysis, first) \
             or not words[first].people & (pp.SPEAKER | pp.NAME):
@@ -233,8 +250,11 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     """
     words = analysis.words
     best = None
+    governed = False
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
+        if governed and not word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT):
+            continue
         if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
             break
         if not nounphrase.begins(analysis, token) and not word.pre.startswith("و"):
@@ -245,7 +265,11 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
-            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left):
+            if left is not None and left.functions & fn.PREPOSITION and left.fold in ("في", "من") and word.people & (pp.PLACE | ORGANISATION):
+                # الاتحاد العام للأدباء في | العراق |: the place may belong to a longer phrase.
+                governed = True
+                continue
+            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left) or governed:
                 break
     return best
 
@@ -259,16 +283,20 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
-        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb":
+        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
+                or nounphrase.is_verb_by_place(words, token, first):
             begin = token + 1
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
+            if begin < cue.first and words[begin].core in nounphrase.STATEMENT_PLACES:
+                # وختم حديثه مؤكدا: what he ended.
+                return []
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
                                 or (words[begin].definite or name_words.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):
-                return [_mention(analysis, begin, end, "subject")]
+                return [] if _is_object(analysis, begin, end) else [_mention(analysis, begin, end, "subject")]
             found = _ending_at(analysis, token, first) if token > first else None
             return [_mention(analysis, found, token, "subject")] if found is not None else []
     return []
@@ -284,9 +312,11 @@ def _chain(analysis: Analysis, cue: Cue, limit: int, relays: bool) -> list[Menti
         verb = next((t for t in range(cue.first - 1, first - 1, -1)
                      if any(c.lemma in RELAYS for c in words[t].cues) or words[t].fold in ("نقلا", "ونقلا")), None)
         stop = cue.first
-        if verb is None or cue.first - verb > 40:
-            return []
         if cue.kind == "verb":
+            # وذكرت | الوكالة | نقلا عن | المسؤول | أن …
+            passed = next((t for t in range(cue.last, limit - 1) if words[t].fold in _HANDING_ON and words[t + 1].fold == "عن"), None)
+            return _relayed(analysis, cue.first, first, limit) if passed is not None else []
+        if verb is None or cue.first - verb > 40:
             return []
     else:
         return []

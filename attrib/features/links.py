@@ -21,11 +21,12 @@ _STATED = frozenset(map(fold, (
     "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
     "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
     "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
-    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة").split()))
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
 _PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
 
 
-def _is_stated(core: str) -> bool:
+def is_stated(core: str) -> bool:
+    """Whether the word is one of what verbs of saying state, with or without a pronoun: ضرورة, مشاركتها."""
     return core in _STATED or any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
                                   for p in _PRONOUNS)
 
@@ -46,7 +47,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))
     else:
         out.append(f"source:{kind}:other")
-    if not head.people and _is_stated(head.core):
+    if not head.people and is_stated(head.core):
         out.append("source:stated")
     if analysis.headline:
         out.append(f"source:{kind}:headline")
@@ -63,10 +64,14 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
             out.append(f"source:{kind}:object_suffix")
         if cue.form.number == "p":
             out.append(f"source:{kind}:plural_verb")
-        if cue.form.voice == "passive":
+        if cue.form.voice == "passive" or cue.kind == "noun" and cue.first and words[cue.first - 1].core in _DONE:
             out.append(f"source:{kind}:passive")
     if cue.opening.kind == "object":
         out.append(f"source:{kind}:object")
+    if kind == "after" and cue.kind == "verb" and mention.first == cue.last and _disagrees(head, cue.form):
+        out.append("source:after:gender")
+    if cue.kind == "verb" and kind in ("after", "later", "before") and _between_kana_and_qad(words, cue.first):
+        out.append(f"source:{kind}:kana")
     return out
 
 
@@ -101,13 +106,17 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         out += ["subject_before", f"subject_before:{form.kind}", f"subject_before:distance:{min(distance, 2)}"]
         if rank is None:
             out.append("subject_before:never")
+        if distance == 0 and analysis.words[link.cue.first].fold[0] == "و":
+            out.append("subject_before:wa")
     short = "never" if rank is None else str(min(rank, 3))
     out.append(f"act:{form.act}:rank:{short}")
     out.append(f"{form.kind}:rank:{short}")
     out.append(f"{first.kind}:rank:{short}")
     out.append(f"spoke:{min(first.spoke, 3)}")
     if first.nested:
-        out.append("spoke_nested")
+        out.append("spoke_nested" if link.inside is not None else "spoke_nested:outside")
+    if first.aside:
+        out.append("spoke_aside")
     if analysis.words[link.cue.first].fold[0] == "و":
         out.append("wa:rank:" + short)
     if link.inside is not None:
@@ -115,5 +124,25 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     return out
 
 
+def _disagrees(head, form) -> bool:
+    """Whether the verb right before a definite singular has the other gender: يقول | الجملة الشهيرة."""
+    if form.number != "s" or form.person != 3 or form.gender not in ("m", "f") or head.people & pp.NAME or not head.definite:
+        return False
+    known = pp.tables().info.get(head.core) if head.people & pp.SPEAKER else None
+    if known is not None:
+        return known[1] == "s" and known[0] in ("m", "f") and known[0] != form.gender
+    return form.gender == "m" and head.surface.endswith("ة")
+
+
+def _between_kana_and_qad(words, verb: int) -> bool:
+    """Whether somebody stands between كان and قد before the verb: وكان | السفير | قد وصف …"""
+    if verb < 3 or words[verb - 1].fold != "قد":
+        return False
+    return any(words[t].core.removeprefix("و") in _KANA for t in range(max(verb - 16, 0), verb - 2))
+
+
+#: With a verbal noun they make a passive: تم إبلاغ السكان.
+_DONE = frozenset(("تم", "يتم", "تمت", "جري", "يجري"))
+_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 _SUFFIX_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("-", "d"), "هن": ("f", "p"),
                      "ي": ("-", "s"), "نا": ("-", "p")}

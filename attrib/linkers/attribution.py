@@ -28,8 +28,14 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
         source = choose(analysis, cue, content, mentions[content.cue], scorer)
         via = tuple(m for m in mentions[content.cue] if m.kind == "via")
         inside = _inside(out, content)
+        if inside is not None and source is None and cue.form.person == 1 and out[inside].content.type == "direct":
+            # قال: «أعتقد أن …»: what one says of oneself is said already.
+            continue
         if cue.kind == "preposition":
             host = _host(analysis, out, cue, content)
+            if host is not None and out[host].cue.last <= cue.first < out[host].content.ranges[0][0] and out[host].via:
+                # وذكرت الوكالة نقلا عن المسؤول أن …: the verb's claim has it.
+                continue
             if host is not None and (cue.form.suffix or _only_relays(analysis, cue, source)):
                 if source is not None and not cue.form.suffix:
                     out[host] = _with_relay(out[host], source)
@@ -44,8 +50,9 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
 def choose(analysis: Analysis, cue: Cue, content: Content, candidates: Sequence[Mention], scorer: Linear) -> Mention | None:
     """The likeliest of `candidates`, None where a dropped subject or a pronoun is likelier than any."""
     best, best_score = None, 0.5
+    passive = cue.form is not None and cue.form.voice == "passive"
     for mention in candidates:
-        if mention.kind == "via" or _lies_in(mention, content):
+        if mention.kind == "via" or _lies_in(mention, content) or passive and mention.kind not in ("chain", "object"):
             continue
         score = scorer(features.source(analysis, cue, mention))
         if score > best_score:
@@ -101,6 +108,13 @@ def _carried(analysis: Analysis, earlier: list[Attribution], cue: Cue, source: M
     first, _ = analysis.sentence(cue.first)
     for number in range(len(earlier) - 1, -1, -1):
         other = earlier[number]
-        if other.cue is not None and other.cue.first >= first and other.inside == inside:
+        if other.cue is not None and other.cue.first >= first and other.inside == inside \
+                and not _disagree(cue, other.cue):
             return number
     return None
+
+
+def _disagree(one: Cue, other: Cue) -> bool:
+    """Whether two cues can't have one subject: both singular, one masculine, one feminine."""
+    a, b = one.form, other.form
+    return a is not None and b is not None and {a.gender, b.gender} == {"m", "f"} and a.number == b.number == "s"

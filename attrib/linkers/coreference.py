@@ -18,7 +18,7 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
-from attrib.linkers.entities import Entity, of_mention
+from attrib.linkers.entities import Entity, of_mention, turns
 from attrib.linkers.pool import Pool, Resolved
 from attrib.scoring import Linear
 
@@ -50,6 +50,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
             entity.nested = link.inside is not None
+            entity.aside = link.cue is not None and link.cue.kind == "preposition"
         done.append(found)
         out.append(_speaker(found))
     return tuple(out)
@@ -113,6 +114,7 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
             break
     spoken = len(groups)
     acting = pool.subject_before(at)
+    turned = turns(analysis, *analysis.sentence(at))
     for entity in (*([acting] if acting is not None else ()), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
@@ -122,6 +124,8 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
     for rank, entities in enumerate(groups):
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
                                     _distance(analysis, entities, at), acting)
+        if turned:
+            names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
         if entities == outer:
             names.append("outer")
         if entities[0].last >= paragraph:

@@ -19,6 +19,12 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
+#: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
+_SELF = frozenset(("ذات", "نفس"))
+#: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
+_FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
+#: What a sentence begins with that turns to somebody else.
+_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
 
 
 @dataclass(slots=True)
@@ -28,7 +34,7 @@ class Entity:
     ``key``      folded words of the name; ``role_key`` folded words of the role, articles removed.
     ``position`` first token of the mention; ``mentions`` spans, the fullest first.
     ``spoke``    how often an attribution was resolved to it; ``last`` the token where that was last, ``nested``
-                 whether it was inside what another said.
+                 whether it was inside what another said, ``aside`` whether in a phrase (بحسب الصحيفة).
     """
 
     name: str
@@ -47,11 +53,16 @@ class Entity:
     spoke: int = 0
     last: int = -1
     nested: bool = False
+    aside: bool = False
 
 
 def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     """The entities that `mention` names: one, or more for joint speakers."""
-    found = describe(analysis, mention.first, mention.last)
+    first = mention.first
+    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in _SELF
+                                        and analysis.words[first + 1].definite):
+        first += 1
+    found = describe(analysis, first, mention.last)
     attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
     if attached and found[0].name.startswith(attached):
         # وفقا لسيلاماويت: a name that no table knows, behind the letter of the cue.
@@ -64,6 +75,8 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
     """The entities that the noun phrase of tokens [first, last) names."""
     while first < last - 1 and analysis.words[first].kind in ("punct", "mark"):
         first += 1
+    # What an unnamed source asked for is no part of what it is called.
+    last = next((t for t in range(first + 1, last) if nounphrase.asks_for_silence(analysis.words, t)), last)
     return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
 
 
@@ -77,13 +90,13 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             continue
         begin = cuts[-1]
         complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
-                       for t in range(begin, token))
+                       and not _is_held(words, t, begin) for t in range(begin, token))
         place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete or not word.definite and not words[begin].definite):
+        elif head & pp.TITLE and (complete and not (word.definite and words[token - 1].definite and not _names_somebody(words, token, last)) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
@@ -96,6 +109,20 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             b -= 1
         out.append((a, b))
     return out
+
+
+def _names_somebody(words, token: int, last: int) -> bool:
+    """Whether a name stands behind the title at `token`: حمضي، الطبيب | والباحث is one person, الوزير سعد | والنائب علي two."""
+    return any(w.people & pp.NAME or name_words.is_unknown(w) for w in words[token + 1:last])
+
+
+def _is_held(words, token: int, begin: int) -> bool:
+    """Whether the name at `token` is that of an institution or in marks, not of the titled person: مجموعة عطاء."""
+    if token == begin or not words[begin].people & pp.TITLE:
+        return False
+    before = words[token - 1]
+    return before.kind == "mark" or before.plain == "بني" or bool(before.people & pp.ORG_HEAD) and not before.definite \
+        or any(w.kind == "mark" for w in words[begin:token]) and any(w.kind == "mark" for w in words[token:token + 4])
 
 
 def first_conjunct(analysis: Analysis, first: int, last: int) -> int:
@@ -139,9 +166,10 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    behind_cue = first > 0 and bool(analysis.words[first - 1].cues)
-    if word.pre and word.surface.startswith(word.pre) and not (behind_cue and word.pre == "و"):
-        # Right behind a reporting word و joins nothing: it is the first letter of ونيس.
+    before = analysis.words[first - 1] if first else None
+    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+    if word.pre and word.surface.startswith(word.pre) and not own:
+        # Right behind a reporting word و joins nothing and ب governs nothing: they are the first letters of ونيس, براين.
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
@@ -182,14 +210,15 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    if end > begin and not words[begin].people & pp.NAME:
+    titled = end > begin and not words[begin].people & pp.NAME
+    if titled and not all(w.people & pp.TITLE_HONORIFIC and not w.people & pp.TITLE_ROLE for w in words[begin:end]):
         return begin, end
     after = run[1]
     while after < last and words[after].kind == "punct":
         after += 1
     if after < last and words[after].people & pp.TITLE:
         return after, last
-    return first, first
+    return (begin, end) if titled else (first, first)
 
 
 def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
@@ -197,7 +226,8 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
     info = pp.tables().info
     words = analysis.words
     head = words[first]
-    known = info.get(head.core) or info.get(_bare(head))
+    # والده is his father; without the dots it would be the mother.
+    known = head.surface.endswith("ه") and info.get(head.core[:-1]) or info.get(head.core) or info.get(_bare(head))
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
     if head.people & pp.PLACE:
@@ -222,6 +252,8 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
     several, known = nounphrase.multiword(words, first, last)
     if several and known & (pp.PLACE | pp.ORGANISATION):
         return "organization", True
+    if head.kind == "number":
+        return "group", False
     if head.functions & fn.QUANTIFIER and not mask & (pp.TITLE | pp.ORGANISATION):
         return ("anonymous" if head.fold in ("احد", "احدي") else "group"), False
     strong_name = run is not None and run[0] == first and mask & pp.NAME and not mask & pp.NAME_AMBIGUOUS
@@ -303,12 +335,11 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     """Who acts in the sentence of tokens [first, last): the noun phrase behind its first verb, or the one
     that it begins with; None where that is nobody who can speak."""
     words = analysis.words
+    opening, first = first, _behind_turn(analysis, first, last)
     for token in range(first, min(first + 12, last)):
         word = words[token]
-        # What nobody knows at the beginning of a sentence, before somebody who can act, is a verb.
-        opens = token == first and name_words.is_unknown(word) and token + 1 < last \
-            and words[token + 1].people & (pp.SPEAKER | pp.NAME)
-        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not opens:
+        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not nounphrase.is_verb_by_place(words, token, first) \
+                and not (token == first and _is_verb_first(words, token, last, first > opening)):
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
@@ -318,6 +349,42 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
             after += 1
         return _speaker_at(analysis, after, last)
     return _opening_phrase(analysis, first, last)
+
+
+def turns(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the sentence at [first, last) turns to somebody else: من جانبه، بدوره."""
+    return _behind_turn(analysis, first, last) > first
+
+
+def _behind_turn(analysis: Analysis, first: int, last: int) -> int:
+    """The token behind من جانبه،, بدوره, من جهة أخرى، that opens at `first`; `first` where none does."""
+    words = analysis.words
+    token = first
+    if token < last and words[token].kind == "punct":
+        token += 1
+    if token + 1 < last and words[token].core == "من" and words[token + 1].core in nounphrase.SIDES:
+        token += 2
+    elif token < last and words[token].core in _TURNS:
+        token += 1
+    else:
+        return first
+    return token + 1 if token < last and words[token].surface in "،," else token
+
+
+def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
+    """Whether the first word of a clause is its verb although no table says so: somebody who can act stands behind
+    what nothing is known of, a quantity of them behind whatever it is (تداول عدد من المغردين), or a title behind
+    what may be a name (من جانبه، بارك محافظ المدينة)."""
+    word = words[token]
+    if token + 1 >= last or word.kind != "word" or word.definite:
+        return False
+    following = words[token + 1]
+    if name_words.is_unknown(word):
+        return bool(following.people & (pp.SPEAKER | pp.NAME))
+    if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
+        return False
+    return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE) \
+        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite
 
 
 def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:

@@ -53,7 +53,8 @@ def _shortened(pool: Pool, described: Entity) -> Entity | None:
         if entity.kind == "organization" and _is_shortened(entity.key, wanted):
             return entity
     for token, word in enumerate(words):
-        if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position:
+        if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position \
+                and not (token and words[token - 1].people & pp.TITLE and not words[token - 1].definite):
             end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
             if _is_shortened(folded(words[token:end]), wanted):
                 return add(pool, token, end, "organization", described)
@@ -111,10 +112,13 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
             continue
         further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
         acting = token > 0 and nounphrase.is_finite(words[token - 1])
-        while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
+        while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
+                and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
                 and not words[end].functions & (fn.TIME | fn.RELATIVE) \
-                and not words[end].people & (pp.TITLE | pp.NAME) \
+                and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
+                                             else pp.TITLE | pp.NAME) \
+                and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
                 and not name_words.is_compound_with_god(words, end):
             end += 1
         if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
@@ -174,6 +178,11 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         of = _group_of(pool, described) if described.kind == "group" and len(described.key) == 1 else None
         if of is not None:
             return of, "definite_noun"
+    if described.kind == "document" and described.definite and len(described.key) == 1:
+        # الوثيقة, where one report alone has spoken.
+        spoken = [entity for entity in pool.entities if entity.kind == "document" and entity.spoke]
+        if len(spoken) == 1 and spoken[0].gender != "-" :
+            return spoken[0], "definite_noun"
     if described.kind == "document":
         end = document_end(analysis, described.position)
         if end > described.position + 1:
@@ -217,6 +226,7 @@ def _is_issued(word) -> bool:
 def _is_attribute(word) -> bool:
     """Whether `word` behind an institution belongs to its name even where an object may follow it: الأوروبي, للضرائب."""
     return bool(word.people & (pp.DEMONYM | pp.PLACE)) or word.definite and word.fold.endswith(("ي", "يه")) \
+        or word.fold in nounphrase.ATTRIBUTES \
         or word.pre.endswith("ل") or word.fold.startswith("لل")
 
 

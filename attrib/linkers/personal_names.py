@@ -12,6 +12,8 @@ from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
+#: Whom a name belongs to, with a pronoun: زوجته مروى, زميلها سامي.
+_KIN = tuple("زوج والد شقيق ابن ابنت نجل اخ اخت عم خال جد صديق زميل محامي مدرب وكيل".split())
 _HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
 
@@ -21,6 +23,9 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
     best, best_weight = None, 0.0
     token = first
     while token < last:
+        if words[token].kind == "mark" and token > first and not words[token - 1].people & pp.TITLE:
+            token = _behind_marks(words, token, last)
+            continue
         if not _opens_name(analysis, token, first):
             token += 1
             continue
@@ -32,10 +37,19 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = _weight(analysis, token, end, first)
+        if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
+            # ديفيد أكسلرود أحد مساعدي الرئيس باراك أوباما: whom the phrase begins with.
+            return token, end
         if weight > best_weight:
             best, best_weight = (token, end), weight
         token = end
     return best
+
+
+def _behind_marks(words, token: int, last: int) -> int:
+    """One past the quotation mark that closes what opens at `token`: a name in there is an institution's."""
+    closing = next((t for t in range(token + 1, last) if words[t].kind == "mark"), token)
+    return closing + 1
 
 
 def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
@@ -47,7 +61,11 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
-    if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
+    if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
+            and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
+            and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
+        return True
+    if word.fold in ("كله", "كلها", "كلهم") or word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
@@ -55,9 +73,21 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
+    if token > first and word.definite and word.people & pp.DEMONYM and words[first].people & pp.TITLE and words[token - 1].definite \
+            and token + 1 < len(words) and name_words.is_unknown(words[token + 1]) and words[token + 1].kind == "word":
+        # البروفيسور الألماني | غيرلاخ, وزير الخارجية الجزائري | رمطان لعمامرة
+        return False
+    if token > first and words[token - 1].definite and words[token - 1].people & (pp.TITLE_HONORIFIC | pp.TITLE_ROLE | pp.ROYAL) \
+            and token - 2 >= first and words[token - 2].fold == "باسم":
+        # متحدث باسم الشيخ | دريان: whom he speaks for.
+        return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
+        return False
+    if token > first and words[first].people & pp.TITLE and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
+                                                             or words[token - 1].plain == "بني"):
+        # قائد مجموعة عطاء, شيخ بني عدوان
         return False
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
@@ -99,7 +129,18 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
         return True
+    if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
+            and token + 1 < len(words) and words[token + 1].definite:
+        # نبيل العربي | الأمين العام
+        return False
+    if before.fold == "الله" and token == begin + 2 and word.definite:
+        # غرم الله المرشد: a given name of two words, and the family's.
+        return True
     if word.pre.startswith(("و", "ف")):
+        return False
+    if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
+            and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
+        # درس توماس باخمان | ديناميكا الهواء
         return False
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
@@ -174,6 +215,8 @@ def front(words, first: int, run: tuple[int, int]) -> int:
     """Where the name of `run` begins, in the phrase that begins at `first`: up to two words that no title and no institution is among belong to it
     where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
     front = words[first:run[0]]
+    if front and front[0].fold.endswith(("ه", "ها", "هم")) and front[0].fold.startswith(_KIN):
+        return run[0]
     if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
             and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \
             and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):
@@ -190,7 +233,8 @@ def tail(words, run: tuple[int, int], last: int) -> int:
     to it whatever else they mean (هيون جيو بارك, كيم ميونج جيل السفير); at most four words in all."""
     end = run[1]
     while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
-            and not words[end].functions & fn.CLOSED and words[end].fold[0] not in "وف" and not words[end].pre \
+            and not words[end].functions & fn.CLOSED and not words[end].pre and words[end].fold[0] != "و" \
+            and (words[end].fold[0] != "ف" or words[end].functions & fn.COMMON) \
             and not words[end].people & (pp.TITLE | pp.ORGANISATION):
         end += 1
     if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \

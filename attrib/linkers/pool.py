@@ -30,9 +30,15 @@ from attrib.linkers.entities import (
 _ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
                       "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
 _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
+_SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
 _TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
+#: What opens a clause with a subject of its own; غير and إلا do where أن follows.
+_OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
+_NEED_THAT = frozenset(("غير", "الا"))
+_COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
+                           "امين ناطق ناطقه ممثل لاعب".split())
 _LATTER = frozenset(("اخير", "اخيره"))
 
 
@@ -99,7 +105,8 @@ class Pool:
     def subject_before(self, at: int) -> Entity | None:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
         first, _ = self.analysis.sentence(at)
-        for begin, end in ((first, at), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
+        own = self._clause(first, at)
+        for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
             if end - begin < 2:
                 continue
             if begin not in self._subjects:
@@ -108,6 +115,14 @@ class Pool:
             if self._subjects[begin] is not None:
                 return self._subjects[begin]
         return None
+
+    def _clause(self, first: int, at: int) -> int:
+        """Where the last clause of the sentence [first, at) begins that another subject may open: …، لكن | الحركة تسميه."""
+        words = self.analysis.words
+        for token in range(at - 2, first, -1):
+            if words[token].core in _OTHER_CLAUSE and not (words[token].fold in _NEED_THAT and not words[token + 1].that):
+                return token + 1 + bool(words[token + 1].that)
+        return first
 
     def _settle(self, described: Entity) -> Entity:
         """The known entity that a subject names, else the subject itself."""
@@ -191,11 +206,30 @@ class Pool:
                 if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
                         and self.analysis.words[described.position].people & pp.TITLE:
                     return entity, "surname"
+        if described.kind in ("organization", "group") and len(described.key) == 1 and described.definite \
+                and not mask & (pp.ORG_HEAD | pp.GROUP | pp.PLACE):
+            # العربي, an outlet elsewhere, is the family name of somebody in this article.
+            found, way = self._short_name(described)
+            if found is not None and way == "surname":
+                return found, way
+        several = self._these(described, done)
+        if several is not None:
+            return several, "definite_noun"
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":
             return institutions.organization(self, described)
         return institutions.taken_up(self, described)
+
+    def _these(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
+        """The group that هؤلاء and المتحدثون take up: the last one that spoke."""
+        if described.key != ("هولاء",) and described.head not in _SPEAKERS or not (described.definite or described.key == ("هولاء",)):
+            return None
+        for earlier in reversed(done):
+            for entity in earlier.entities:
+                if len(earlier.entities) == 1 and entity.kind == "group":
+                    return entity
+        return None
 
     def _person(self, described: Entity) -> tuple[Entity, str]:
         key = described.key
@@ -227,8 +261,11 @@ class Pool:
                     rated.append((3, entity, "surname"))
         if not rated:
             for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > len(key) and _sounds_alike(entity.key[-len(key):], key):
-                    return entity, "surname"
+                if entity.kind == "person" and len(entity.key) > len(key):
+                    if _sounds_alike(entity.key[-len(key):], key):
+                        return entity, "surname"
+                    if _sounds_alike(entity.key[:len(key)], key):
+                        return entity, "given_name"
             extended = self._extended(described)
             if extended is not None:
                 return extended, "surname"
@@ -280,6 +317,9 @@ class Pool:
     def _names_too(words, begin: int, token: int) -> bool:
         """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
         left = words[begin - 1]
+        if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
+            # إحضار: a verbal noun.
+            return False
         if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
                 or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & pp.NAME:
@@ -313,6 +353,9 @@ class Pool:
             if rated:
                 entity = max(rated, key=lambda row: row[0])[1]
                 return entity, "title" if entity.kind == "person" else "definite_noun"
+            holder = self._only_holder(described)
+            if holder is not None:
+                return holder, "title"
         if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
             back = self._spoke_last(described, done)
             if back is not None:
@@ -326,6 +369,16 @@ class Pool:
                 return back, "title"
         self.entities.append(described)
         return described, "name"
+
+    def _only_holder(self, described: Entity) -> Entity | None:
+        """Who alone in the article bears the title that more is said of here: السفير الإسرائيلي في واشنطن is the السفير
+        ميخائيل أورين of another sentence. Titles that many people bear are left out."""
+        if not described.definite or described.head in _COMMON_TITLES:
+            return None
+        found = [e for e in self.entities if e.kind == "person" and e.role_key and e.role_key < described.role_key
+                 and described.head in e.role_key
+                 and not (described.gender in "mf" and e.gender in "mf" and described.gender != e.gender)]
+        return found[0] if len(found) == 1 else None
 
     def _only_person(self, described: Entity) -> Entity | None:
         """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
@@ -342,7 +395,12 @@ class Pool:
     def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        vague = described.head in _ANAPHORS or described.key[-1] in _SAME
+        if described.head == "مصدر" and described.key[-1] in _SAME and done and len(done[-1].entities) == 1:
+            # المصدر نفسه: whoever or whatever was cited last.
+            return done[-1].entities[0]
+        vague = described.head in _ANAPHORS and (len(described.key) < 3 or len(described.key) == 3 and any(
+            word.people & pp.DEMONYM for word in self.analysis.words[described.position:described.position + 3])) \
+            or described.key[-1] in _SAME
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
@@ -372,7 +430,7 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(len(x) > 4 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+    return all(len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
 
 
 def _skeleton(word: str) -> str:
