@@ -100,6 +100,12 @@ def test_undo_and_redo_go_all_the_way(tab):
     assert [tab.state(claim, tab.name) for claim in claims] == states
 
 
+def test_undo_pressed_fast_takes_back_as_much(tab):
+    claims = [tab.decide("a")[0] for _ in range(5)]
+    tab.press("z", "z", "z", "z")
+    tab.until(lambda: [tab.state(claim, tab.name) for claim in claims] == ["accepted", *["open"] * 4])
+
+
 def test_undo_takes_an_unsaved_edit_back_first(tab):
     claim = tab.go("تسرب في الأنفاق", tab.name)
     text = tab.page.inner_text("#said blockquote")
@@ -330,6 +336,24 @@ def test_nothing_is_called_saved_before_the_server_says_so(tab):
     held[0].continue_()
     tab.status("حُفظ: قبول")
     assert tab.shown() != claim and tab.state(claim, tab.name) == "accepted"
+
+
+def test_a_key_pressed_while_the_next_claim_comes_changes_nothing(tab):
+    """The next card is late: the claim that was rejected stands there still, and a second key is not about it."""
+    held: list[Any] = []
+    claim = tab.shown()
+    tab.page.route("**/api/card/*?**", lambda route: route.continue_() if claim in route.request.url else held.append(route))
+    tab.page.reload()
+    tab.page.wait_for_selector("#who")
+    tab.until(lambda: bool(held))
+    tab.press("2")
+    tab.status("حُفظ")
+    tab.press("a")
+    tab.status("القول التالي في الطريق")
+    assert tab.shown() == claim and tab.state(claim, tab.name) == "rejected"
+    tab.page.unroute("**/api/card/*?**")      # lets those that are held go on
+    tab.page.wait_for_function("(id) => location.hash !== '#' + id", arg=claim)
+    assert tab.state(claim, tab.name) == "rejected"
 
 
 def test_the_next_card_is_there_before_it_is_asked_for(tab):

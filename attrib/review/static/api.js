@@ -59,11 +59,18 @@ export class Outbox {
     this.place = place;                  // the name in localStorage
     this.changed = changed;
     this.waiting = null;
+    this.failing = false;                // the last try had no answer
     this.wake = null;
+    this.freed = [];
   }
 
   get busy() {
     return this.waiting !== null;
+  }
+
+  // Resolves when nothing waits.
+  free() {
+    return this.busy ? new Promise((resolve) => this.freed.push(resolve)) : Promise.resolve();
   }
 
   // A decision that was not saved before the page was reloaded or closed; null: there is none.
@@ -97,6 +104,7 @@ export class Outbox {
           throw error;
         }
         const seconds = WAITS[Math.min(tries, WAITS.length - 1)];
+        this.failing = true;
         this.changed({waiting: entry, seconds, gone});
         await this.pause(seconds);
         this.changed({waiting: entry, seconds: 0, gone});
@@ -123,7 +131,9 @@ export class Outbox {
     } catch {
       // As above.
     }
+    this.failing = false;
     this.changed({waiting: null, seconds: null});
+    for (const resolve of this.freed.splice(0)) resolve();
   }
 
   pause(seconds) {

@@ -84,8 +84,8 @@ async function changeReviewer(name) {
   page.queue.reset();
   page.visited = [];
   showProgress(session);
-  status(say("reviewing_as", {name: session.reviewer}));
-  return page.card ? open({id: page.card.id, doc_id: page.card.document.id}) : advance(null);
+  await (page.card ? open({id: page.card.id, doc_id: page.card.document.id}) : advance(null));
+  return status(say("reviewing_as", {name: session.reviewer}));
 }
 
 function listen() {

@@ -141,6 +141,11 @@ async function deliver(entry) {
 async function decide(body, what, {stay = false} = {}) {
   const {card} = page;
   if (!card) return false;
+  if (page.left === card.id) {
+    // A key that was meant for the next claim must not change what was said of this one.
+    status(say("coming"), "waiting");
+    return false;
+  }
   const answer = await send("/api/decide", {claim: card.id, doc: card.document.id, ...body}, what);
   if (!answer || answer.changed) return false;
   page.queue.forget(card.id);
@@ -148,11 +153,24 @@ async function decide(body, what, {stay = false} = {}) {
   if (page.card !== card) return true;
   Object.assign(card, {state: answer.state, decision: answer.decision, current: answer.current ?? card.current});
   if (stay) redraw();
-  else await advance(page.n);
+  else {
+    page.left = card.id;
+    await advance(page.n);
+  }
   return true;
 }
 
-async function step(path, name) {
+// Undo and redo that are pressed fast follow one another: they are about no claim that has yet to be seen.
+let steps = Promise.resolve();
+
+function step(path, name) {
+  const taken = steps.then(() => takeStep(path, name));
+  steps = taken.catch(() => {});
+  return taken;
+}
+
+async function takeStep(path, name) {
+  if (!page.outbox.failing) await page.outbox.free();
   const answer = await send(path, {}, say(name));
   if (!answer) return;
   page.queue.reset();

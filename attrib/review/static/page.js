@@ -12,10 +12,11 @@ import {visible} from "./text.js";
 
 const WAITS = [0.5, 1, 2, 4];  // seconds between tries of a look-up
 
-// `n`: the row of the queue that the reviewer has come to. `drafts`: the drafts before this one, for undo.
+// `n`: the row of the queue that the reviewer has come to. `drafts`: the drafts before this one, for undo. `left`: the claim that
+// is decided and still stands there while the next one comes.
 export const page = {
   session: null, queue: null, outbox: null, card: null, n: null, draft: NOTHING, drafts: [], whole: false, article: null, reasons: null,
-  visited: [], single: true, opening: 0,
+  visited: [], single: true, opening: 0, left: null,
 };
 
 export function drawFrame() {

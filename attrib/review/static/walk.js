@@ -22,7 +22,7 @@ export async function open(item, {quiet = false, back = false} = {}) {
   }
   if (mine !== page.opening) return true;
   if (page.card && !back && page.card.id !== card.id) page.visited.push({id: page.card.id, doc_id: page.card.document.id});
-  Object.assign(page, {card, draft: NOTHING, drafts: [], reasons: null, article: null});
+  Object.assign(page, {card, draft: NOTHING, drafts: [], reasons: null, article: null, left: null});
   if (card.origin !== "added") page.n = card.n;
   history.replaceState(null, "", `#${card.id}`);
   drawCard();
