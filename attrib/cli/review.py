@@ -27,10 +27,10 @@ class Pages(click.Group):
 
 @click.group("review", cls=Pages, short_help="Check claims on a page in the browser.", no_args_is_help=True)
 def command() -> None:
-    """Confirm, correct or reject claims on a page in the browser: attrib review CLAIMS [OPTIONS].
+    """Confirm, correct or reject claims on a page in the browser.
 
-    Decisions are saved at once in CLAIMS.review.sqlite beside the claims, which stay as they are. The options of
-    the page: attrib review page --help.
+    attrib review CLAIMS opens it; its options: attrib review page --help. Decisions are saved at once in
+    CLAIMS.review.sqlite, beside the claims, which stay as they are.
 
     \b
     Example:
@@ -47,11 +47,11 @@ def command() -> None:
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Language of the page.")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Address to listen on; 0.0.0.0 lets the network in.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes a free one.  [default: 8765, or a free one where that is taken]")
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 @click.option("--model", metavar="NAME|FOLDER", help="Model that the claims were made with: it gives the reasons.  [default: the shipped one]")
 @reading
-def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str | None, lang: str, host: str, port: int,
+def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str | None, lang: str, host: str, port: int | None,
          no_browser: bool, model: str | None, options: Any) -> None:
     """Open the page for the claims of a JSON Lines file.
 
@@ -89,12 +89,13 @@ def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str |
         click.echo(f"Warning: everybody who can reach {host} and has the address can read the articles and decide, without encryption. "
                    f"Do this in a network that you trust, or through an SSH tunnel.", err=True)
 
-    def started(address: str) -> None:
-        click.echo(f"{address}\nCtrl+C ends it; everything is saved.", err=True)
+    def started(addresses: list[str]) -> None:
+        click.echo("\n".join([*addresses, "Ctrl+C ends it; everything is saved."]), err=True)
         if not no_browser:
-            click.launch(address)
+            server.open_browser(addresses[0])
 
     server.serve(review, cards, made, host, name, lang, started)
+    click.echo("Ended.", err=True)
 
 
 def default_db(claims: str) -> str:

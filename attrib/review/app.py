@@ -25,19 +25,19 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from attrib import __version__
-from attrib.claim import Claim
 from attrib.errors import AttribError, InputError
 from attrib.record_schema import ACTS, FLAGS, POLARITIES, SPEAKER_KINDS, TYPES
 from attrib.review import decisions, requests
+from attrib.review.actions import action
 from attrib.review.added import added
 from attrib.review.cards import Cards
-from attrib.review.decisions import OPEN, REASONS, STATES, Decision
+from attrib.review.decisions import OPEN, REASONS, STATES
 from attrib.review.index import Row
 from attrib.review.queue import ORDERS
 from attrib.review.security import Guard, refuse
 from attrib.review.session import Conflict, Review
 from attrib.review.store import Step
-from attrib.review.texts import OK, marked, within
+from attrib.review.texts import OK
 
 LANGUAGES = {"ar": "rtl", "en": "ltr"}
 HERE = Path(__file__).parent
@@ -173,45 +173,10 @@ class _Api:
 
     def decide(self, body: Mapping[str, Any], reviewer: str, request: str | None) -> dict[str, Any]:
         row = self.review.claim(reviewer, requests.text(body.get("claim"), "claim"), body.get("doc"))
-        kind = body.get("kind")
-        step = self.review.decide(reviewer, row, str(kind), self._what(kind, body, row), request)
-        return {"step": _step(step), **self.cards.standing(reviewer, row)}
-
-    def _what(self, kind: Any, body: Mapping[str, Any], row: Row) -> Callable[[Decision, Claim], Decision]:
-        """What an action makes of the decision that stands; it is checked before anything is saved."""
         claim = self.review.index.claim(row.n)
-        simple = {"accept": decisions.accept, "skip": decisions.skip, "clear": decisions.clear}
-        if kind in simple:
-            return lambda decision, _: simple[kind](decision)
-        if kind == "reject":
-            return lambda decision, _: decisions.reject(decision, body.get("reason"))  # type: ignore[arg-type]
-        if kind == "correct":
-            changes = [self._correction(name, body, claim) for name in ("speaker", "spans", "polarity") if body.get(name) is not None]
-            if not changes:
-                raise InputError('a correction needs "speaker", "spans" or "polarity"')
-            return lambda decision, claim: functools.reduce(lambda so_far, change: change(so_far, claim), changes, decision)
-        if kind in ("speaker", "spans", "polarity"):
-            return self._correction(kind, body, claim)
-        if kind == "flag":
-            if not isinstance(body.get("value"), bool):
-                raise InputError("value: expected true or false")
-            return lambda decision, _: decisions.flag(decision, body["value"])
-        if kind == "note":
-            return lambda decision, _: decisions.note(decision, requests.text(body.get("note"), "note"))
-        raise InputError(f"kind: found {kind!r}; expected one of accept, reject, correct, speaker, spans, polarity, flag, note, "
-                         f"skip, clear")
-
-    def _correction(self, name: str, body: Mapping[str, Any], claim: Claim) -> Callable[[Decision, Claim], Decision]:
-        part = self.review.part(claim)
-        if name == "speaker":
-            speaker = decisions.speaker_of(body.get("speaker"), claim)
-            for span in speaker.mentions:
-                within(part, span, "speaker.mentions")
-            return lambda decision, claim: decisions.other_speaker(decision, claim, speaker)
-        if name == "spans":
-            content = marked(part, decisions.spans_of(body.get("spans"), "spans"))
-            return lambda decision, claim: decisions.other_spans(decision, claim, content)
-        return lambda decision, claim: decisions.other_polarity(decision, claim, body.get("polarity"))  # type: ignore[arg-type]
+        what = action(body, claim, self.review.part(claim))
+        step = self.review.decide(reviewer, row, body["kind"], what, request)
+        return {"step": _step(step), **self.cards.standing(reviewer, row)}
 
     def add(self, body: Mapping[str, Any], reviewer: str, request: str | None) -> dict[str, Any]:
         near = self.review.index.claim(self.review.claim(reviewer, requests.text(body.get("near"), "near"), body.get("doc")).n)

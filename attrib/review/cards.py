@@ -113,11 +113,10 @@ class Cards:
 
     def _reasons(self, n: int) -> dict[str, Any]:
         """What spoke for and against the claim of row `n`; without reasons, why there are none."""
-        row, claim = self.review.index.row(n), self.review.index.claim(n)
+        row, claim, document = self.review.source(n)
         if row.owner is not None:
             return _no_reasons("added", "A claim that a reviewer has added has no reasons.")
-        document = self.review.articles.get(claim.doc_id) if self.review.articles else None
-        if document is None or self.review.part(claim).status != OK:
+        if document is None:
             return _no_reasons("no_article", "Reasons need the article.")
         try:
             found, decided = explain(self.extractor, document, claim.id)

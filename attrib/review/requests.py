@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from attrib.data import Span
 from attrib.errors import InputError
 from attrib.record_schema import FLAGS, POLARITIES, SPEAKER_KINDS, TYPES
-from attrib.review import decisions
 from attrib.review.decisions import STATES, spans_of
 from attrib.review.queue import Filter
 
@@ -24,8 +23,6 @@ _CHOICES: Mapping[str, tuple[str, tuple[str, ...] | None]] = {
     "type": ("types", TYPES), "kind": ("kinds", SPEAKER_KINDS), "polarity": ("polarities", POLARITIES), "flag": ("flags", FLAGS),
     "state": ("states", STATES), "outlet": ("outlets", None), "speaker": ("speakers", None), "doc": ("documents", None)}
 MOST_VALUES = 200
-
-Decide = Callable[..., decisions.Decision]
 
 
 def reviewer(value: Any, default: str) -> str:

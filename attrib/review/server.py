@@ -8,6 +8,9 @@ import os
 import re
 import secrets
 import socket
+import sys
+import threading
+from contextlib import suppress
 from typing import Callable
 
 from attrib.errors import AttribError
@@ -15,14 +18,23 @@ from attrib.review.app import Settings, application
 from attrib.review.cards import Cards
 from attrib.review.session import Review
 
+#: The port where none is asked for.
+PORT = 8765
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 #: Environment variable with a token of one's own.
 TOKEN = "ATTRIB_REVIEW_TOKEN"
 _ANY = ("0.0.0.0", "::", "")
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that accepts connections; port 0 takes a free one. Raises AttribError where that cannot be had."""
+def listening(host: str, port: int | None) -> socket.socket:
+    """A socket that accepts connections; port 0 takes a free one, None takes PORT or, where that is taken, a free one.
+
+    Raises AttribError where that cannot be had.
+    """
+    if port is None:
+        with suppress(AttribError):
+            return listening(host, PORT)
+        port = 0
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named TCP: asyncio turns Nagle's algorithm off only there, and with it every answer comes 40 ms late.
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -37,10 +49,10 @@ def listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def address(host: str, port: int, token: str) -> str:
-    """What to open in a browser on this machine, or, where one host is named, elsewhere."""
-    name = "127.0.0.1" if host in _ANY else f"[{host}]" if ":" in host else host
-    return f"http://{name}:{port}/?token={token}"
+def addresses(host: str, port: int, token: str) -> list[str]:
+    """What to open in a browser on this machine, and, of a server for all, on others."""
+    hosts = ["127.0.0.1", socket.gethostname()] if host in _ANY else [f"[{host}]" if ":" in host else host]
+    return [f"http://{name}:{port}/?token={token}" for name in hosts]
 
 
 def names(host: str) -> list[str]:
@@ -63,8 +75,8 @@ def given_token() -> str | None:
 
 
 def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer: str, lang: str,
-          started: Callable[[str], object]) -> None:
-    """Serve until interrupted; `started` is told the address when requests are answered."""
+          started: Callable[[list[str]], object]) -> None:
+    """Serve until interrupted (Ctrl+C), which is no error; `started` is told the addresses when requests are answered."""
     import uvicorn
 
     port = made.getsockname()[1]
@@ -77,6 +89,17 @@ def serve(review: Review, cards: Cards, made: socket.socket, host: str, reviewer
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            started(address(host, port, token))
+            started(addresses(host, port, token))
 
-    Server(config).run(sockets=[made])
+    # Once it has shut down, uvicorn raises the interrupt again.
+    with suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[made])
+
+
+def open_browser(url: str) -> None:
+    """Open `url` where there is a browser with a window: one in the terminal would take the terminal."""
+    import webbrowser
+
+    windows = sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if windows:
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()

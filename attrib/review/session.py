@@ -14,6 +14,7 @@ from threading import RLock
 from typing import Callable, Iterator
 
 from attrib.claim import Claim, from_record, to_record
+from attrib.data import Document
 from attrib.errors import InputError
 from attrib.review import decisions
 from attrib.review.articles import Articles
@@ -22,7 +23,7 @@ from attrib.review.index import Index, Row
 from attrib.review.pace import pace
 from attrib.review.queue import Filter, Queue
 from attrib.review.store import Change, Kept, Step, Store
-from attrib.review.texts import Part, part_of
+from attrib.review.texts import OK, Part, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ class Review:
 
     # -- how things stand
 
+    def source(self, n: int) -> tuple[Row, Claim, Document | None]:
+        """The claim of row `n` and its article, where that is the text it was made from; for what takes its time afterwards."""
+        with self._lock:
+            row, claim = self.index.row(n), self.index.claim(n)
+            whole = self.part(claim).status == OK
+            return row, claim, self.articles.get(claim.doc_id) if self.articles and whole else None
+
     def part(self, claim: Claim) -> Part:
         """The text of the part that `claim` is from, as far as there is any."""
         article = self.articles.get(claim.doc_id) if self.articles else None
@@ -75,12 +83,15 @@ class Review:
 
     def view(self, reviewer: str, row: Row) -> View:
         """What `reviewer` has said of the claim of `row`."""
-        kept = self.store.get(reviewer, row.id)
+        kept = self._kept(reviewer, row)
         if kept is None:
-            earlier = self._earlier[reviewer].get(row.n)
-            kept = self.store.get(reviewer, earlier) if earlier else None
-            return View() if kept is None else self._carried(kept, row)
-        return self._exact(kept, row)
+            return View()
+        return self._exact(kept, row) if kept.claim == row.id else self._carried(kept, row)
+
+    def _kept(self, reviewer: str, row: Row) -> Kept | None:
+        """The decision on the claim of `row`, or the one that an earlier extraction had on its content."""
+        earlier = self._earlier[reviewer].get(row.n)
+        return self.store.get(reviewer, row.id) or (self.store.get(reviewer, earlier) if earlier else None)
 
     def _exact(self, kept: Kept, row: Row) -> View:
         decision, judged = kept.decision, decisions.reading(kept.record)
@@ -90,7 +101,8 @@ class Review:
         if decision.added:
             return self._carried(kept, row)
         # One id is one cue.
-        if decisions.holds(decision, judged, Reading(speaker, polarity, judged.cue)):
+        cue = judged.cue if kept.record["id"] == row.id else decisions.reading(self.index.record(row.n)).cue
+        if decisions.holds(decision, judged, Reading(speaker, polarity, cue)):
             return View(decision.state, decision)
         return View(STALE, decision, judged)
 
@@ -123,13 +135,16 @@ class Review:
     def decide(self, reviewer: str, row: Row, kind: str, what: Callable[[Decision, Claim], Decision],
                request: str | None = None) -> Step:
         """Save what `what` makes of the decision that stands and the claim; where nothing is left to say, nothing is kept."""
-        claim, view = self.index.claim(row.n), self.view(reviewer, row)
+        view, record = self.view(reviewer, row), self.index.record(row.n)
         before = view.decision or Decision()
-        if view.state == STALE:
+        if view.state == STALE and kind in ("flag", "note"):
+            # Nothing new is judged: it stays a decision on the earlier reading.
+            record = dict(self._kept(reviewer, row).record)  # type: ignore[union-attr]
+        elif view.state == STALE:
             before = decisions.clear(before)
-        after = what(before, claim)
+        after = what(before, self.index.claim(row.n))
         kept = None if after.says_nothing else after
-        step = self.store.apply(reviewer, kind, [Change(row.id, self.index.record(row.n), kept)], request)
+        step = self.store.apply(reviewer, kind, [Change(row.id, record, kept)], request)
         self._refresh(reviewer, row.id)
         return step
 

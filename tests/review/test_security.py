@@ -1,6 +1,7 @@
 """Who may ask the server, from where, and how much; and that nothing an article holds becomes markup."""
 from __future__ import annotations
 
+import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -182,19 +183,26 @@ def test_only_a_server_for_others_has_names(host, known):
     assert bool(names) is known and ("desk.example" in names) is (host == "desk.example")
 
 
-@pytest.mark.parametrize("host, address", [
-    pytest.param("127.0.0.1", "http://127.0.0.1:80/?token=t", id="loopback"),
-    pytest.param("0.0.0.0", "http://127.0.0.1:80/?token=t", id="everywhere"),
-    pytest.param("::1", "http://[::1]:80/?token=t", id="loopback_6"),
+@pytest.mark.parametrize("host, expected", [
+    pytest.param("127.0.0.1", ["http://127.0.0.1:80/?token=t"], id="loopback"),
+    pytest.param("0.0.0.0", ["http://127.0.0.1:80/?token=t", f"http://{socket.gethostname()}:80/?token=t"], id="everywhere"),
+    pytest.param("::1", ["http://[::1]:80/?token=t"], id="loopback_6"),
 ])
-def test_addresses(host, address):
-    assert server.address(host, 80, "t") == address
+def test_addresses(host, expected):
+    assert server.addresses(host, 80, "t") == expected
 
 
 def test_a_port_that_is_taken_is_one_line():
     held = server.listening("127.0.0.1", 0)
     with held, pytest.raises(AttribError, match=r"cannot listen on 127\.0\.0\.1 port \d+: .*--port 0"):
         server.listening("127.0.0.1", held.getsockname()[1])
+
+
+def test_where_no_port_is_asked_for_one_that_is_taken_is_no_error(monkeypatch):
+    with server.listening("127.0.0.1", 0) as held:
+        monkeypatch.setattr(server, "PORT", held.getsockname()[1])
+        with server.listening("127.0.0.1", None) as other:
+            assert other.getsockname()[1] not in (0, server.PORT)
 
 
 @pytest.mark.parametrize("value, token", [

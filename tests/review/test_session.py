@@ -101,6 +101,18 @@ def test_a_stale_claim_says_what_was_judged_and_is_decided_anew(tmp_path, desk, 
     assert state(fresh, claim) == "stale"
 
 
+@pytest.mark.parametrize("kind, more", [("flag", {"value": True}), ("note", {"note": "لاحقا"})])
+def test_a_flag_or_a_note_settles_nothing_of_a_stale_claim(tmp_path, desk, claims, kind, more):
+    desk.decide(said(claims, WORDS), "reject", reason="wrong_cue")
+    other = printed(tmp_path, claims, moved_cue, WORDS)
+    claim = said(other, WORDS)
+    fresh = again(tmp_path, other)
+    assert fresh.decide(claim, kind, **more)["state"] == "stale"
+    later = again(tmp_path, other)
+    assert (later.card(claim)["state"], later.card(claim)["decision"]["reason"]) == ("stale", "wrong_cue")
+    assert fresh.decide(claim, "accept")["state"] == "accepted"
+
+
 def test_a_decision_under_another_cue_gives_way_to_one_on_the_claim_itself(tmp_path, desk, claims):
     desk.decide(said(claims, WORDS), "accept")
     other = printed(tmp_path, claims, moved_cue, WORDS)
