@@ -289,7 +289,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if stands_behind_rank(words, token):
         return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
-            or word.fold.startswith("فل") and is_unknown(word):
+            or word.fold.startswith("فل") and not word.people:
         return True
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
@@ -309,9 +309,16 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
             and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
+    if previous.definite and words[first].people & TITLE and words[first].definite and not seen_name and word.definite and not word.pre \
+            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+        # ودعا الوزير | المواطنين إلى …
+        return True
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
         return True
+    if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
+        # حركة فتح: no "opened".
+        return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
@@ -338,6 +345,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if coordinated and not seen_name and words[first].people & TITLE and word.functions & fn.COMMON \
             and token + 1 < limit and words[token + 1].definite:
         return False
+    if coordinated and word.functions == fn.ORDINARY and not word.people and not word.definite:
+        return True
     if coordinated and word.pre.startswith("و"):
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
@@ -379,6 +388,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
+    if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
+        # أوديل باسو، | رئيسة البنك
+        return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
         return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
             and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
@@ -388,6 +400,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
                     or not word.functions and not word.people and not word.cues and "ً" not in word.surface
                     and expects_family(words, token))
     if seen_definite:
+        if previous.people & pp.NAME_GIVEN and _ends_name(analysis, token, limit):
+            return False
         if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
             # المؤسسة الفلسطينية لضمان قروض المشاريع
             return False
@@ -399,8 +413,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     """Whether an ordinary word behind a name is its last: محمد علي قدس إن …, where an object would go on."""
     words = analysis.words
     word = words[token]
-    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
-            or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
+            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
@@ -410,7 +424,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
     return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
-        or following.kind == "mark" or following.definite and bool(following.people & TITLE)
+        or following.kind == "mark" or bool(following.people & TITLE) and (
+            following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))
 
 
 def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
@@ -495,12 +510,13 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, token + 6)[0] or "ً" in inner.surface[-2:]:
         return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             return closing if known or closing - token <= 3 and before.definite else None
-        if words[closing].kind == "punct":
+        if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)
+                                                       and analysis.starts[closing + 1] == analysis.ends[closing]):
             return None
     return None

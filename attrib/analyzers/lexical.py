@@ -249,6 +249,8 @@ def analyze(text: str, headline: bool = False) -> Analysis:
         elif token + 1 < len(found) and found[token + 1].fold == "كي":
             # بان كي مون: neither "that" nor "so that".
             found[token:token + 2] = known.as_name("بان"), known.as_name("كي")
+            if token + 2 < len(found) and found[token + 2].fold == "مون":
+                found[token + 2] = known.as_name("مون")
     paragraphs = _paragraphs(text, starts)
     sentences = _sentences(starts, ends, found, paragraphs)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)

@@ -20,6 +20,7 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 #: What may stand before the subject of a sentence that begins with it.
 _OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
@@ -203,6 +204,13 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
+    if words[cue.first - 1].fold in ("قد", "وقد"):
+        # وكانت | الولايات المتحدة | التي … قد أعربت
+        kana = next((t for t in range(first, end - 1) if words[t].core.removeprefix("و") in _KANA), None)
+        subject_end = nounphrase.end(analysis, kana + 1, end) if kana is not None else 0
+        if kana is not None and subject_end > kana + 1 and words[kana + 1].kind == "word" \
+                and (found is None or subject_end < end and words[subject_end].functions & fn.RELATIVE):
+            return [_mention(analysis, kana + 1, subject_end, "before")]
     whole = _whole_subject(analysis, first, end)
     if whole is not None and (found is None or whole < found):
         found = whole
@@ -253,7 +261,8 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     governed = False
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
-        if governed and not word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT):
+        if governed and not (word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.QUANTIFIER
+                             or word.kind == "number"):
             continue
         if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
             break
@@ -265,8 +274,9 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
-            if left is not None and left.functions & fn.PREPOSITION and left.fold in ("في", "من") and word.people & (pp.PLACE | ORGANISATION):
-                # الاتحاد العام للأدباء في | العراق |: the place may belong to a longer phrase.
+            if left is not None and left.functions & fn.PREPOSITION and (
+                    left.fold == "من" or left.fold == "في" and word.people & (pp.PLACE | ORGANISATION)):
+                # الاتحاد العام للأدباء في | العراق |, 40 في المائة من | المغاربة |: it may belong to a longer phrase.
                 governed = True
                 continue
             if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left) or governed:

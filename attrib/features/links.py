@@ -5,7 +5,7 @@
 """
 from __future__ import annotations
 
-from attrib import name_words
+from attrib import name_words, nounphrase
 from attrib.arabic import fold
 from attrib.data import Analysis
 from attrib.features.steps import size
@@ -39,6 +39,9 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
     if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS:
         out.append(f"source:{kind}:name")
+    elif head.functions & fn.QUANTIFIER or not head.people & pp.SPEAKER and nounphrase.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
+        # العديد من التنظيمات; البيت الأبيض, known as a whole.
+        out.append(f"source:{kind}:speaker")
     elif head.people & pp.SPEAKER:
         out.append(f"source:{kind}:" + ("place" if head.people & pp.PLACE and not head.people & pp.TITLE else "speaker"))
     elif name_words.is_unknown(head):

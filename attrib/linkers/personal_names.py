@@ -61,6 +61,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
+    if token > first and name_words.stands_behind_rank(words, token) or token == first + 1 and word.people & pp.NAME_GIVEN \
+            and words[first].fold.startswith(_KIN) and words[first].fold.endswith(("ه", "ها", "هم")):
+        return True
     if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:

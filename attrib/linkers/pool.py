@@ -30,6 +30,8 @@ from attrib.linkers.entities import (
 _ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
                       "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
 _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
+#: Honorifics with a pronoun: whoever was spoken of last.
+_EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
@@ -189,7 +191,8 @@ class Pool:
                 return institution, "short_name"
         if described.kind == "person":
             return self._person(described)
-        mask = self.analysis.words[described.position].people
+        mask = self.analysis.words[described.position].people | nounphrase.multiword(
+            self.analysis.words, described.position, described.position + len(described.key))[1]
         if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
             # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
@@ -212,6 +215,11 @@ class Pool:
             found, way = self._short_name(described)
             if found is not None and way == "surname":
                 return found, way
+        if described.key[0] in _EXCELLENCIES and len(described.key) == 1:
+            person = next((d.entities[0] for d in reversed(done) if len(d.entities) == 1 and d.entities[0].kind == "person"), None)
+            for back in (person, *self.before(described.position, 1)):
+                if back is not None:
+                    return back, "title"
         several = self._these(described, done)
         if several is not None:
             return several, "definite_noun"
@@ -395,12 +403,15 @@ class Pool:
     def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        if described.head == "مصدر" and described.key[-1] in _SAME and done and len(done[-1].entities) == 1:
+        behind = described.position + len(described.key)
+        same = described.key[-1] in _SAME or behind < len(self.analysis.words) and self.analysis.words[behind].fold in _SAME
+        if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
             # المصدر نفسه: whoever or whatever was cited last.
             return done[-1].entities[0]
-        vague = described.head in _ANAPHORS and (len(described.key) < 3 or len(described.key) == 3 and any(
-            word.people & pp.DEMONYM for word in self.analysis.words[described.position:described.position + 3])) \
-            or described.key[-1] in _SAME
+        # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
+        vague = described.head in _ANAPHORS and not any(
+            word.people & pp.ORG_HEAD or word.fold == "باسم" for word in self.analysis.words[described.position + 1:behind]) \
+            or same
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
