@@ -1,4 +1,4 @@
-"""How long a reviewer looks at the page of `attrib review` before the next claim is there. Run by hand, on an idle machine.
+"""How long a reviewer waits on the page of `attrib review` for the next claim. Run by hand, on an idle machine.
 
     python benchmarks/review_page.py
     python benchmarks/review_page.py --claims 100000
@@ -7,6 +7,7 @@ The claims are those of benchmarks/review.py, the browser is a headless Chromium
 on the path). Timed inside the page: from its navigation to the first claim, and from a key to the frame after the next
 claim stood there, with the decision saved in between: as fast as claims come, and with a third of a second on each.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -21,14 +22,24 @@ from playwright.sync_api import sync_playwright
 from review import Server, prepare
 
 PRESSES = 100
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 # Notes when a key went down, and the first frame in which another claim stands.
 WATCH = """
 window.first = null;
 window.pressed = null;
 window.took = null;
-const began = () => { if (window.first === null && document.querySelector("#said > *")) window.first = performance.now(); };
+const began = () => {
+  if (window.first === null && document.querySelector("#said > *")) window.first = performance.now();
+};
 new MutationObserver(() => {
   began();
   if (window.pressed !== null && location.hash !== window.before && document.querySelector("#who")) {
@@ -37,7 +48,9 @@ new MutationObserver(() => {
     requestAnimationFrame(() => setTimeout(() => { window.took = performance.now() - pressed; }));
   }
 }).observe(document, {childList: true, subtree: true});
-addEventListener("keydown", () => { window.took = null; window.before = location.hash; window.pressed = performance.now(); }, true);
+addEventListener("keydown", () => {
+  Object.assign(window, {took: null, before: location.hash, pressed: performance.now()});
+}, true);
 """
 
 
@@ -78,7 +91,8 @@ def show(name: str, page: Any, key: str, pause: int) -> None:
         page.wait_for_function("() => window.took !== null")
         times.append(page.evaluate("window.took"))
     times.sort()
-    print(f"{name:<32} median {median(times):6.0f} ms   95 % {times[int(len(times) * 0.95)]:6.0f} ms   max {times[-1]:6.0f} ms")
+    late = times[int(len(times) * 0.95)]
+    print(f"{name:<32} median {median(times):6.0f} ms   95 % {late:6.0f} ms   max {times[-1]:6.0f} ms")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 Needs Playwright (pip install playwright) and a Chromium on the path. Nothing but the server on 127.0.0.1 is asked.
 """
+
 from __future__ import annotations
 
 import re
@@ -20,8 +21,16 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "corpus" / "sample" / "articles.jsonl"
 IMAGES = ROOT / "docs" / "images"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 
 
 def show(page: Page, words: str) -> None:
@@ -67,8 +76,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         claims = f"{place}/claims.jsonl"
         subprocess.run([sys.executable, "-m", "attrib", "extract", str(ARTICLES), "-o", claims], cwd=ROOT, check=True)
-        server = subprocess.Popen([sys.executable, "-m", "attrib", "review", claims, "--articles", str(ARTICLES), "--reviewer", "ليلى",
-                                   "--port", "0", "--no-browser"], cwd=ROOT, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "attrib",
+                "review",
+                claims,
+                "--articles",
+                str(ARTICLES),
+                "--reviewer",
+                "ليلى",
+                "--port",
+                "0",
+                "--no-browser",
+            ],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
         try:
             assert server.stderr is not None
             url = next(match.group() for line in server.stderr if (match := re.search(r"http://\S+", line)))

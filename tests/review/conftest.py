@@ -3,6 +3,7 @@
 A tab fails its test for a script error, a message on the console, a dialog of the browser, or a request to anywhere
 but the server. Everything skips, with the reason, where Playwright or Chromium is missing.
 """
+
 from __future__ import annotations
 
 import json
@@ -22,8 +23,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ARTICLES = Path(__file__).parent / "articles.jsonl"
 # Chromium as root in a container needs no sandbox of its own; the rest keeps it from calling anybody.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -31,15 +40,28 @@ class Review:
     """`attrib review` on a database; `url` is what it printed, with the token."""
 
     def __init__(self, claims: Path, articles: Path | None, db: Path, *more: str) -> None:
-        self.arguments = [str(claims), *(["--articles", str(articles)] if articles else []), "--db", str(db), "--no-browser", *more]
+        self.arguments = [
+            str(claims),
+            *(["--articles", str(articles)] if articles else []),
+            "--db",
+            str(db),
+            "--no-browser",
+            *more,
+        ]
         self.db = db
         self.port = "0"
         self.start()
 
     def start(self) -> None:
         """Starts the server and waits for its address; a second time, on the port of the first."""
-        self.process = subprocess.Popen([sys.executable, "-m", "attrib", "review", *self.arguments, "--port", self.port], cwd=ROOT,
-                                        stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "attrib", "review", *self.arguments, "--port", self.port],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
         said = []
         for line in self.process.stderr:
             said.append(line)
@@ -64,7 +86,8 @@ class Review:
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, Path]]:
-    """A function: articles (default: those of this folder) -> the files of claims and articles that `attrib review` takes."""
+    """A function: articles (default: those of this folder) -> the files of claims and of articles, extracted."""
+
     def files(articles: list[dict[str, Any]] | None = None) -> tuple[Path, Path]:
         place = tmp_path_factory.mktemp("newsroom")
         source, claims = place / "news.jsonl", place / "claims.jsonl"
@@ -72,9 +95,15 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Pa
             shutil.copy(ARTICLES, source)
         else:
             source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
-        done = subprocess.run([sys.executable, "-m", "attrib", "extract", str(source), "-o", str(claims)], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "attrib", "extract", str(source), "-o", str(claims)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
         assert done.returncode == 0, done.stderr
         return claims, source
+
     return files
 
 
@@ -82,17 +111,21 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Pa
 def start_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Review]]:
     """A function that starts a server; all of them end with the module."""
     with ExitStack() as stack:
+
         def start(claims: Path, articles: Path | None, *more: str) -> Review:
             review = Review(claims, articles, tmp_path_factory.mktemp("review") / "decisions.sqlite", *more)
             stack.callback(review.stop)
             return review
+
         yield start
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     # A module at a time: while it is open, Playwright keeps an event loop in this thread.
-    api = pytest.importorskip("playwright.sync_api", reason="the page is tested with playwright: pip install playwright")
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="the page is tested with playwright: pip install playwright"
+    )
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (package chromium)")
     with api.sync_playwright() as playwright:
@@ -111,10 +144,19 @@ class Tab:
         self.name = ""
         self.wrong: list[str] = []
         self.unavoidable: tuple[str, ...] = ()
-        self.page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)
+        self.page.on(
+            "console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None
+        )
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
         self.page.on("dialog", self._dialog)
-        self.page.on("request", lambda request: None if request.url.startswith((review.origin + "/", "data:")) else self._note(f"request: {request.url}"))
+        self.page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((review.origin + "/", "data:"))
+                else self._note(f"request: {request.url}")
+            ),
+        )
         self.page.on("popup", lambda page: self._note(f"popup: {page.url}"))
 
     def _dialog(self, dialog: Any) -> None:
@@ -149,9 +191,13 @@ class Tab:
 
     def go(self, text: str, reviewer: str) -> str:
         """Shows the claim whose text holds `text`; its id."""
-        [item] = [item for item in self.api("/api/queue", reviewer=reviewer, limit=100)["items"] if text in item["text"]]
+        [item] = [
+            item for item in self.api("/api/queue", reviewer=reviewer, limit=100)["items"] if text in item["text"]
+        ]
         self.page.evaluate("(id) => { location.hash = id; }", item["id"])
-        self.page.wait_for_function("(text) => document.querySelector('#said blockquote')?.textContent.includes(text)", arg=text)
+        self.page.wait_for_function(
+            "(text) => document.querySelector('#said blockquote')?.textContent.includes(text)", arg=text
+        )
         return item["id"]
 
     def press(self, *keys: str) -> int:
@@ -161,7 +207,7 @@ class Tab:
         return len(keys)
 
     def decide(self, *keys: str) -> tuple[str, int]:
-        """Presses the keys and waits until another claim is shown; the claim that was decided, and how many keys it took."""
+        """Presses the keys and waits for another claim; the claim that was decided, and how many keys it took."""
         claim = self.shown()
         count = self.press(*keys)
         self.page.wait_for_function("(id) => location.hash !== '#' + id", arg=claim)
@@ -180,17 +226,25 @@ class Tab:
         self.page.wait_for_function("(part) => document.querySelector('#status').textContent.includes(part)", arg=part)
 
     def select(self, text: str, part: str = "body") -> None:
-        """Selects `text` in the reading, as a mouse would: from the middle of one text node into the middle of another."""
-        self.page.evaluate("""([text, part]) => {
+        """Selects `text` in the reading as a mouse would, from the middle of one text node into another."""
+        self.page.evaluate(
+            """([text, part]) => {
             const root = document.querySelector(`#reading [data-part=${part}]`);
             const nodes = [];
             const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
             for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node);
-            const at = (unit) => { for (const node of nodes) { if (unit <= node.data.length) return [node, unit]; unit -= node.data.length; } };
+            const at = (unit) => {
+              for (const node of nodes) {
+                if (unit <= node.data.length) return [node, unit];
+                unit -= node.data.length;
+              }
+            };
             const start = root.textContent.indexOf(text);
             if (start < 0) throw new Error(`not shown: ${text}`);
             document.getSelection().setBaseAndExtent(...at(start), ...at(start + text.length));
-          }""", [text, part])
+          }""",
+            [text, part],
+        )
 
     def close(self) -> None:
         self.page.evaluate("localStorage.clear()")
@@ -213,13 +267,44 @@ def profiles(browser: Any) -> Iterator[dict[str, Any]]:
 def open_tab(browser: Any, profiles: dict[str, Any]) -> Iterator[Callable[..., Tab]]:
     """A function: a server -> a tab in the profile of that name; closing checks that nothing went wrong on it."""
     with ExitStack() as stack:
+
         def tab(review: Review, profile: str = "one", **options: Any) -> Tab:
             key = f"{profile} {review.origin} {options}"
             if key not in profiles:
-                profiles[key] = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options})
+                profiles[key] = browser.new_context(
+                    **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+                )
                 profiles[key].set_default_timeout(8000)
                 profiles[key].grant_permissions(["clipboard-read", "clipboard-write"], origin=review.origin)
             opened = Tab(profiles[key], review)
             stack.callback(opened.close)
             return opened
+
         yield tab
+
+
+@pytest.fixture(scope="session")
+def articles() -> dict[str, dict[str, Any]]:
+    """The articles of this folder by their ids."""
+    return {article["id"]: article for article in map(json.loads, ARTICLES.read_text("utf-8").splitlines())}
+
+
+@pytest.fixture(scope="session")
+def files(newsroom: Callable[..., tuple[Path, Path]]) -> tuple[Path, Path]:
+    """The files of claims and of articles, of the articles of this folder."""
+    return newsroom()
+
+
+@pytest.fixture(scope="module")
+def review(files: tuple[Path, Path], start_review: Callable[..., Review]) -> Review:
+    """A server of the module on these files."""
+    return start_review(*files)
+
+
+@pytest.fixture
+def tab(open_tab: Callable[..., Tab], review: Review, request: pytest.FixtureRequest) -> Tab:
+    """A tab on the module's server; the test is a reviewer of its own, of its name."""
+    tab = open_tab(review)
+    tab.name = request.node.name[:80]
+    tab.open(reviewer=tab.name)
+    return tab

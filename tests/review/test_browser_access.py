@@ -1,4 +1,5 @@
-"""The page for everybody: axe finds nothing serious in light, dark and on a phone; keyboard alone; what a screen reader is told."""
+"""The page for everybody: axe in light, dark and on a phone; keyboard alone; what a screen reader is told."""
+
 from __future__ import annotations
 
 from typing import Any, Callable
@@ -12,7 +13,11 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 VIEWS: dict[str, Callable[[Any], None]] = {
     "card": lambda tab: tab.page.wait_for_selector(".weights li"),
     "article": lambda tab: (tab.press("o"), tab.page.wait_for_selector("#reading.whole mark.m-other")),
-    "draft": lambda tab: (tab.go("تسرب في الأنفاق", tab.name), tab.press("e"), tab.page.wait_for_selector("#draft:not([hidden])")),
+    "draft": lambda tab: (
+        tab.go("تسرب في الأنفاق", tab.name),
+        tab.press("e"),
+        tab.page.wait_for_selector("#draft:not([hidden])"),
+    ),
     "speakers": lambda tab: (tab.press("s"), tab.page.wait_for_selector("dialog .people")),
     "queue": lambda tab: (tab.press("/"), tab.page.wait_for_selector("dialog .hits li")),
     "bulk": lambda tab: (tab.press("p"), tab.page.wait_for_selector("dialog .figure")),
@@ -23,14 +28,11 @@ VIEWS: dict[str, Callable[[Any], None]] = {
 
 
 @pytest.fixture(scope="module")
-def review(newsroom, start_review) -> Any:
-    return start_review(*newsroom())
-
-
-@pytest.fixture(scope="module")
 def axe() -> str:
     """The script of axe-core that the Python package brings along."""
-    package = pytest.importorskip("axe_playwright_python.base", reason="accessibility is tested with axe: pip install axe-playwright-python")
+    package = pytest.importorskip(
+        "axe_playwright_python.base", reason="accessibility is tested with axe: pip install axe-playwright-python"
+    )
     return package.AXE_FILE_PATH.read_text("utf-8")
 
 
@@ -38,7 +40,9 @@ def serious(tab: Any, axe: str) -> list[str]:
     # Through the debugger, as the page's policy lets no foreign script in.
     tab.page.evaluate(axe)
     found = tab.page.evaluate("""async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-        .map(({id, impact, nodes}) => ({id, impact, nodes: nodes.map(({target, failureSummary}) => `${target}: ${failureSummary}`)}))""")
+        .map(({id, impact, nodes}) => ({
+          id, impact, nodes: nodes.map(({target, failureSummary}) => `${target}: ${failureSummary}`),
+        }))""")
     return [f"{each['impact']} {each['id']}: {each['nodes'][:3]}" for each in found if each["impact"] in SERIOUS]
 
 
@@ -51,7 +55,9 @@ def test_axe_finds_nothing_serious(open_tab, review, axe, options):
     for name, show in VIEWS.items():
         show(tab)
         found[name] = serious(tab, axe)
-        assert tab.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), f"{name} is wider than the window"
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
+            f"{name} is wider than the window"
+        )
         if tab.page.locator("dialog[open]").count():
             tab.press("Escape")
     assert not any(found.values()), found
@@ -68,28 +74,44 @@ def test_every_control_of_the_page_can_be_reached_with_tab(open_tab, review):
     tab = open_tab(review)
     tab.open(reviewer="tab")
     wanted = tab.page.evaluate("""() => [...document.querySelectorAll("button, select, input, a[href], summary")]
-        .filter((element) => element.checkVisibility({visibilityProperty: true})).map((element, i) => element.dataset.stop = String(i))""")
+        .filter((element) => element.checkVisibility({visibilityProperty: true}))
+        .map((element, i) => element.dataset.stop = String(i))""")
     tab.page.evaluate("document.activeElement.blur()")
     reached = set()
     for _ in range(2 * len(wanted)):
         tab.press("Tab")
         reached.add(tab.page.evaluate("document.activeElement.dataset.stop ?? ''"))
     missed = set(wanted) - reached
-    assert [tab.page.evaluate("(stop) => document.querySelector(`[data-stop='${stop}']`)?.outerHTML", stop) for stop in missed] == []
+    assert [
+        tab.page.evaluate("(stop) => document.querySelector(`[data-stop='${stop}']`)?.outerHTML", stop)
+        for stop in missed
+    ] == []
 
 
 def test_a_screen_reader_is_told_what_was_saved_and_what_comes(open_tab, review):
     tab = open_tab(review)
     tab.open(reviewer="reader")
-    landmarks = tab.page.evaluate("""() => ["header", "main", "aside", "footer"].map((name) => document.querySelectorAll(`body > ${name}`).length)""")
+    landmarks = tab.page.evaluate(
+        """() => ["header", "main", "aside", "footer"]
+            .map((name) => document.querySelectorAll(`body > ${name}`).length)"""
+    )
     assert landmarks == [1, 1, 1, 1]
-    assert tab.page.get_attribute("#status", "aria-live") == "polite" and tab.page.get_attribute("#trouble", "role") == "alert"
+    assert (
+        tab.page.get_attribute("#status", "aria-live") == "polite"
+        and tab.page.get_attribute("#trouble", "role") == "alert"
+    )
     claim, _ = tab.decide("a")
     assert "حُفظ" in tab.page.inner_text("#status")
     # The focus is on the heading of the new claim: speaker, cue and polarity are read.
-    heading = tab.page.evaluate("[document.activeElement.id, document.activeElement.tagName, document.activeElement.textContent]")
+    heading = tab.page.evaluate(
+        "[document.activeElement.id, document.activeElement.tagName, document.activeElement.textContent]"
+    )
     card = tab.api(f"/api/card/{tab.shown()}", reviewer="reader")
-    assert heading[:2] == ["who", "H1"] and card["claim"]["speaker"]["name"] in heading[2] and card["claim"]["cue"]["text"] in heading[2]
+    assert (
+        heading[:2] == ["who", "H1"]
+        and card["claim"]["speaker"]["name"] in heading[2]
+        and card["claim"]["cue"]["text"] in heading[2]
+    )
     assert tab.page.get_attribute("#actions [data-command=accept]", "aria-keyshortcuts") == "A"
 
 
@@ -132,7 +154,11 @@ def test_on_a_phone_the_decision_is_within_reach(open_tab, review):
     """The decision buttons are in the window without scrolling, side by side, large enough for a thumb."""
     tab = open_tab(review, "phone", **PHONE)
     tab.open(reviewer="phone")
-    boxes = tab.page.eval_on_selector_all("#actions button", "(all) => all.map((button) => { const {left, right, top, bottom, height} = button.getBoundingClientRect(); return [left, right, top, bottom, height]; })")
+    boxes = tab.page.eval_on_selector_all(
+        "#actions button",
+        """(all) => all.map((button) => button.getBoundingClientRect())
+            .map(({left, right, top, bottom, height}) => [left, right, top, bottom, height])""",
+    )
     assert len(boxes) == 7
     for left, right, top, bottom, height in boxes:
         assert 0 <= left < right <= 390 and 422 < top < bottom <= 844 and height >= 32

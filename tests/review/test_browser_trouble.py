@@ -1,4 +1,5 @@
-"""A lost server, a lost answer, a killed process, two reviewers: nothing is lost, and nothing is called saved that is not."""
+"""A lost server, a lost answer, a killed process, two reviewers: nothing is lost or called saved that is not."""
+
 from __future__ import annotations
 
 import re
@@ -10,25 +11,13 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-REFUSED = ("ERR_CONNECTION_REFUSED", "ERR_FAILED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_CONTENT_LENGTH_MISMATCH")
-
-
-@pytest.fixture(scope="module")
-def files(newsroom) -> Any:
-    return newsroom()
-
-
-@pytest.fixture(scope="module")
-def review(files, start_review) -> Any:
-    return start_review(*files)
-
-
-@pytest.fixture
-def tab(open_tab, review, request) -> Any:
-    tab = open_tab(review)
-    tab.name = request.node.name[:80]
-    tab.open(reviewer=tab.name)
-    return tab
+REFUSED = (
+    "ERR_CONNECTION_REFUSED",
+    "ERR_FAILED",
+    "ERR_CONNECTION_RESET",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_CONTENT_LENGTH_MISMATCH",
+)
 
 
 def trouble(tab: Any, part: str) -> None:
@@ -48,7 +37,7 @@ def test_a_lost_connection_keeps_the_decision_and_sends_it_again(tab):
     assert "لم يُحفظ" in tab.page.inner_text("#trouble") and "لم يُحفظ" in tab.page.inner_text("#status")
     assert tab.shown() == claim and tab.page.get_attribute("#trouble", "role") == "alert"
     tab.press("a")
-    tab.status("لم يُحفظ بعد")                  # no second decision meanwhile
+    tab.status("لم يُحفظ بعد")  # no second decision meanwhile
     tab.page.unroute("**/api/**")
     tab.page.click("#trouble button")
     tab.page.wait_for_function("(id) => location.hash !== '#' + id", arg=claim)
@@ -98,7 +87,10 @@ def test_a_refusal_is_said_and_loses_nothing_on_the_page(tab):
     """A 4xx answer is not sent again; the edit stays for the reviewer to change."""
     tab.unavoidable = ("400",)
     claim = tab.go("تسرب في الأنفاق", tab.name)
-    tab.page.route("**/api/decide", lambda route: route.fulfill(status=400, json={"error": {"code": "bad_request", "message": "spans: no"}}))
+    tab.page.route(
+        "**/api/decide",
+        lambda route: route.fulfill(status=400, json={"error": {"code": "bad_request", "message": "spans: no"}}),
+    )
     tab.press("e", "a")
     tab.status("spans: no")
     assert tab.shown() == claim and tab.page.is_visible("#draft")
@@ -137,8 +129,8 @@ def test_two_reviewers_decide_apart(open_tab, review):
 
 
 def test_kill_9_in_the_middle_of_decisions_loses_none(open_tab, files, start_review):
-    """Ten decisions, the process killed at the tenth; started again on the same file, all that was said to be saved is there, and
-    the one that waited is saved as soon as the page is known again."""
+    """The process is killed at the tenth decision. Started again on the same file, it has all that was said to be
+    saved, and the one that waited is saved as soon as the page is known again."""
     review = start_review(*files)
     tab = open_tab(review, "kill")
     tab.unavoidable = (*REFUSED, "403")

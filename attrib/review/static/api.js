@@ -1,12 +1,14 @@
-// Requests to the server, and the outbox: a decision waits there, over reloads too, until the server has said that it is on disk.
+// Requests to the server, and the outbox: a decision waits there, over reloads too, until the server has said that it
+// is on disk.
 //
-//     outbox.send("/api/decide", {claim: "c-…", kind: "accept"})   ->   the answer, when it is saved; however long that takes
+//     outbox.send("/api/decide", {claim: "c-…", kind: "accept"})   ->   the answer, when it is saved; however long that
+// takes
 //
 // A request that got no answer is sent again with the same `request` name, which the server does once.
 
 const TIMEOUT = 15_000;
 const BULK_TIMEOUT = 120_000;
-const WAITS = [0.5, 1, 2, 4, 8];          // seconds between tries; the last is repeated
+const WAITS = [0.5, 1, 2, 4, 8]; // seconds between tries; the last is repeated
 
 // What the server answered with an error: it is there, and sending again would not help.
 export class Refused extends Error {
@@ -32,8 +34,11 @@ export async function get(path, parameters = {}, {signal} = {}) {
 }
 
 async function post(path, body) {
-  return ask(path, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)},
-             path === "/api/bulk" ? BULK_TIMEOUT : TIMEOUT);
+  return ask(
+    path,
+    {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body)},
+    path === "/api/bulk" ? BULK_TIMEOUT : TIMEOUT,
+  );
 }
 
 async function ask(url, options, milliseconds) {
@@ -41,7 +46,10 @@ async function ask(url, options, milliseconds) {
   let answer;
   let body = null;
   try {
-    answer = await fetch(url, {...options, signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout});
+    answer = await fetch(url, {
+      ...options,
+      signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
+    });
     body = await answer.json();
   } catch (error) {
     if (options.signal?.aborted) throw error;
@@ -52,14 +60,14 @@ async function ask(url, options, milliseconds) {
   throw new Refused(answer.status, body?.error);
 }
 
-// One decision at a time: while one waits, the page takes no other. `changed({waiting, seconds, what, gone})` tells of each try:
-// `seconds` until the next one, `gone` where the server answers but no longer knows this page.
+// One decision at a time: while one waits, the page takes no other. `changed({waiting, seconds, what, gone})` tells of
+// each try: `seconds` until the next one, `gone` where the server answers but no longer knows this page.
 export class Outbox {
   constructor(place, changed) {
-    this.place = place;                  // the name in localStorage
+    this.place = place; // the name in localStorage
     this.changed = changed;
     this.waiting = null;
-    this.failing = false;                // the last try had no answer
+    this.failing = false; // the last try had no answer
     this.wake = null;
     this.freed = [];
   }

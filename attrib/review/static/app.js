@@ -43,7 +43,7 @@ async function start() {
     status(say("kept_from_before"), "waiting");
     await COMMANDS.deliver(left);
   }
-  if (!await openAddressed()) await advance(null);
+  if (!(await openAddressed())) await advance(null);
   window.addEventListener("hashchange", openAddressed);
 }
 
@@ -103,7 +103,8 @@ function listen() {
     if (button) return run(button.dataset.command);
     const claim = event.target.closest?.("[data-claim]")?.dataset.claim;
     // A drag that ends on a mark is a selection, not a click on its claim.
-    if (claim && claim !== page.card?.id && document.getSelection().isCollapsed) open({id: claim, doc_id: page.card?.document.id});
+    if (claim && claim !== page.card?.id && document.getSelection().isCollapsed)
+      open({id: claim, doc_id: page.card?.document.id});
     return null;
   });
   // A click on a button leaves what is selected selected: it may be what the button is about.
@@ -119,6 +120,7 @@ function listen() {
   byId("language").addEventListener("click", () => {
     setLanguage(language() === "ar" ? "en" : "ar");
     document.cookie = `attrib_lang=${language()}; path=/; max-age=31536000; samesite=strict`;
+    status("");
     drawFrame();
     drawCard();
     byId("language").focus();

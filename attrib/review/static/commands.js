@@ -20,7 +20,10 @@ import {advance, loadArticle, open} from "./walk.js";
 const POLARITIES = ["asserted", "denied", "not_asserted", "not_denied"];
 
 export const COMMANDS = {
-  accept: () => (isEmpty(page.draft) ? decide({kind: "accept"}, say("accept")) : decide({kind: "correct", ...changes()}, whatChanges())),
+  accept: () =>
+    isEmpty(page.draft)
+      ? decide({kind: "accept"}, say("accept"))
+      : decide({kind: "correct", ...changes()}, whatChanges()),
   reject: (reason) => decide({kind: "reject", reason}, `${say("reject")}: ${say(`reject:${reason}`)}`),
   skip: () => decide({kind: "skip"}, say("skip")),
   reopen: () => (page.card?.decision ? decide({kind: "clear"}, say("reopen"), {stay: true}) : undefined),
@@ -98,11 +101,12 @@ export const COMMANDS = {
     return restart();
   },
   "accept-all": acceptAll,
-  help: () => showHelp(page.single, (value) => {
-    page.single = value;
-    remember("single-keys", value ? "on" : "off");
-    drawFrame();
-  }),
+  help: () =>
+    showHelp(page.single, (value) => {
+      page.single = value;
+      remember("single-keys", value ? "on" : "off");
+      drawFrame();
+    }),
   deliver,
 };
 
@@ -124,7 +128,9 @@ async function settled(sending) {
     return answer;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const known = {nothing_to_undo: "nothing_to_undo", nothing_to_redo: "nothing_to_redo", no_article: "no_article"}[error.code];
+    const known = {nothing_to_undo: "nothing_to_undo", nothing_to_redo: "nothing_to_redo", no_article: "no_article"}[
+      error.code
+    ];
     status(known ? say(known) : say("refused", {why: error.message}), "bad");
     return error.code === "changed" ? {changed: error.details} : undefined;
   }
@@ -212,7 +218,9 @@ function changes() {
 }
 
 function whatChanges() {
-  return `${say("correct")}: ${Object.keys(changes()).map((field) => say(field)).join("، ")}`;
+  return `${say("correct")}: ${Object.keys(changes())
+    .map((field) => say(field))
+    .join("، ")}`;
 }
 
 function setSpans(moved) {
@@ -246,11 +254,18 @@ async function missed() {
   if (!found) return;
   const fields = await describeMissed(card, found);
   if (!fields) return;
-  const answer = await send("/api/add", {near: card.id, part: found.part, spans: [found.span], source: null, ...fields}, say("added"));
+  const answer = await send(
+    "/api/add",
+    {near: card.id, part: found.part, spans: [found.span], source: null, ...fields},
+    say("added"),
+  );
   if (!answer) return;
   page.queue.reset();
   await open({id: answer.changed?.claim ?? answer.claim, doc_id: card.document.id});
-  status(answer.changed ? say("exists_already") : `${say("saved", {what: say("added")})} ${say("kept_open")}`, answer.changed ? "" : "good");
+  status(
+    answer.changed ? say("exists_already") : `${say("saved", {what: say("added")})} ${say("kept_open")}`,
+    answer.changed ? "" : "good",
+  );
 }
 
 // ---- the queue -----------------------------------------------------------------------------------------------------

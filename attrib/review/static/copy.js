@@ -11,8 +11,12 @@ export function asText(claim, document) {
   const quoted = claim.type === "direct" ? `«${claim.text}»` : claim.text;
   const cue = claim.polarity !== "asserted" && claim.cue ? `${claim.cue.text}: ` : "";
   const {name, role} = claim.speaker;
-  const lines = [cue + quoted, [name ?? claim.source?.text, role].filter(Boolean).join("، "),
-                 [document.outlet, document.date].filter(Boolean).join(" · "), document.url];
+  const lines = [
+    cue + quoted,
+    [name ?? claim.source?.text, role].filter(Boolean).join("، "),
+    [document.outlet, document.date].filter(Boolean).join(" · "),
+    document.url,
+  ];
   return lines.filter(Boolean).join("\n");
 }
 

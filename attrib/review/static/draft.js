@@ -10,7 +10,8 @@ export function isEmpty(draft) {
   return !draft.spans && !draft.speaker && !draft.polarity;
 }
 
-// `current`: the spans that are shown now, in code points, in the text's order. `step`: +1 further on in the text, -1 back.
+// `current`: the spans that are shown now, in code points, in the text's order. `step`: +1 further on in the text, -1
+// back.
 export function moveEnd(current, {ends}, step) {
   const last = current[current.length - 1];
   const end = neighbour(ends, last[1], step);

@@ -8,52 +8,83 @@ export const REASONS = ["not_quotation", "wrong_speaker", "wrong_span", "wrong_c
 
 // In the order of the help page, in its groups.
 export const GROUPS = [
-  {name: "decide", keys: [
-    {command: "accept", code: "KeyA"},
-    ...REASONS.map((reason, i) => ({command: `reject:${reason}`, code: `Digit${i + 1}`})),
-    {command: "skip", code: "KeyW"},
-    {command: "next", code: "KeyJ", held: true},
-    {command: "previous", code: "KeyK", held: true},
-    {command: "undo", code: "KeyZ"},
-    {command: "redo", code: "KeyZ", shift: true},
-    {command: "reopen", code: "KeyU"},
-  ]},
-  {name: "correct", keys: [
-    {command: "speakers", code: "KeyS"},
-    {command: "end-on", code: "KeyE", held: true},
-    {command: "end-back", code: "KeyE", shift: true, held: true},
-    {command: "start-back", code: "KeyB", held: true},
-    {command: "start-on", code: "KeyB", shift: true, held: true},
-    {command: "end-word-on", code: "KeyR", held: true},
-    {command: "end-word-back", code: "KeyR", shift: true, held: true},
-    {command: "start-word-back", code: "KeyV", held: true},
-    {command: "start-word-on", code: "KeyV", shift: true, held: true},
-    {command: "take-selection", code: "KeyX"},
-    {command: "add-selection", code: "KeyX", shift: true},
-    {command: "polarity", code: "KeyD"},
-    {command: "missed", code: "KeyM"},
-    {command: "drop-draft", code: "Escape"},
-  ]},
-  {name: "look", keys: [
-    {command: "article", code: "KeyO"},
-    {command: "copy", code: "KeyC"},
-    {command: "live", code: "KeyL"},
-    {command: "flag", code: "KeyF"},
-    {command: "note", code: "KeyN"},
-  ]},
-  {name: "queue", keys: [
-    {command: "filters", code: "Slash"},
-    {command: "accept-all", code: "KeyP"},
-    {command: "help", code: "KeyH"},
-  ]},
+  {
+    name: "decide",
+    keys: [
+      {command: "accept", code: "KeyA"},
+      ...REASONS.map((reason, i) => ({command: `reject:${reason}`, code: `Digit${i + 1}`})),
+      {command: "skip", code: "KeyW"},
+      {command: "next", code: "KeyJ", held: true},
+      {command: "previous", code: "KeyK", held: true},
+      {command: "undo", code: "KeyZ"},
+      {command: "redo", code: "KeyZ", shift: true},
+      {command: "reopen", code: "KeyU"},
+    ],
+  },
+  {
+    name: "correct",
+    keys: [
+      {command: "speakers", code: "KeyS"},
+      {command: "end-on", code: "KeyE", held: true},
+      {command: "end-back", code: "KeyE", shift: true, held: true},
+      {command: "start-back", code: "KeyB", held: true},
+      {command: "start-on", code: "KeyB", shift: true, held: true},
+      {command: "end-word-on", code: "KeyR", held: true},
+      {command: "end-word-back", code: "KeyR", shift: true, held: true},
+      {command: "start-word-back", code: "KeyV", held: true},
+      {command: "start-word-on", code: "KeyV", shift: true, held: true},
+      {command: "take-selection", code: "KeyX"},
+      {command: "add-selection", code: "KeyX", shift: true},
+      {command: "polarity", code: "KeyD"},
+      {command: "missed", code: "KeyM"},
+      {command: "drop-draft", code: "Escape"},
+    ],
+  },
+  {
+    name: "look",
+    keys: [
+      {command: "article", code: "KeyO"},
+      {command: "copy", code: "KeyC"},
+      {command: "live", code: "KeyL"},
+      {command: "flag", code: "KeyF"},
+      {command: "note", code: "KeyN"},
+    ],
+  },
+  {
+    name: "queue",
+    keys: [
+      {command: "filters", code: "Slash"},
+      {command: "accept-all", code: "KeyP"},
+      {command: "help", code: "KeyH"},
+    ],
+  },
 ];
 
 const TABLE = GROUPS.flatMap(({keys}) => keys);
 
 // What is written on the keys of an Arabic (101) keyboard.
 const ARABIC = {
-  KeyA: "ش", KeyB: "لا", KeyC: "ؤ", KeyD: "ي", KeyE: "ث", KeyF: "ب", KeyH: "ا", KeyJ: "ت", KeyK: "ن",
-  KeyL: "م", KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyR: "ق", KeyS: "س", KeyU: "ع", KeyV: "ر", KeyW: "ص", KeyX: "ء", KeyZ: "ئ",
+  KeyA: "ش",
+  KeyB: "لا",
+  KeyC: "ؤ",
+  KeyD: "ي",
+  KeyE: "ث",
+  KeyF: "ب",
+  KeyH: "ا",
+  KeyJ: "ت",
+  KeyK: "ن",
+  KeyL: "م",
+  KeyM: "ة",
+  KeyN: "ى",
+  KeyO: "خ",
+  KeyP: "ح",
+  KeyR: "ق",
+  KeyS: "س",
+  KeyU: "ع",
+  KeyV: "ر",
+  KeyW: "ص",
+  KeyX: "ء",
+  KeyZ: "ئ",
 };
 
 // null: no command, or one that the control in focus keeps for itself.
@@ -63,7 +94,8 @@ export function commandOf(event) {
   if (event.ctrlKey || event.metaKey) return typing(target) ? null : withControl(event);
   if (event.code === "Escape") return "drop-draft";
   if (typing(target)) return null;
-  if ((event.code === "Enter" || event.code === "NumpadEnter") && !operable(target)) return event.repeat ? null : "accept";
+  if ((event.code === "Enter" || event.code === "NumpadEnter") && !operable(target))
+    return event.repeat ? null : "accept";
   if (event.code === "F1") return "help";
   if (event.code === "Slash" && event.shiftKey) return "help";
   const code = event.code.replace(/^Numpad(?=\d$)/, "Digit");
@@ -100,10 +132,15 @@ function withControl(event) {
 }
 
 function typing(target) {
-  return target instanceof HTMLElement
-    && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"))
+  );
 }
 
 function operable(target) {
-  return target instanceof HTMLElement && target.matches("button, a[href], summary, input, select, textarea, [role=button]");
+  return (
+    target instanceof HTMLElement && target.matches("button, a[href], summary, input, select, textarea, [role=button]")
+  );
 }

@@ -7,7 +7,7 @@
 export class Offsets {
   constructor(text) {
     this.text = text;
-    this.wide = [];                       // code point offsets of the characters that take two units
+    this.wide = []; // code point offsets of the characters that take two units
     let points = 0;
     for (let unit = 0; unit < text.length; unit += 1, points += 1) {
       const code = text.charCodeAt(unit);
@@ -29,8 +29,7 @@ export class Offsets {
 
   // Code points before unit `unit`; a unit in the middle of a pair counts as its beginning.
   toCodePoints(unit) {
-    return unit - countBelow(this.wide, (at, before) => at + before + 1 < unit)
-      - (this.splits(unit) ? 1 : 0);
+    return unit - countBelow(this.wide, (at, before) => at + before + 1 < unit) - (this.splits(unit) ? 1 : 0);
   }
 
   // The text of [start, end) in code points.

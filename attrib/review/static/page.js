@@ -10,24 +10,46 @@ import {REASONS} from "./keys.js";
 import {number, relabel, say, sayValue} from "./strings.js";
 import {visible} from "./text.js";
 
-const WAITS = [0.5, 1, 2, 4];  // seconds between tries of a look-up
+const WAITS = [0.5, 1, 2, 4]; // seconds between tries of a look-up
 
-// `n`: the row of the queue that the reviewer has come to. `drafts`: the drafts before this one, for undo. `left`: the claim that
-// is decided and still stands there while the next one comes.
+// `n`: the row of the queue that the reviewer has come to. `drafts`: the drafts before this one, for undo. `left`: the
+// claim that is decided and still stands there while the next one comes.
 export const page = {
-  session: null, queue: null, outbox: null, card: null, n: null, draft: NOTHING, drafts: [], whole: false, article: null, reasons: null,
-  visited: [], single: true, opening: 0, left: null,
+  session: null,
+  queue: null,
+  outbox: null,
+  card: null,
+  n: null,
+  draft: NOTHING,
+  drafts: [],
+  whole: false,
+  article: null,
+  reasons: null,
+  visited: [],
+  single: true,
+  opening: 0,
+  left: null,
 };
 
 export function drawFrame() {
   relabel();
   const order = byId("order");
-  fill(order, page.session.lists.orders.map((value) => make("option", {value}, sayValue("order", value))));
+  fill(
+    order,
+    page.session.lists.orders.map((value) => make("option", {value}, sayValue("order", value))),
+  );
   order.value = page.queue.order;
   byId("filter-count").textContent = page.queue.filtered() ? number(page.queue.filtered()) : "";
-  fill(byId("actions"), commandButton("accept", {class: "main"}), REASONS.map((reason) => commandButton(`reject:${reason}`)),
-       commandButton("skip"));
-  fill(byId("steps"), ["previous", "next", "undo", "redo"].map((command) => commandButton(command)));
+  fill(
+    byId("actions"),
+    commandButton("accept", {class: "main"}),
+    REASONS.map((reason) => commandButton(`reject:${reason}`)),
+    commandButton("skip"),
+  );
+  fill(
+    byId("steps"),
+    ["previous", "next", "undo", "redo"].map((command) => commandButton(command)),
+  );
   document.body.classList.toggle("no-keys", !page.single);
   byId("elsewhere").textContent = page.session.elsewhere ? say("elsewhere", {n: page.session.elsewhere}) : "";
   showProgress(page.session);
@@ -40,7 +62,10 @@ export function showProgress({progress, undo, redo}) {
   byId("progress-bar").value = decided;
   byId("progress-text").textContent = say("progress", {done: decided, total});
   byId("rate").textContent = rate === null ? "" : say("rate", {n: Math.round(rate)});
-  for (const [command, step] of [["undo", undo], ["redo", redo]]) {
+  for (const [command, step] of [
+    ["undo", undo],
+    ["redo", redo],
+  ]) {
     const button = document.querySelector(`#steps [data-command=${command}]`);
     if (button) button.setAttribute("aria-disabled", String(!step));
   }
@@ -51,10 +76,26 @@ export function drawCard() {
   const root = byId("card");
   if (!page.card) {
     root.setAttribute("aria-busy", "false");
-    fill(root, make("div", {class: "card"}, make("div", {},
-      make("h1", {id: "who", tabindex: "-1"}, say(page.queue.filtered() ? "nothing_found" : "all_done")),
-      make("div", {class: "buttons"}, commandButton("undo"), page.queue.filtered() ? make("button", {type: "button", class: "main", data: {command: "reset-filters"}}, say("reset_filters"))
-        : commandButton("filters")))));
+    fill(
+      root,
+      make(
+        "div",
+        {class: "card"},
+        make(
+          "div",
+          {},
+          make("h1", {id: "who", tabindex: "-1"}, say(page.queue.filtered() ? "nothing_found" : "all_done")),
+          make(
+            "div",
+            {class: "buttons"},
+            commandButton("undo"),
+            page.queue.filtered()
+              ? make("button", {type: "button", class: "main", data: {command: "reset-filters"}}, say("reset_filters"))
+              : commandButton("filters"),
+          ),
+        ),
+      ),
+    );
     fill(byId("evidence"));
   } else {
     draw(root, page);
@@ -76,9 +117,17 @@ export function status(text, kind = "") {
 }
 
 export function trouble(text, again = null, seconds = null) {
-  fill(byId("trouble"), text && make("p", {}, make("span", {}, visible(text)),
-    seconds !== null && make("span", {aria: {hidden: true}}, say("retry_in", {n: Math.ceil(seconds)})),
-    again && make("button", {type: "button", onclick: again}, say("retry_now"))));
+  fill(
+    byId("trouble"),
+    text &&
+      make(
+        "p",
+        {},
+        make("span", {}, visible(text)),
+        seconds !== null && make("span", {aria: {hidden: true}}, say("retry_in", {n: Math.ceil(seconds)})),
+        again && make("button", {type: "button", onclick: again}, say("retry_now")),
+      ),
+  );
 }
 
 let wasInTrouble = false;
@@ -94,7 +143,11 @@ export function showOutbox({waiting, seconds, gone}) {
   } else {
     wasInTrouble = true;
     status(say("not_saved", {what: waiting.what}), "bad");
-    trouble(gone ? `${say("not_saved", {what: waiting.what})}. ${say("forbidden")}` : say("offline", {what: waiting.what}), () => page.outbox.retryNow(), seconds);
+    trouble(
+      gone ? `${say("not_saved", {what: waiting.what})}. ${say("forbidden")}` : say("offline", {what: waiting.what}),
+      () => page.outbox.retryNow(),
+      seconds,
+    );
   }
 }
 
@@ -112,10 +165,14 @@ export async function persist(look) {
       const seconds = WAITS[Math.min(tries, WAITS.length - 1)];
       await new Promise((resolve) => {
         const timer = setTimeout(resolve, seconds * 1000);
-        trouble(say(gone ? "forbidden" : "offline_look"), () => {
-          clearTimeout(timer);
-          resolve();
-        }, seconds);
+        trouble(
+          say(gone ? "forbidden" : "offline_look"),
+          () => {
+            clearTimeout(timer);
+            resolve();
+          },
+          seconds,
+        );
       });
     }
   }

@@ -6,12 +6,24 @@
 
 import {get} from "./api.js";
 
-const AHEAD = 6;             // claims known ahead
-const CARDS_AHEAD = 3;       // of which the cards are fetched
-const KEPT = 30;             // cards kept
+const AHEAD = 6; // claims known ahead
+const CARDS_AHEAD = 3; // of which the cards are fetched
+const KEPT = 30; // cards kept
 
 export const TO_DECIDE = ["open", "stale"];
-export const NO_FILTERS = {type: [], kind: [], polarity: [], flag: [], outlet: [], state: TO_DECIDE, min: "", max: "", q: "", flagged: "", noted: ""};
+export const NO_FILTERS = {
+  type: [],
+  kind: [],
+  polarity: [],
+  flag: [],
+  outlet: [],
+  state: TO_DECIDE,
+  min: "",
+  max: "",
+  q: "",
+  flagged: "",
+  noted: "",
+};
 
 export class Queue {
   constructor(reviewer) {
@@ -49,7 +61,8 @@ export class Queue {
     return get("/api/queue", {...this.parameters(), limit});
   }
 
-  // The claim after row `n` (null: the first of all), from the beginning again after the last one; null: there is none but this.
+  // The claim after row `n` (null: the first of all), from the beginning again after the last one; null: there is none
+  // but this.
   async next(n = null) {
     if (n !== this.at) this.leave(n);
     if (!this.ahead.length) await this.fill(n);
@@ -67,13 +80,17 @@ export class Queue {
     return items.at(-1) ?? null;
   }
 
-  // Fetch what comes after the claim of row `n` that is on the page now. Failing is left to the moment when it is needed.
+  // Fetch what comes after the claim of row `n` that is on the page now. Failing is left to the moment when it is
+  // needed.
   prepare(n) {
     if (n !== this.at) this.leave(n);
     const age = this.age;
-    this.fill(n).then(() => {
-      if (age === this.age) for (const item of this.ahead.slice(0, CARDS_AHEAD)) this.card(item.id, item.doc_id).catch(() => {});
-    }).catch(() => {});
+    this.fill(n)
+      .then(() => {
+        if (age === this.age)
+          for (const item of this.ahead.slice(0, CARDS_AHEAD)) this.card(item.id, item.doc_id).catch(() => {});
+      })
+      .catch(() => {});
   }
 
   // The card of a claim; asked for once.

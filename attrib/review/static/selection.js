@@ -1,6 +1,7 @@
 // What the reviewer has selected in the context or the article, as code points of one part.
 //
-//     find(card)   ->   {part: "body", span: [120, 164], text: "…"}      null: nothing, or not within one part; it was said why
+//     find(card)   ->   {part: "body", span: [120, 164], text: "…"}      null: nothing, or not within one part; it was
+// said why
 
 import {byId} from "./dom.js";
 import {Stretch} from "./offsets.js";
@@ -12,8 +13,11 @@ import {elementAt, selected} from "./text.js";
 export function find(card, none = () => status(say("no_selection"), "bad")) {
   const selection = document.getSelection();
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-  const found = range ? [...byId("reading").querySelectorAll("[data-part]")]
-    .map((root) => ({part: root.dataset.part, span: selected(range, root)})).filter(({span}) => span) : [];
+  const found = range
+    ? [...byId("reading").querySelectorAll("[data-part]")]
+        .map((root) => ({part: root.dataset.part, span: selected(range, root)}))
+        .filter(({span}) => span)
+    : [];
   if (!found.length) return none() ?? null;
   if (found.length > 1) {
     status(say("selection_elsewhere"), "bad");

@@ -8,11 +8,13 @@ const tables = {};
 let lang = "ar";
 
 export async function loadStrings() {
-  await Promise.all(["ar", "en"].map(async (name) => {
-    const answer = await fetch(`/static/strings/${name}.json`);
-    if (!answer.ok) throw new Error(`/static/strings/${name}.json: ${answer.status}`);
-    tables[name] = await answer.json();
-  }));
+  await Promise.all(
+    ["ar", "en"].map(async (name) => {
+      const answer = await fetch(`/static/strings/${name}.json`);
+      if (!answer.ok) throw new Error(`/static/strings/${name}.json: ${answer.status}`);
+      tables[name] = await answer.json();
+    }),
+  );
 }
 
 export function language() {
@@ -34,7 +36,7 @@ export function say(key, values = {}) {
   }
   return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name];
-    return typeof value === "number" ? number(value) : value ?? whole;
+    return typeof value === "number" ? number(value) : (value ?? whole);
   });
 }
 
@@ -55,7 +57,8 @@ export function percent(value) {
 // Labels of the page's frame: data-t is the text, data-t-label and data-t-hint the attributes.
 export function relabel(root = document) {
   for (const element of root.querySelectorAll("[data-t]")) element.textContent = say(element.dataset.t);
-  for (const element of root.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", say(element.dataset.tLabel));
+  for (const element of root.querySelectorAll("[data-t-label]"))
+    element.setAttribute("aria-label", say(element.dataset.tLabel));
   for (const element of root.querySelectorAll("[data-t-hint]")) element.placeholder = say(element.dataset.tHint);
   document.title = say("title");
 }

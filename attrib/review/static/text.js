@@ -10,12 +10,27 @@
 import {Offsets} from "./offsets.js";
 
 const CONTROLS = new Map([
-  [0x061c, "ALM"], [0x200e, "LRM"], [0x200f, "RLM"], [0x202a, "LRE"], [0x202b, "RLE"], [0x202c, "PDF"],
-  [0x202d, "LRO"], [0x202e, "RLO"], [0x2066, "LRI"], [0x2067, "RLI"], [0x2068, "FSI"], [0x2069, "PDI"],
-  [0x200b, "ZWSP"], [0x2028, "LSEP"], [0x2029, "PSEP"], [0x2060, "WJ"], [0xfeff, "BOM"],
+  [0x061c, "ALM"],
+  [0x200e, "LRM"],
+  [0x200f, "RLM"],
+  [0x202a, "LRE"],
+  [0x202b, "RLE"],
+  [0x202c, "PDF"],
+  [0x202d, "LRO"],
+  [0x202e, "RLO"],
+  [0x2066, "LRI"],
+  [0x2067, "RLI"],
+  [0x2068, "FSI"],
+  [0x2069, "PDI"],
+  [0x200b, "ZWSP"],
+  [0x2028, "LSEP"],
+  [0x2029, "PSEP"],
+  [0x2060, "WJ"],
+  [0xfeff, "BOM"],
 ]);
 // Line feed, tab and carriage return are ordinary; ZWNJ and ZWJ shape letters and stay as they are.
-const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/;
+const ODD =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/;
 export const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/;
 const JOINS_ON = /[\u0626\u0628\u062a-\u062e\u0633-\u063f\u0640-\u0647\u0649\u064a\u0679-\u0681\u06a9\u06af\u06cc]/;
 const JOINED_TO = /[\u0622-\u063f\u0640-\u064a\u06a9\u06af\u06cc]/;
@@ -35,7 +50,8 @@ export function controlName(char) {
 export function show(root, {text, start = 0}, marks = []) {
   root.replaceChildren();
   const offsets = new Offsets(text);
-  const inside = marks.map((mark) => ({...mark, start: Math.max(mark.start - start, 0), end: Math.min(mark.end - start, offsets.length)}))
+  const inside = marks
+    .map((mark) => ({...mark, start: Math.max(mark.start - start, 0), end: Math.min(mark.end - start, offsets.length)}))
     .filter((mark) => mark.start < mark.end);
   let from = 0;
   for (const paragraph of paragraphs(text)) {
@@ -122,7 +138,7 @@ function marked(covering, first) {
   mark.className = [...new Set(covering.flatMap(({kinds}) => kinds))].map((kind) => `m-${kind}`).join(" ");
   const claims = covering.filter(({claim}) => claim !== undefined);
   // The shortest is the innermost: a click on a nested claim means that one.
-  claims.sort((a, b) => (a.end - a.start) - (b.end - b.start));
+  claims.sort((a, b) => a.end - a.start - (b.end - b.start));
   if (claims.length) mark.dataset.claim = claims[0].claim;
   const opening = covering.filter(({start, label}) => label && start === first).map(({label}) => label);
   if (opening.length) mark.setAttribute("aria-description", opening.join(", "));

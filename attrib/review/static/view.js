@@ -1,6 +1,7 @@
 // What is shown of a card: its claim with the reviewer's corrections and with the draft that is not saved yet.
 //
-//     claimNow(card, draft).speaker.name   ->   the name picked a moment ago, else the corrected, else the extracted one
+//     claimNow(card, draft).speaker.name   ->   the name picked a moment ago, else the corrected, else the extracted
+// one
 
 import {Stretch} from "./offsets.js";
 
@@ -12,7 +13,15 @@ export function claimNow(card, draft) {
     claim.spans = draft.spans;
     claim.text = textOf(card, draft.spans);
   }
-  if (draft.speaker) claim.speaker = {...claim.speaker, role: null, kind: "unknown", resolved_by: "name", mentions: [], ...draft.speaker};
+  if (draft.speaker)
+    claim.speaker = {
+      ...claim.speaker,
+      role: null,
+      kind: "unknown",
+      resolved_by: "name",
+      mentions: [],
+      ...draft.speaker,
+    };
   if (draft.polarity) claim.polarity = draft.polarity;
   return claim;
 }

@@ -7,7 +7,7 @@ import {drawEvidence} from "./evidence.js";
 import {drawCard, page, persist, redraw, status} from "./page.js";
 import {say} from "./strings.js";
 
-const REASONS_AFTER = 150;     // milliseconds on one card before its reasons are asked for
+const REASONS_AFTER = 150; // milliseconds on one card before its reasons are asked for
 
 // Shows the claim of a queue item; false where the server has none. `quiet`: nothing is said of that.
 export async function open(item, {quiet = false, back = false} = {}) {
@@ -21,7 +21,8 @@ export async function open(item, {quiet = false, back = false} = {}) {
     return false;
   }
   if (mine !== page.opening) return true;
-  if (page.card && !back && page.card.id !== card.id) page.visited.push({id: page.card.id, doc_id: page.card.document.id});
+  if (page.card && !back && page.card.id !== card.id)
+    page.visited.push({id: page.card.id, doc_id: page.card.document.id});
   Object.assign(page, {card, draft: NOTHING, drafts: [], reasons: null, article: null, left: null});
   if (card.origin !== "added") page.n = card.n;
   history.replaceState(null, "", `#${card.id}`);
@@ -48,7 +49,10 @@ export async function advance(n) {
 async function loadReasons(card) {
   let reasons;
   try {
-    reasons = await get(`/api/card/${encodeURIComponent(card.id)}/reasons`, {reviewer: page.queue.reviewer, doc: card.document.id});
+    reasons = await get(`/api/card/${encodeURIComponent(card.id)}/reasons`, {
+      reviewer: page.queue.reviewer,
+      doc: card.document.id,
+    });
   } catch {
     reasons = {reasons: null};
   }
@@ -59,7 +63,9 @@ async function loadReasons(card) {
 
 export async function loadArticle() {
   const {card} = page;
-  const article = await persist(() => get(`/api/article/${encodeURIComponent(card.id)}`, {reviewer: page.queue.reviewer, doc: card.document.id}));
+  const article = await persist(() =>
+    get(`/api/article/${encodeURIComponent(card.id)}`, {reviewer: page.queue.reviewer, doc: card.document.id}),
+  );
   if (page.card?.id !== card.id) return;
   page.article = article;
   const part = article.parts.find((each) => each.part === card.claim.part);
