@@ -47,9 +47,11 @@ def command() -> None:
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Language of the page.")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
               help="Address to listen on; 0.0.0.0 lets the network in.")
-@click.option("--port", type=click.IntRange(0, 65535), help="0 takes a free one.  [default: 8765, or a free one where that is taken]")
+@click.option("--port", type=click.IntRange(0, 65535),
+              help="0 takes a free one.  [default: 8765, or a free one where that is taken]")
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
-@click.option("--model", metavar="NAME|FOLDER", help="Model that the claims were made with: it gives the reasons.  [default: the shipped one]")
+@click.option("--model", metavar="NAME|FOLDER",
+              help="Model that the claims were made with: it gives the reasons.  [default: the shipped one]")
 @reading
 def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str | None, lang: str, host: str, port: int | None,
          no_browser: bool, model: str | None, options: Any) -> None:
@@ -84,10 +86,11 @@ def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str |
     with review.reviewing(name):
         decided = review.progress(name)["decided"]
     made = server.listening(host, port)
-    click.echo(f"{index.count:,} claims of {len(index.documents):,} articles; {name} has decided {decided:,}. Decisions: {path}", err=True)
+    click.echo(f"{index.count:,} claims of {len(index.documents):,} articles; {name} has decided {decided:,}. "
+               f"Decisions: {path}", err=True)
     if host not in server.LOOPBACK:
-        click.echo(f"Warning: everybody who can reach {host} and has the address can read the articles and decide, without encryption. "
-                   f"Do this in a network that you trust, or through an SSH tunnel.", err=True)
+        click.echo(f"Warning: everybody who can reach {host} and has the address can read the articles and decide, "
+                   f"without encryption. Do this in a network that you trust, or through an SSH tunnel.", err=True)
 
     def started(addresses: list[str]) -> None:
         click.echo("\n".join([*addresses, "Ctrl+C ends it; everything is saved."]), err=True)
@@ -135,8 +138,8 @@ def _say_what_is_missing(index: Index, articles: Articles | None) -> None:
         click.echo(f"… and {len(articles.rejects) - 3:,} more articles that cannot be read.", err=True)
     missing = [id for id in index.documents if id not in articles.found]
     if missing:
-        click.echo(f"Warning: {len(missing):,} of {len(index.documents):,} articles are not there, {missing[0]} among them; their claims "
-                   f"are shown in their own sentence.", err=True)
+        click.echo(f"Warning: {len(missing):,} of {len(index.documents):,} articles are not there, {missing[0]} among them; "
+                   f"their claims are shown in their own sentence.", err=True)
 
 
 @command.command("export", short_help="Corrected claims, and the decisions as JSON Lines.")
@@ -179,11 +182,13 @@ def export(claims: str, db: str | None, reviewer: str | None, output: str | None
         with base.destination(output) as out:
             for found in corrected_claims(review, name, undecided, tally):
                 out.write(jsonl.dump(found))
-        click.echo(f"{output}: {tally.confirmed:,} claims confirmed by {name}" + (f", {tally.undecided:,} undecided" if undecided else "")
-                   + f"; {tally.rejected:,} rejected are left out."
-                   + (f" {tally.repeated:,} that a correction made equal to another claim are left out." if tally.repeated else ""), err=True)
+        added = f", {tally.undecided:,} undecided" if undecided else ""
+        twice = f" {tally.repeated:,} that a correction made equal to another claim are left out." if tally.repeated else ""
+        click.echo(f"{output}: {tally.confirmed:,} claims confirmed by {name}{added}; "
+                   f"{tally.rejected:,} rejected are left out.{twice}", err=True)
         if review.elsewhere[name]:
-            click.echo(f"{review.elsewhere[name]:,} decisions are on claims that {claims} does not have; --decisions holds them.", err=True)
+            click.echo(f"{review.elsewhere[name]:,} decisions are on claims that {claims} does not have; "
+                       f"--decisions holds them.", err=True)
     if decisions is not None:
         count = 0
         with base.destination(decisions) as out:
@@ -210,8 +215,8 @@ def _whose(store: Any, reviewer: str | None) -> str:
     if reviewer is None and len(names) == 1:
         return str(names[0])
     if reviewer not in names:
-        said = f"no decisions of {reviewer}" if reviewer else f"decisions of {len(names)} reviewers; say whose with --reviewer" if names \
-            else "no decisions"
+        said = f"no decisions of {reviewer}" if reviewer else \
+            f"decisions of {len(names)} reviewers; say whose with --reviewer" if names else "no decisions"
         raise InputError(f"{store.path}: {said}" + (f" (there are: {', '.join(names)})." if names else "."))
     return str(reviewer)
 
@@ -248,10 +253,11 @@ def merge(first: str, second: str, output: str | None, as_json: bool) -> None:
     names = (_names(a), _names(b))
     if as_json:
         click.echo(json.dumps({
-            "a": names[0], "b": names[1], "both": len(found.pairs), "kappa": found.kappa, "only_a": len(found.only_a),
-            "only_b": len(found.only_b), "verdicts": [{"a": x, "b": y, "claims": n} for (x, y), n in sorted(found.verdicts.items())],
-            "disagreements": [{"claim": x.claim.id, "doc_id": x.claim.doc_id, "text": x.claim.text,
-                               "a": _record(x), "b": _record(y)} for x, y in found.disagreements]}, ensure_ascii=False, indent=1))
+            "a": names[0], "b": names[1], "both": len(found.pairs), "kappa": found.kappa,
+            "only_a": len(found.only_a), "only_b": len(found.only_b),
+            "verdicts": [{"a": x, "b": y, "claims": n} for (x, y), n in sorted(found.verdicts.items())],
+            "disagreements": [{"claim": x.claim.id, "doc_id": x.claim.doc_id, "text": x.claim.text, "a": _record(x), "b": _record(y)}
+                              for x, y in found.disagreements]}, ensure_ascii=False, indent=1))
     else:
         click.echo(agreement.table(found, names))
     if output is not None:

@@ -84,8 +84,10 @@ def _reviewed(decisions: tuple[str, ...], articles: tuple[str, ...], options: An
     if lost:
         click.echo(f"{lost:,} of {len(made):,} decisions are on articles that are not there, or have another text.", err=True)
     if not found:
-        raise InputError(f"{', '.join(articles)}: none of the articles that were decided on. A decision's is {made[0].claim.doc_id!r}."
-                         if made else f"{', '.join(decisions)}: nothing was accepted, corrected or rejected.")
+        if not made:
+            raise InputError(f"{', '.join(decisions)}: nothing was accepted, corrected or rejected.")
+        raise InputError(f"{', '.join(articles)}: none of the articles that were decided on. "
+                         f"A decision's is {made[0].claim.doc_id!r}.")
     # An annotated article may have been reviewed too: two documents of one id.
     return [replace(one, document=replace(one.document, id=f"reviewed:{one.document.id}")) if one.document.id in taken else one
             for one in found]
@@ -114,5 +116,6 @@ def _compare(documents: list[GoldDocument], found: list[Reviewed], measured: lis
             extractor = Extractor(model)
             claims = [claim for document in measured for claim in extractor.document(document.document())]
             shown = figures(count(measured, claims))
-            click.echo(f"  {name:<7} claim F1 {shown['claim']['F1']:.3f} (P {shown['claim']['P']:.3f}, R {shown['claim']['R']:.3f}), "
-                       f"speaker {shown['speaker']:.3f} on {len(measured):,} annotated articles", err=True)
+            of = shown["claim"]
+            click.echo(f"  {name:<7} claim F1 {of['F1']:.3f} (P {of['P']:.3f}, R {of['R']:.3f}), speaker {shown['speaker']:.3f} "
+                       f"on {len(measured):,} annotated articles", err=True)

@@ -89,7 +89,8 @@ def table(found: Agreement, names: tuple[str, str]) -> str:
     """The comparison for people: the disagreements, then the counts."""
     lines = []
     for a, b in found.disagreements:
-        lines += [f"{a.claim.id}  {a.claim.doc_id}", f"  {' '.join(a.claim.text.split())}", f"  A {_said(a)}", f"  B {_said(b)}", ""]
+        text = " ".join(a.claim.text.split())
+        lines += [f"{a.claim.id}  {a.claim.doc_id}", f"  {text}", f"  A {_said(a)}", f"  B {_said(b)}", ""]
     verdicts = found.verdicts
     lines += [f"{'A ' + names[0] + ' / B ' + names[1]:<24}" + "".join(f"{'B ' + state:>12}" for state in DECIDED)]
     lines += [f"{'A ' + mine:<24}" + "".join(f"{verdicts[mine, other]:>12,}" for other in DECIDED) for mine in DECIDED]
@@ -98,8 +99,8 @@ def table(found: Agreement, names: tuple[str, str]) -> str:
     shown = "not defined" if found.kappa is None else f"{found.kappa:.3f}"
     lines += ["", f"{n:,} claims decided by both, {equal:,} with the same verdict"
               + (f" ({equal / n:.1%})" if n else "") + f"; Cohen's kappa {shown}.",
-              f"{len(found.disagreements):,} disagreements, differing corrections included. Decided by A only {len(found.only_a):,}, "
-              f"by B only {len(found.only_b):,}."]
+              f"{len(found.disagreements):,} disagreements, differing corrections included. "
+              f"Decided by A only {len(found.only_a):,}, by B only {len(found.only_b):,}."]
     return "\n".join(lines)
 
 
@@ -109,5 +110,8 @@ def _said(one: Decided) -> str:
         return f"rejected: {decision.reason}" + (f" ({decision.note})" if decision.note else "")
     right = decisions.corrected(one.claim, decision, one.reviewer)
     what = [right.speaker.name or "(nobody)"]
-    what += [f"«{' '.join(right.text.split())}»"] * (decision.content is not None) + [right.polarity] * (decision.polarity is not None)
+    if decision.content is not None:
+        what.append(f"«{' '.join(right.text.split())}»")
+    if decision.polarity is not None:
+        what.append(right.polarity)
     return f"{decision.state}: " + ", ".join(what) + (f" ({decision.note})" if decision.note else "")

@@ -41,8 +41,6 @@ from attrib.review.texts import OK
 
 LANGUAGES = {"ar": "rtl", "en": "ltr"}
 HERE = Path(__file__).parent
-#: Outlets that the page offers to filter by, the most frequent.
-MOST_OUTLETS = 200
 _STATUS = {400: "bad_request", 404: "not_found", 405: "method"}
 _log = logging.getLogger("uvicorn.error")
 
@@ -117,15 +115,13 @@ class _Api:
     def session(self, request: Request) -> dict[str, Any]:
         reviewer, review = self._reviewer(request), self.review
         with review.reviewing(reviewer):
-            outlets = review.index.db.execute("SELECT outlet, COUNT(*) FROM claims WHERE outlet IS NOT NULL AND owner IS NULL "
-                                              "GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?", (MOST_OUTLETS,)).fetchall()
             return {"version": __version__, "claims_file": Path(review.index.path).name, "articles": review.articles is not None,
                     "lang": self._language(request), "reviewer": reviewer,
                     "reviewers": [{"name": name, "decided": count} for name, count in review.store.tally().items()],
                     "claims": review.index.count, "documents": len(review.index.documents), "elsewhere": review.elsewhere[reviewer],
                     "lists": {"types": TYPES, "polarities": POLARITIES, "kinds": SPEAKER_KINDS, "flags": FLAGS, "acts": ACTS,
                               "reasons": REASONS, "states": STATES, "orders": tuple(ORDERS)},
-                    "outlets": [{"name": name, "claims": count} for name, count in outlets], **self._around(reviewer)}
+                    "outlets": [{"name": name, "claims": count} for name, count in review.index.outlets], **self._around(reviewer)}
 
     def progress(self, request: Request) -> dict[str, Any]:
         reviewer = self._reviewer(request)
@@ -167,7 +163,8 @@ class _Api:
         only = _open(requests.filter_of(_lists(request)))
         with self.review.reviewing(reviewer):
             count, wrong = self.review.queue.certainty(reviewer, only)
-        return {"count": count, "expected_errors": round(wrong, 1), "mean_confidence": round(1 - wrong / count, 4) if count else None}
+        return {"count": count, "expected_errors": round(wrong, 1),
+                "mean_confidence": round(1 - wrong / count, 4) if count else None}
 
     # -- what changes
 
@@ -215,7 +212,7 @@ class _Api:
 
     def _moved(self, reviewer: str, step: Step | None, code: str) -> dict[str, Any]:
         if step is None:
-            raise Conflict(code, "there is nothing to take back." if code == "nothing_to_undo" else "there is nothing to do again.")
+            raise Conflict(code, f"there is nothing to {'take back' if code == 'nothing_to_undo' else 'do again'}.")
         return {"step": _step(step), **self.standing_of(reviewer, step)}
 
     def standing_of(self, reviewer: str, step: Step) -> dict[str, Any]:

@@ -46,8 +46,8 @@ class Cards:
         claim, view = self.review.index.claim(row.n), self.review.view(reviewer, row)
         now = decisions.corrected(claim, view.decision, reviewer) if view.judged is None else claim
         return {"n": row.n, "id": row.id, "doc_id": row.doc_id, "state": view.state,
-                "flagged": bool(view.decision and view.decision.flagged), "noted": bool(view.decision and view.decision.note),
-                "confidence": claim.confidence, "speaker": now.speaker.name, "cue": claim.cue.text if claim.cue else None,
+                "flagged": bool(view.decision and view.decision.flagged),
+                "noted": bool(view.decision and view.decision.note), "confidence": claim.confidence, "speaker": now.speaker.name, "cue": claim.cue.text if claim.cue else None,
                 "text": now.text[:SHORT], "type": now.type, "polarity": now.polarity, "outlet": _text(claim, "outlet"),
                 "date": _text(claim, "date"), "origin": _origin(row)}
 
@@ -89,12 +89,13 @@ class Cards:
         rows = [index.row(n) for n in index.of_document(row.doc_id, reviewer)]
         parts = []
         for name in ("title", "body"):
-            here = [r for r in rows if index.claim(r.n).part == name]
+            # Another print of a part, of another text, may stand under the same id.
+            here = [r for r in rows if index.claim(r.n).part == name
+                    and (name != claim.part or index.claim(r.n).document_sha256 == claim.document_sha256)]
             shown = self._part(name, claim, part, document)
             if shown is not None:
                 parts.append({"part": name, "start": shown.start, "text": shown.text,
-                              "claims": [self._mark(reviewer, r) for r in here if index.claim(r.n).document_sha256 == claim.document_sha256
-                                         or name != claim.part]})
+                              "claims": [self._mark(reviewer, r) for r in here]})
         return {"document": document_object(claim), "article": part.status, "warning": _warning(part.status), "parts": parts}
 
     @staticmethod
@@ -108,7 +109,7 @@ class Cards:
         claim, view = self.review.index.claim(row.n), self.review.view(reviewer, row)
         now = _current(claim, view, reviewer)
         return {"id": row.id, "n": row.n, "state": view.state, "spans": _pairs(now.spans),
-                "cue": _pair(claim.cue.span) if claim.cue else None, "source": _pair(claim.source.span) if claim.source else None,
+                "cue": _pair(claim.cue and claim.cue.span), "source": _pair(claim.source and claim.source.span),
                 "speaker": now.speaker.name, "polarity": now.polarity, "type": now.type, "origin": _origin(row)}
 
     def _reasons(self, n: int) -> dict[str, Any]:
@@ -122,8 +123,8 @@ class Cards:
             found, decided = explain(self.extractor, document, claim.id)
         except AttribError as error:
             return _no_reasons("not_found", str(error))
-        return {"reasons": [{"name": d.name, "note": d.note, "options": [_option(o) for o in d.options[:MOST_OPTIONS]]} for d in decided],
-                "signature": found.signature, "same_model": found.signature == claim.signature}
+        reasons = [{"name": d.name, "note": d.note, "options": [_option(o) for o in d.options[:MOST_OPTIONS]]} for d in decided]
+        return {"reasons": reasons, "signature": found.signature, "same_model": found.signature == claim.signature}
 
 
 def decision_object(view: View) -> dict[str, Any] | None:

@@ -208,8 +208,8 @@ def carried_over(decision: Decision, judged: Claim, claim: Claim) -> Decision:
     """What `decision` comes to where a later extraction has found, as `claim`, what the reviewer had made of `judged`."""
     right = corrected(judged, decision, "")
     same = fold(right.speaker.name or "") == fold(claim.speaker.name or "")
-    return accept(Decision(speaker=None if same else right.speaker, polarity=None if right.polarity == claim.polarity else right.polarity,
-                           flagged=decision.flagged, note=decision.note, at=decision.at))
+    return accept(Decision(speaker=None if same else right.speaker,
+                           polarity=None if right.polarity == claim.polarity else right.polarity, flagged=decision.flagged, note=decision.note, at=decision.at))
 
 
 def to_value(decision: Decision) -> dict[str, Any]:

@@ -27,16 +27,19 @@ from attrib.readers import base, claims
 from attrib.record_schema import FLAGS
 from attrib.review import decisions
 
+#: Outlets to filter by, the most frequent.
+MOST_OUTLETS = 200
 #: Sorts a claim without a speaker behind all others.
 _LAST = "\U0010ffff"
 _SCHEMA = """
 CREATE TABLE claims(n INTEGER PRIMARY KEY, id TEXT, start INTEGER, end INTEGER, doc INTEGER, doc_id TEXT, part TEXT, key TEXT,
     type TEXT, polarity TEXT, kind TEXT, speaker TEXT, outlet TEXT, flags INTEGER, confidence REAL, doubt REAL, sure REAL,
-    by_speaker TEXT, search TEXT, owner TEXT, record BLOB);
+    by_speaker TEXT, owner TEXT, record BLOB);
+CREATE TABLE texts(n INTEGER PRIMARY KEY, search TEXT);
 CREATE TABLE states(reviewer TEXT, n INTEGER, state TEXT, flagged INTEGER, noted INTEGER, PRIMARY KEY(reviewer, n)) WITHOUT ROWID;
 """
 _COLUMNS = ("n", "id", "start", "end", "doc", "doc_id", "part", "key", "type", "polarity", "kind", "speaker", "outlet", "flags",
-            "confidence", "doubt", "sure", "by_speaker", "search", "owner", "record")
+            "confidence", "doubt", "sure", "by_speaker", "owner", "record")
 _INSERT = f"INSERT INTO claims({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _INDEXES = ("id", "key", "doc", "doubt", "sure", "confidence", "by_speaker")
 
@@ -70,17 +73,29 @@ class Index:
             raise ReadError(f"{base.shown(path)}: claims in {bom}; expected UTF-8, as attrib extract writes them.")
         self._file.seek(0)
         self.db.execute("BEGIN")
-        self.db.executemany(_INSERT, self._rows(tick))
+        for row, search in self._rows(tick):
+            self._insert(row, search)
         for column in _INDEXES:
-            self.db.execute(f"CREATE INDEX by_{column}_ ON claims({column}, n)")
+            # With the owner in it a walk through an order need not touch the table.
+            self.db.execute(f"CREATE INDEX of_{column} ON claims({column}, n, owner)")
+        self.db.execute("CREATE INDEX of_owner ON claims(owner) WHERE owner IS NOT NULL")
         self.db.execute("COMMIT")
         self.db.execute("ANALYZE")
         self.count = self._last = self.db.execute("SELECT COUNT(*) FROM claims").fetchone()[0]
         if not self.count:
             raise ReadError(f"{base.shown(path)}: no claims in it. Make some: attrib extract ARTICLES -o {base.shown(path)}")
+        #: (outlet, number of claims), the most frequent first.
+        self.outlets: list[tuple[str, int]] = self.db.execute(
+            "SELECT outlet, COUNT(*) FROM claims WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?",
+            (MOST_OUTLETS,)).fetchall()
         self.claim = lru_cache(256)(self._claim)
 
-    def _rows(self, tick: Callable[[], object]) -> Iterator[tuple[Any, ...]]:
+    def _insert(self, row: tuple[Any, ...], search: str) -> None:
+        # Apart: what is searched is longer than all the rest, and every other question would read past it.
+        self.db.execute(_INSERT, row)
+        self.db.execute("INSERT INTO texts VALUES (?, ?)", (row[0], search))
+
+    def _rows(self, tick: Callable[[], object]) -> Iterator[tuple[tuple[Any, ...], str]]:
         seen: set[tuple[str, int]] = set()
         start = number = 0
         for _, claim in claims.read(self._file, base.shown(self.path)):
@@ -152,13 +167,14 @@ class Index:
         self._last += 1
         record = orjson.dumps(to_record(claim))
         doc = self._docs.setdefault(claim.doc_id, len(self._docs))
-        self.db.execute(_INSERT, _row(self._last, claim, doc, None, None, reviewer, record))
+        self._insert(*_row(self._last, claim, doc, None, None, reviewer, record))
         return Row(self._last, claim.id, claim.doc_id, reviewer)
 
     def remove(self, row: Row) -> None:
         """Take an added claim away."""
         self.db.execute("DELETE FROM claims WHERE n = ? AND owner IS NOT NULL", (row.n,))
-        self.db.execute("DELETE FROM states WHERE n = ?", (row.n,))
+        self.db.execute("DELETE FROM texts WHERE n = ?", (row.n,))
+        self.db.execute("DELETE FROM states WHERE reviewer = ? AND n = ?", (row.owner, row.n))
         self.claim.cache_clear()
 
 
@@ -166,7 +182,8 @@ def _opened(path: str) -> BinaryIO:
     if path == base.STDIN:
         raise InputError("claims are reviewed from a file, not from stdin: they are read again when they are shown.")
     if not os.path.isfile(path):
-        raise ReadError(f"{base.shown(path)}: {'is a folder; expected a file of claims' if os.path.isdir(path) else 'no such file'}.")
+        what = "is a folder; expected a file of claims" if os.path.isdir(path) else "no such file"
+        raise ReadError(f"{base.shown(path)}: {what}.")
     if not path.endswith(".gz"):
         return open(path, "rb")
     # There is no entering a gzipped file in the middle.
@@ -181,16 +198,18 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _row(n: int, claim: Claim, doc: int, start: int | None, end: int | None, owner: str | None = None,
-         record: bytes | None = None) -> tuple[Any, ...]:
+         record: bytes | None = None) -> tuple[tuple[Any, ...], str]:
+    """The values of _COLUMNS, and what is searched."""
     speaker, meta = claim.speaker, claim.document
     outlet = meta.get("outlet")
     said = (claim.text, speaker.name, speaker.role, claim.source and claim.source.text, claim.cue and claim.cue.text,
             meta.get("title"), outlet)
+    search = searchable("\n".join(s for s in said if isinstance(s, str)))
     flags = sum(1 << FLAGS.index(flag) for flag in claim.flags)
-    return (n, claim.id, start, end, doc, claim.doc_id, claim.part, decisions.key(claim), claim.type, claim.polarity, speaker.kind,
-            speaker.name, outlet if isinstance(outlet, str) else None, flags, claim.confidence, abs(claim.confidence - 0.5),
-            -claim.confidence, fold(speaker.name) if speaker.name else _LAST, searchable(" \n".join(s for s in said if isinstance(s, str))),
-            owner, record)
+    sure = claim.confidence
+    return (n, claim.id, start, end, doc, claim.doc_id, claim.part, decisions.key(claim), claim.type, claim.polarity,
+            speaker.kind, speaker.name, outlet if isinstance(outlet, str) else None, flags, sure, abs(sure - 0.5), -sure,
+            fold(speaker.name) if speaker.name else _LAST, owner, record), search
 
 
 def searchable(text: str) -> str:

@@ -103,8 +103,8 @@ class Figures:
         return 2 * self.found / total if total else 0.0
 
     def __str__(self) -> str:
-        return f"{self.found:,} of {self.right:,} confirmed claims found, {self.repeated:,} of {self.wrong:,} rejected ones made again, " \
-               f"F1 {self.f1:.3f}"
+        return f"{self.found:,} of {self.right:,} confirmed claims found, {self.repeated:,} of {self.wrong:,} rejected ones " \
+               f"made again, F1 {self.f1:.3f}"
 
 
 def figures(found: Iterable[Reviewed], model: Model) -> Figures:
@@ -117,7 +117,8 @@ def figures(found: Iterable[Reviewed], model: Model) -> Figures:
             text = one.document.part(part)
             there = metrics.found(text, [c for c in claims if c.part == part])
             for at, judged in ((0, one.right), (2, one.wrong)):
-                asked = metrics.annotated(gold.from_claims(one.document.document(), [c for c in judged if c.part == part]), part)
+                said = gold.from_claims(one.document.document(), [c for c in judged if c.part == part])
+                asked = metrics.annotated(said, part)
                 counts[at] += len(asked)
                 counts[at + 1] += sum(score >= metrics.NEAR and metrics.is_speaker(asked[i], there[j])
                                       for i, j, score in metrics.match(asked, there))

@@ -8,7 +8,7 @@ repeat a claim. What each reviewer has decided stands in the table ``states``, a
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Iterator
 
 from attrib.errors import InputError
@@ -60,7 +60,7 @@ class Filter:
                 terms.append(f"c.confidence {sign} ?")
                 values.append(bound)
         for word in searchable(self.search).split():
-            terms.append("instr(c.search, ?)")
+            terms.append("instr((SELECT search FROM texts t WHERE t.n = c.n), ?)")
             values.append(word)
         return " AND ".join(terms), values
 
@@ -96,6 +96,10 @@ class Queue:
         return found[::-1] if back else found
 
     def count(self, reviewer: str, only: Filter) -> int:
+        if replace(only, states=()) == Filter():
+            # Asked at every step: known without looking at each claim.
+            states = self.progress(reviewer)["states"]
+            return sum(states[state] for state in dict.fromkeys(only.states or STATES))
         return int(self._one(reviewer, only, "COUNT(*)")[0])
 
     def certainty(self, reviewer: str, only: Filter) -> tuple[int, float]:
@@ -139,9 +143,10 @@ class Queue:
         self._counts.pop(reviewer, None)
         self._db.execute("DELETE FROM states WHERE reviewer = ?", (reviewer,))
 
-    def progress(self, reviewer: str, added: int) -> dict[str, Any]:
-        """How many claims are in each state; `added` is the number of the reviewer's own."""
+    def progress(self, reviewer: str) -> dict[str, Any]:
+        """How many claims are in each state, the reviewer's own included."""
         counts = self._counts.get(reviewer, Counter())
+        added = self._db.execute("SELECT COUNT(*) FROM claims WHERE owner = ?", (reviewer,)).fetchone()[0]
         total = self._total + added
         states = {state: counts[state] for state in STATES}
         states[OPEN] = total - sum(states[state] for state in STATES if state != OPEN)

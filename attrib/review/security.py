@@ -88,7 +88,8 @@ class Guard:
             return refuse(403, "bad_token", "no token. Open the address that attrib review printed.")
         if method == "POST":
             origin = headers.get("origin")
-            if origin not in (f"http://{hosts[0]}", f"https://{hosts[0]}") or headers.get("sec-fetch-site", "same-origin") != "same-origin":
+            ours = origin in (f"http://{hosts[0]}", f"https://{hosts[0]}")
+            if not ours or headers.get("sec-fetch-site", "same-origin") != "same-origin":
                 return refuse(403, "bad_origin", f"a change must come from the page itself, not from {origin or 'nowhere'}.")
             if headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
                 return refuse(415, "content_type", f"found {headers.get('content-type', 'no content type')!r}; expected {_JSON}.")

@@ -100,6 +100,6 @@ def open_browser(url: str) -> None:
     """Open `url` where there is a browser with a window: one in the terminal would take the terminal."""
     import webbrowser
 
-    windows = sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    windows = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
     if windows:
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()

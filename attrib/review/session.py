@@ -127,8 +127,7 @@ class Review:
         return row
 
     def progress(self, reviewer: str) -> dict[str, object]:
-        added = self.index.db.execute("SELECT COUNT(*) FROM claims WHERE owner = ?", (reviewer,)).fetchone()[0]
-        return {**self.queue.progress(reviewer, added), **pace(self.store, reviewer)}
+        return {**self.queue.progress(reviewer), **pace(self.store, reviewer)}
 
     # -- what reviewers do
 
@@ -161,7 +160,8 @@ class Review:
         """Accept all claims of `only`, which are `count`, as one step. Raises Conflict where they no longer are so many."""
         found, expected = self.queue.certainty(reviewer, only)
         if found != count:
-            raise Conflict("changed", f"there are {found:,} such claims now, not {count:,}.", count=found, expected_errors=round(expected, 1))
+            raise Conflict("changed", f"there are {found:,} such claims now, not {count:,}.", count=found,
+                           expected_errors=round(expected, 1))
         accepted: dict[str, Decision] = {}
 
         def changes() -> Iterator[Change]:

@@ -90,8 +90,8 @@ class Store:
         version, application = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id"))
         empty = not db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
         if not empty and (application != _APPLICATION or version > VERSION):
-            raise InputError(f"{self.path}: " + ("a review database of a newer version of attrib." if application == _APPLICATION
-                                                 else "not a review database.") + " Name another with --db.")
+            what = "a review database of a newer version of attrib" if application == _APPLICATION else "not a review database"
+            raise InputError(f"{self.path}: {what}. Name another with --db.")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")

@@ -128,11 +128,13 @@ def test_states_flags_and_notes_are_filters(queue):
     for parameters, expected in (({"state": ["rejected"]}, [3]), ({"state": ["accepted", "rejected"]}, [3, 8]), ({"flagged": ["1"]}, [5, 8]),
                                  ({"noted": ["1"]}, [8]), ({"state": ["open"], "flagged": ["1"]}, [5])):
         assert walk(queue, filter_of(parameters), "document", 100) == sorted(expected, key=lambda n: ((n - 1) // 7 % 3, n))
-    progress = queue.progress(REVIEWER, 0)
+    progress = queue.progress(REVIEWER)
     assert (progress["total"], progress["decided"], progress["flagged"]) == (40, 2, 2)
     assert (progress["states"]["open"], progress["states"]["rejected"]) == (38, 1)
+    for states, count in (([], 40), (["open"], 38), (["accepted", "rejected", "accepted"], 2)):
+        assert queue.count(REVIEWER, filter_of({"state": states})) == count
     queue.set(REVIEWER, 3, "open", None)
-    assert queue.progress(REVIEWER, 0)["states"]["open"] == 39
+    assert queue.progress(REVIEWER)["states"]["open"] == 39
 
 
 def test_what_is_expected_to_be_wrong_is_the_sum_of_doubts(claims, queue):
