@@ -357,3 +357,12 @@ def test_every_text_that_is_said_is_there(page):
     }
     texts = page.evaluate("() => fetch('/static/strings/ar.json').then((answer) => answer.json())")
     assert len(named) > 100 and sorted(named - set(texts)) == []
+
+
+def test_the_documented_keys_are_the_keys(page):
+    keys = page.evaluate("""async () => {
+        const {GROUPS, labelOf} = await import("/static/keys.js");
+        return GROUPS.flatMap(({keys}) => keys).map(({command}) => labelOf(command, "ar"));
+      }""")
+    table = re.findall(r"^\| `([^`]+)`", (ROOT / "docs" / "review-page.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(table) == sorted(keys)
