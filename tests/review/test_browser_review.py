@@ -236,3 +236,28 @@ def test_flag_note_and_copy_stay_on_the_claim(tab):
         "وكالة السهل · 2025-02-11",
         "https://news.example.com/dam?id=7&lang=ar",
     ]
+
+
+def test_an_edit_that_is_not_saved_waits_for_its_claim(tab):
+    claim = tab.go("تسرب في الأنفاق", tab.name)
+    tab.press("e")
+    edited = tab.page.inner_text("#said blockquote")
+    tab.decide("j")
+    assert tab.page.is_hidden("#draft")
+    tab.press("k")
+    tab.page.wait_for_function("(id) => location.hash === '#' + id", arg=claim)
+    assert tab.page.inner_text("#said blockquote") == edited and tab.page.is_visible("#draft")
+    tab.decide("1")
+    tab.press("k")
+    tab.page.wait_for_selector("#state.rejected")
+    assert tab.page.is_hidden("#draft") and tab.state(claim, tab.name) == "rejected"
+
+
+def test_the_article_shows_what_was_decided(tab):
+    tab.go("القراءات طبيعية", tab.name)
+    tab.decide("3")
+    tab.go("تسرب في الأنفاق", tab.name)
+    tab.press("o")
+    tab.page.wait_for_selector("#reading mark.m-rejected")
+    assert tab.page.inner_text("#reading mark.m-rejected") == "القراءات طبيعية منذ أسبوع"
+    assert "مرفوض" in tab.page.get_attribute("#reading mark.m-rejected", "aria-description")

@@ -6,6 +6,7 @@ import {Outbox, Refused, get} from "./api.js";
 import {COMMANDS} from "./commands.js";
 import {isOpen} from "./dialogs.js";
 import {byId} from "./dom.js";
+import {NOTHING, isEmpty} from "./draft.js";
 import {commandOf} from "./keys.js";
 import {remember, remembered} from "./memory.js";
 import {drawCard, drawFrame, page, persist, restoreQueue, showOutbox, showProgress, status, trouble} from "./page.js";
@@ -83,6 +84,8 @@ async function changeReviewer(name) {
   page.queue.reviewer = session.reviewer;
   page.queue.reset();
   page.visited = [];
+  page.draft = NOTHING;
+  page.edits.clear();
   showProgress(session);
   await (page.card ? open({id: page.card.id, doc_id: page.card.document.id}) : advance(null));
   return status(say("reviewing_as", {name: session.reviewer}));
@@ -126,7 +129,7 @@ function listen() {
     byId("language").focus();
   });
   window.addEventListener("beforeunload", (event) => {
-    if (page.outbox?.busy) event.preventDefault();
+    if (page.outbox?.busy || !isEmpty(page.draft) || page.edits.size) event.preventDefault();
   });
   window.addEventListener("online", () => page.outbox?.retryNow());
 }

@@ -249,12 +249,12 @@ function scrollTo(root, element) {
     root.scrollTop += element.getBoundingClientRect().top - root.getBoundingClientRect().top - root.clientHeight / 3;
 }
 
-function otherMarks({id, spans, speaker}) {
+function otherMarks({id, spans, speaker, state}) {
   return spans.map(([start, end]) => ({
     start,
     end,
-    kinds: ["other"],
+    kinds: ["other", state],
     claim: id,
-    label: `${say("claim")}: ${speaker ?? say("no_speaker")}`,
+    label: `${say("claim")}: ${speaker ?? say("no_speaker")}, ${sayValue("state", state)}`,
   }));
 }

@@ -160,7 +160,7 @@ async function decide(body, what, {stay = false} = {}) {
   Object.assign(card, {state: answer.state, decision: answer.decision, current: answer.current ?? card.current});
   if (stay) redraw();
   else {
-    page.left = card.id;
+    Object.assign(page, {draft: NOTHING, drafts: [], left: card.id});
     await advance(page.n);
   }
   return true;

@@ -12,8 +12,8 @@ import {visible} from "./text.js";
 
 const WAITS = [0.5, 1, 2, 4]; // seconds between tries of a look-up
 
-// `n`: the row of the queue that the reviewer has come to. `drafts`: the drafts before this one, for undo. `left`: the
-// claim that is decided and still stands there while the next one comes.
+// `n`: the row of the queue that the reviewer has come to. `drafts`: the drafts before this one, for undo. `edits`: drafts
+// of claims that were left, by id. `left`: the claim that is decided and still stands there while the next one comes.
 export const page = {
   session: null,
   queue: null,
@@ -26,6 +26,7 @@ export const page = {
   article: null,
   reasons: null,
   visited: [],
+  edits: new Map(),
   single: true,
   opening: 0,
   left: null,
@@ -49,6 +50,10 @@ export function drawFrame() {
   fill(
     byId("steps"),
     ["previous", "next", "undo", "redo"].map((command) => commandButton(command)),
+  );
+  fill(
+    byId("reviewers"),
+    page.session.reviewers.map(({name}) => make("option", {value: name})),
   );
   document.body.classList.toggle("no-keys", !page.single);
   byId("elsewhere").textContent = page.session.elsewhere ? say("elsewhere", {n: page.session.elsewhere}) : "";

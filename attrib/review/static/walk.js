@@ -2,7 +2,7 @@
 
 import {get} from "./api.js";
 import {byId} from "./dom.js";
-import {NOTHING} from "./draft.js";
+import {NOTHING, isEmpty} from "./draft.js";
 import {drawEvidence} from "./evidence.js";
 import {drawCard, page, persist, redraw, status} from "./page.js";
 import {say} from "./strings.js";
@@ -21,9 +21,15 @@ export async function open(item, {quiet = false, back = false} = {}) {
     return false;
   }
   if (mine !== page.opening) return true;
-  if (page.card && !back && page.card.id !== card.id)
-    page.visited.push({id: page.card.id, doc_id: page.card.document.id});
-  Object.assign(page, {card, draft: NOTHING, drafts: [], reasons: null, article: null, left: null});
+  leave(!back && page.card?.id !== card.id);
+  Object.assign(page, {
+    card,
+    draft: page.edits.get(card.id) ?? NOTHING,
+    drafts: [],
+    reasons: null,
+    article: null,
+    left: null,
+  });
   if (card.origin !== "added") page.n = card.n;
   history.replaceState(null, "", `#${card.id}`);
   drawCard();
@@ -40,10 +46,18 @@ export async function open(item, {quiet = false, back = false} = {}) {
 export async function advance(n) {
   const item = await persist(() => page.queue.next(n));
   if (item) return open(item);
-  if (page.card) page.visited.push({id: page.card.id, doc_id: page.card.document.id});
+  leave(true);
   Object.assign(page, {card: null, draft: NOTHING, drafts: []});
   drawCard();
   return true;
+}
+
+// An edit that is not saved waits until its claim is shown again. `forward`: the claim is one to go back to.
+function leave(forward) {
+  if (!page.card) return;
+  if (isEmpty(page.draft)) page.edits.delete(page.card.id);
+  else page.edits.set(page.card.id, page.draft);
+  if (forward) page.visited.push({id: page.card.id, doc_id: page.card.document.id});
 }
 
 async function loadReasons(card) {
