@@ -231,7 +231,9 @@ class _Api:
         with self.review.reviewing(reviewer):
             before = self.review.store.requested(reviewer, name)
             if before is not None:
-                found = {"repeated": True, "step": _step(before), **self.standing_of(reviewer, before)}
+                found = {"repeated": True, "step": _step(before), **self.standing_of(reviewer, before), "count": before.count}
+                if before.kind == "add" and found["claim"]:
+                    found["card"] = self.cards.card(reviewer, self.review.claim(reviewer, found["claim"]))
             else:
                 found = {"repeated": False, **function(body, reviewer, name)}
             return {**found, **self._around(reviewer)}

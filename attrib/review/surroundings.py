@@ -24,8 +24,8 @@ WINDOW = 20_000
 #: A list of speakers to pick from that is longer than this is no help.
 MOST_SPEAKERS = 40
 _SIGNS = frozenset("،,؛;-–—:()[]!?؟….")
-#: First words of phrases that name a source: حسب ما أفاد.
-_ACCORDING = frozenset(("حسب", "وفق"))
+#: Letters that are written together with a name.
+_PROCLITICS = "وفبلك"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,10 @@ def around(part: Part, claim: Claim, spans: Sequence[Span]) -> Around:
 
 
 def _boundaries(analysis: Analysis) -> tuple[list[int], list[int]]:
-    """Where a content may begin and end: at the edges of sentences, signs, quotation marks, complementisers and verbs;
+    """Where a content may begin and end: at the edges of sentences, signs, quotation marks, complementisers, verbs and بحسب;
     a content may also begin behind a reporting word, and behind who follows it.
 
-    Of 479 annotated contents 98 % end at one of the ends, and 96 % begin at one of the starts.
+    Of 479 annotated contents 98 % end at one of the ends, and 97 % begin at one of the starts.
     """
     words = analysis.words
     both = {a for a, _ in analysis.sentences} | {b for _, b in analysis.sentences}
@@ -118,7 +118,7 @@ def _boundaries(analysis: Analysis) -> tuple[list[int], list[int]]:
     for token, word in enumerate(words):
         if word.kind == "mark" or word.kind == "punct" and word.surface in _SIGNS or word.that:
             both |= {token, token + 1}
-        elif word.cues or word.fold in _ACCORDING:
+        elif word.cues or word.lookup and any(phrase.kind == "preposition" for phrase in word.lookup[1]):
             both.add(token)
             begin |= {token + 1, nounphrase.end(analysis, token + 1, min(token + 10, len(words)))}
         elif nounphrase.is_finite(word) and not word.people:
@@ -185,20 +185,19 @@ def _places(analysis: Analysis, names: Sequence[Sequence[str]]) -> dict[tuple[st
             first.setdefault(name[0], []).append(tuple(name))
     out: dict[tuple[str, ...], list[Span]] = {}
     for token, length, name in _runs(analysis, first):
-        word = analysis.words[token]
-        start = analysis.starts[token]
-        if word.fold != name[0] and word.pre and word.surface.startswith(word.pre):
-            start += len(word.pre)
-        end = analysis.ends[token + length - 1]
-        if start < end:
-            out.setdefault(name, []).append(Span(start, end))
+        surface, start = analysis.words[token].surface, analysis.starts[token]
+        # The name itself, without what is attached to it; vowel signs make the two lengths differ.
+        before = next((i for i in range(len(surface)) if fold(surface[i:]) == name[0]), 0)
+        out.setdefault(name, []).append(Span(start + before, analysis.ends[token + length - 1]))
     return out
 
 
 def _runs(analysis: Analysis, first: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     words = analysis.words
     for token, word in enumerate(words):
-        for head in dict.fromkeys((word.fold, word.core)):
+        whole = word.fold
+        attached = len(whole) - len(whole.lstrip(_PROCLITICS))
+        for head in dict.fromkeys((whole, word.core, *(whole[i:] for i in range(1, attached + 1)))):
             for name in first.get(head, ()):
                 behind = words[token + 1:token + len(name)]
                 if len(behind) == len(name) - 1 and all(w.fold == n for w, n in zip(behind, name[1:])):

@@ -164,6 +164,9 @@ def test_a_request_that_comes_twice_is_done_once(desk, claims):
     undone = [desk.post("undo", request="the-same-undo") for _ in range(3)]
     assert [answer["repeated"] for answer in undone] == [False, True, True]
     assert desk.get("progress")["decided"] == 1
+    body = {"near": said(claims, "رسوم الرسو").id, "part": "body", "spans": [span_of(HARBOUR, "الممر الجديد")], "request": "added"}
+    first, second = desk.post("add", **body), desk.post("add", **body)
+    assert second["repeated"] and second["card"] == first["card"]
 
 
 def test_two_reviewers_have_their_own_decisions(desk, claims):
