@@ -96,8 +96,10 @@ def test_accepting_in_bulk_says_the_errors_first_and_is_one_step(tab):
     tab.page.click("dialog .main")
     tab.status("خطوة واحدة")
     assert tab.api("/api/progress", reviewer=tab.name)["decided"] == expected["count"]
+    shown = tab.shown()
     tab.press("z")
     tab.status("تراجع")
+    assert tab.shown() == shown
     assert tab.api("/api/progress", reviewer=tab.name)["decided"] == 0
 
 

@@ -128,10 +128,8 @@ async function settled(sending) {
     return answer;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const known = {nothing_to_undo: "nothing_to_undo", nothing_to_redo: "nothing_to_redo", no_article: "no_article"}[
-      error.code
-    ];
-    status(known ? say(known) : say("refused", {why: error.message}), "bad");
+    const known = ["nothing_to_undo", "nothing_to_redo", "no_article"].includes(error.code);
+    status(known ? say(error.code) : say("refused", {why: error.message}), "bad");
     return error.code === "changed" ? {changed: error.details} : undefined;
   }
 }
@@ -180,8 +178,9 @@ async function takeStep(path, name) {
   const answer = await send(path, {}, say(name));
   if (!answer) return;
   page.queue.reset();
-  const what = say(answer.step.kind === "reject" ? "reject" : answer.step.kind);
-  if (answer.claim) await open({id: answer.claim, doc_id: null});
+  const what = say(answer.step.kind);
+  // A bulk touched claims by the hundred: the one on the page stays.
+  if (answer.claim && answer.step.kind !== "bulk") await open({id: answer.claim, doc_id: null});
   // An added claim that is no longer there: back to where it was added.
   else if (page.card?.origin === "added") await previous();
   else if (page.card) await open({id: page.card.id, doc_id: page.card.document.id});

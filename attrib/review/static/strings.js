@@ -47,7 +47,7 @@ export function sayValue(list, value) {
 
 // Western digits in both languages: what the claims and most newsrooms have.
 export function number(value, digits = 1) {
-  return new Intl.NumberFormat("en", {maximumFractionDigits: digits}).format(value);
+  return new Intl.NumberFormat("en", {maximumFractionDigits: digits, signDisplay: "negative"}).format(value);
 }
 
 export function percent(value) {
