@@ -22,7 +22,7 @@ from attrib.errors import ReadError
 from attrib.readers.seen import Seen
 
 #: Formats and the extensions that name them; ``.gz`` may follow.
-FORMATS: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "jsonl": (".jsonl", ".ndjson")}
+FORMATS: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "jsonl": (".jsonl", ".ndjson"), "conllu": (".conllu",)}
 #: A line or a text file may have this many bytes. One million characters written as \uXXXX take 6 MB.
 MAX_BYTES = 64 * 1024 * 1024
 STDIN = "-"
