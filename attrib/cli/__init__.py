@@ -19,7 +19,7 @@ from attrib import __version__
 from attrib.errors import AttribError
 
 # Each is a module of this package with a function `command`.
-COMMANDS = ("extract", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain", "models")
+COMMANDS = ("extract", "parse", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain", "models")
 INTERRUPTED = 130
 # What a shell reports for a program that SIGPIPE ended: `attrib … | head` is not an error.
 BROKEN_PIPE = 141

@@ -8,6 +8,7 @@ from typing import Any, Iterable, Iterator
 
 import click
 
+from attrib.cli.analyzers import Choice, analysing
 from attrib.cli.inputs import reading
 
 REJECTED, NOTHING = 1, 3
@@ -24,10 +25,11 @@ REJECTED, NOTHING = 1, 3
 @click.option("--model", metavar="NAME|FOLDER", help="Model to decide with.  [default: the shipped one]")
 @click.option("--known", metavar="FILE", help='Your own list of speakers, for speaker.id: JSON Lines of "id", "name", '
                                               '"aliases".')
+@analysing
 @reading
 def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tuple[str, ...], model: str | None,
-            known: str | None, options: Any) -> None:
-    """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
+            known: str | None, analyzer: Choice, options: Any) -> None:
+    """Find who said what in the articles at PATH: text files, JSON Lines, CoNLL-U, folders of them, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
     Exit code 0: done; 1: done, some articles rejected; 2: wrong usage; 3: nothing could be processed.
@@ -51,10 +53,10 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tupl
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
-    extractor = Extractor(model, known=lists.load(known) if known else None)
+    extractor = Extractor(model, known=lists.load(known) if known else None, analyzer=analyzer.load())
     start = perf_counter()
     with Rejects(rejects_path, _say) as rejected, base.destination(output) as out:
-        items = _progress(readers.read(paths, options))
+        items = _progress(extractor.parsed(readers.read(paths, options)))
         tally = run(items, lambda document: extractor.document(document, keep=keep), jsonl.dump, out, rejected)
     seconds = perf_counter() - start
     click.echo(f"{_count(tally.documents, 'document')}, {_count(tally.claims, 'claim')}, "

@@ -28,7 +28,7 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | Non
 
 
 _OPTIONS = (
-    click.option("--format", type=click.Choice(["text", "jsonl"]),
+    click.option("--format", type=click.Choice(["text", "jsonl", "conllu"]),
                  help="How to read the files, whatever their extension."),
     click.option("--text-field", default="text", show_default=True, metavar="FIELD", help="JSONL: the article's body."),
     click.option("--id-field", metavar="FIELD", help="JSONL: the article's id.  [default: id, or else path:line]"),
