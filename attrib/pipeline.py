@@ -58,7 +58,7 @@ class Extractor:
     def evidence(self, document: Document, keep: Iterable[str] = ()) -> Iterator[Evidence]:
         """As `document`, each claim with what it was made of. Raises InputError where it cannot be parsed."""
         fields = claim.document_fields(document, keep)
-        parses = self._parses(document)
+        parses = self.parses(document)
         body = self.part(document.text, parse=parses.get("body"))
         if document.title and document.title.strip():
             title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]), parse=parses.get("title"))
@@ -69,8 +69,10 @@ class Extractor:
         """`items` in their order, parsed in batches where the analyzer parses: faster than one by one."""
         return base.stream(self.analyzer, items)
 
-    def _parses(self, document: Document) -> Mapping[str, Parse]:
-        """What the analyzer says of each part; that of a batch before where there was one."""
+    def parses(self, document: Document) -> Mapping[str, Parse]:
+        """What the analyzer says of each part of `document`; empty where it has no layers, and not asked again where
+        `parsed` has asked it. Raises InputError where it cannot be parsed, or a layer is missing that the model needs.
+        """
         if not self.analyzer.layers:
             return {}
         if document.parsed is None or document.parsed.by != self.analyzer.name:

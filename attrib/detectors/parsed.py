@@ -10,9 +10,13 @@ from typing import Sequence
 
 from attrib import trees
 from attrib.data import Analysis, Cue, Mention, Span
+from attrib.lexicon import functions as fn
 
 #: A subject of more words is the parser's mistake: the longest source of 761 has 17.
 _LONGEST = 24
+#: Parts of speech that a speaker's phrase can be headed by.
+_BECAUSE = ("لان", "ولان")
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 
 
 def mentions(analysis: Analysis, cue: Cue, known: Sequence[Mention]) -> list[Mention]:
@@ -20,20 +24,34 @@ def mentions(analysis: Analysis, cue: Cue, known: Sequence[Mention]) -> list[Men
     if not trees.has(analysis) or cue.kind == "punctuation":
         return []
     layers = analysis.layers
-    wanted = ("nsubj",) if cue.kind in ("verb", "participle") else ("nmod", "obl", "nsubj", "obj", "iobj")
+    subject = cue.kind in ("verb", "participle")
+    wanted = ("nsubj",) if subject else ("nmod", "obl", "nsubj", "obj", "iobj")
     heads = [t for word in range(cue.first, cue.last) for t in layers.children[word] if trees.relation(analysis, t) in wanted]
     if cue.kind == "preposition" and layers.head[cue.last - 1] >= cue.last and trees.relation(analysis, cue.last - 1) in ("case", "mark"):
         heads.append(layers.head[cue.last - 1])
     out: list[Mention] = []
     for head in heads:
         found = trees.mention(analysis, head)
+        if subject and layers.clitics is not None and "ADP" in layers.clitics[head]:
+            # له, بالقرار: nobody acts behind a preposition, whatever the parser says.
+            continue
         if found is None or found[1] - found[0] > _LONGEST:
             continue
         first, last = _beside(cue, *found)
         inner = analysis.trim(first, last) if first < last else None
-        if inner is not None and not any((m.first, m.last) == inner for m in (*known, *out)):
+        if inner is not None and _names_somebody(analysis, head, *inner) and not any((m.first, m.last) == inner for m in (*known, *out)):
             out.append(Mention(*inner, _span(analysis, cue, *inner), "parsed"))
     return out
+
+
+def _names_somebody(analysis: Analysis, head: int, first: int, last: int) -> bool:
+    """Whether the phrase can be a mention: no pronoun or day, and nothing that opens a clause (الذي، أنهم، وهو)."""
+    words, upos = analysis.words, analysis.layers.upos
+    if upos is not None and upos[head] not in _NOMINAL:
+        return False
+    if words[first].functions & fn.TIME or words[first].functions & fn.CLOSED and not words[first].people:
+        return False
+    return not any(word.that or word.functions & fn.RELATIVE or word.fold.startswith(_BECAUSE) for word in words[first:last])
 
 
 def _span(analysis: Analysis, cue: Cue, first: int, last: int) -> Span:

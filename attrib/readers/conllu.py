@@ -188,6 +188,7 @@ class _Part:
                 self._put(after)
                 if BEFORE in misc and not self.starts:
                     self._put(unescape(misc[BEFORE]))
+                opened = len(self.pieces) if len(self.starts) == base else opened
                 surface = unescape(misc[WITHIN]) if WITHIN in misc else row[1]
                 span = (self.length, self.length + len(surface))
                 self._put(surface)
