@@ -46,6 +46,7 @@ _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسما�
 #: Adjectives that may stand behind a nationality in an institution's name.
 ATTRIBUTES = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
                                "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
+_PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 _DASHES = frozenset("-–—")
@@ -77,6 +78,8 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     while token < limit:
         word = words[token]
         length, mask = multiword(words, token, limit)
+        if token > first and (mask or word.people) & pp.GOVERNMENT and _is_other_party(words, token, first):
+            break
         if length:
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
@@ -131,6 +134,14 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     return token
 
 
+def _is_other_party(words, token: int, first: int) -> bool:
+    """Whether the country at `token` is what the verb is about: right behind a closed phrase it is no part of it
+    (تتهم لجنة التحقيق | إسرائيل بأنها …)."""
+    previous, word = words[token - 1], words[token]
+    return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
+        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
+
+
 def _over_condition(words, token: int, limit: int) -> int:
     """Past what an unnamed source asked for: مصدر | طلب عدم ذكر اسمه |, مسؤول | لم تكشف الوكالة هويته |."""
     if words[token].fold not in _CONDITIONS:
@@ -182,9 +193,15 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
 def begins(analysis: Analysis, token: int) -> bool:
     """Whether a speaker's noun phrase can begin at `token`."""
     word = analysis.words[token]
-    if word.kind in ("punct", "number") or word.that or len(word.fold) < 2:
+    if word.kind == "number":
+        return is_share(analysis.words, token)
+    if word.kind == "punct" or word.that or len(word.fold) < 2:
         return False
     if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
+        return False
+    if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
+            and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite):
+        # "in front of", no imam; بلهجة: a preposition with its noun.
         return False
     if word.plain == "لي" and not (token + 1 < len(analysis.words) and is_name(analysis.words[token + 1])):
         return False
@@ -200,6 +217,13 @@ def begins(analysis: Analysis, token: int) -> bool:
     return not is_finite(word) or bool(word.people)
 
 
+def is_share(words, token: int) -> bool:
+    """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
+    parts = [w.fold for w in words[token + 1:token + 4]]
+    return bool(parts) and (parts[0] in _PER_CENT and parts[1:2] == ["من"] or parts[0] == "في" and parts[1:2] and parts[1] in _PER_CENT
+                            and parts[2:3] == ["من"])
+
+
 def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
@@ -209,6 +233,15 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
             or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
+    if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
+            and token + 1 < limit and is_name(words[token + 1]):
+        # مفتش المباحث | براين أوهجان: the letter is the name's own.
+        return False
+    if previous.people & TITLE and previous.definite and token == first + 1 and not word.definite and not word.people and not word.cues \
+            and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
+            and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
+        # اللاعبة | ورود صوالحة: before a known family name, a given one that is a word elsewhere.
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
@@ -291,6 +324,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
+                and not (previous.fold.startswith("لل") and word.fold.endswith("يه")) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
@@ -345,7 +379,7 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
         if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
-                    or words[token - 1].kind == "number")
+                    or words[token - 1].kind == "number" or words[token - 1].fold in _PER_CENT)
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":

@@ -173,8 +173,8 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
         elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
                 and words[token - 1].kind == "word" and word.fold in _TURNS:
             out.append((token, "turn"))
-        elif word.fold[0] in "وف" and word.functions & fn.VERB and not word.people and not word.cues and token > begin + 1 \
-                and words[token - 1].kind in ("word", "mark"):
+        elif word.fold[0] in "وف" and not word.people and token > begin + 1 and words[token - 1].kind in ("word", "mark") \
+                and (word.functions & fn.VERB or any(c.kind == "verb" for c in word.cues)):
             out.append((token, "verb"))
         if len(out) >= MOST_CANDIDATES:
             break
@@ -183,7 +183,7 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
 
 
 #: Words that often begin the author's own comment, also without a comma.
-_TURNS = frozenset("بعدما بهدف مقابل بينما فيما لكن ولكن حيث وذلك وهو وهي وهم خلال بعدما وكان وكانت كما".split())
+_TURNS = frozenset("بعدما بهدف مقابل بينما فيما لكن ولكن حيث وذلك وهو وهي وهم وقد خلال بعدما وكان وكانت كما".split())
 
 
 def _backward(analysis, quotations, cues, number) -> list[Candidate]:

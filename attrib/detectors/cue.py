@@ -100,8 +100,10 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
     spoken_by_me = _first_person(words[token])
+    given_name = words[token].people & pp.NAME_GIVEN and token + 1 < len(words) and words[token + 1].people & (pp.NAME | pp.CONNECTOR)
     for form in words[token].cues:
-        if form.lemma in spoken_by_me and form.person != 1:
+        if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
+            # نجيب عبد الرزاق is no "we answer".
             continue
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
@@ -124,10 +126,17 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
 
 def _is_preposition(words, token: int) -> bool:
     """دون أن is "without", بين الوزير والنائب "between": of verbs that are spelled alike nothing is said there."""
+    if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
+        # "certainly", unless على or أن follows.
+        return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
     if words[token].fold == "دون":
         return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
-    return words[token].fold == "بين" and token + 1 < len(words) and words[token + 1].definite \
-        and any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6])
+    if words[token].fold != "بين" or token + 1 >= len(words):
+        return False
+    following = words[token + 1]
+    # بين 18 و25, بين البلدين
+    return following.kind == "number" or following.definite and (
+        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6]))
 
 
 def _first_person(word) -> frozenset[str]:

@@ -27,7 +27,7 @@ PROCLITICS = frozenset("و ف ب ل ك وب ول فب فل وك ال بال".spl
 _OPEN_BEFORE = frozenset(":([{-–—/،,؛")
 _CLOSE_AFTER = frozenset(".,،؛;:!?؟…)]}-–—/")
 #: A mark further away than this many paragraphs does not close an open quotation.
-_PARAGRAPHS_AHEAD = 3
+_PARAGRAPHS_AHEAD = 6
 
 
 def find(analysis: Analysis, label_scorer: Linear) -> tuple[Quotation, ...]:
@@ -114,8 +114,9 @@ def _carry_over(analysis, stack, marks, number, out):
     same = _FAMILY[analysis.words[mark].surface] == family
     reopened = same and mark <= here[0] + 1 and distance == 1 and _lean(analysis, mark, False) > 0 \
         and len(stack) == 1
-    closed_later = same and distance <= _PARAGRAPHS_AHEAD and _lean(analysis, mark, True) < -1 \
-        and analysis.words[mark].surface not in ('"', "''", "'") and len(stack) == 1
+    straight = analysis.words[mark].surface in ('"', "''", "'")
+    # A straight mark closes over paragraphs only where it can do nothing else: right behind a word or full stop, before a blank.
+    closed_later = same and distance <= _PARAGRAPHS_AHEAD and _lean(analysis, mark, True) < (-2 if straight else -1) and len(stack) == 1
     if reopened or closed_later:
         return stack
     out.extend((start, None, depth, breaks) for depth, (start, _, breaks) in enumerate(stack))

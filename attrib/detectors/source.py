@@ -19,6 +19,8 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
+#: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
+_ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
@@ -97,6 +99,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         word = words[token]
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
+            if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
+                return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
                 if cue.opening.kind in ("that", "colon", "quote"):
                     end = _description_end(analysis, token, end, limit)
@@ -106,7 +110,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if word.surface == "(":
             while token < limit and words[token].surface != ")":
                 token += 1
-        elif word.functions & fn.PREPOSITION and not word.people:
+        elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
             while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
@@ -125,7 +129,8 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
     head = words[first]
     nameless = (head.people & (pp.ANON | pp.GROUP | pp.TITLE | pp.DOCUMENT | pp.ORG_HEAD) or head.functions & fn.QUANTIFIER) and not head.definite \
         and not any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]) \
-        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end])
+        and not any(w.definite and not w.functions & fn.COMMON for w in words[first:end]) \
+        and not (first + 1 < end and words[first + 1].definite)
     if not nameless or not end < limit <= first + 10:
         return end
     for token in range(end, limit):
@@ -157,6 +162,12 @@ def _is_object(analysis: Analysis, first: int, last: int) -> bool:
     words = analysis.words
     head = words[first]
     return last == first + 1 and head.fold[0] == "ب" and name_words.is_unknown(head) and sum(w is head for w in words) == 1
+
+
+def _is_oblique(word) -> bool:
+    """Whether a masculine plural or dual bears the ending of an object: المسلحين, الطرفين."""
+    return word.kind == "word" and word.definite and word.fold.endswith("ين") \
+        and pp.tables().info.get(word.core, ("", "", ""))[1] in ("p", "d")
 
 
 def _is_addressee(analysis: Analysis, token: int) -> bool:

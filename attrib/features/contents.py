@@ -101,6 +101,10 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out.append("sign:dash")
     if kind == "sign" and at_sign in "؛;":
         out.append("sign:semicolon")
+    if kind == "verb" and any(c.kind == "verb" for c in words[end].cues):
+        # ودعا, ورفض: a verb of speaking that reports nothing here begins another statement about the speaker.
+        out.append("verb:speaks" + (":agrees" if cue.form is not None and any(
+            c.kind == "verb" and c.gender == cue.form.gender and c.tense == cue.form.tense for c in words[end].cues) else ""))
     if kind == "cue":
         other = next(c for c in cues if c.first in (end, end + 1))
         out.append(f"cue:{other.kind}")

@@ -39,6 +39,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("negated" if negated else "after_negation")
         if before.fold == "عدم":
             out.append("after_lack")
+        if before.core in _FACTS and form.kind == "verb":
+            # مما يؤكد أن, وهذا يعني أن: nobody says so.
+            out.append("fact")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
     else:
@@ -128,6 +131,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     return out
 
 
+_FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}

@@ -63,10 +63,12 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
             out.append(f"source:{kind}:object_suffix")
         if cue.form.number == "p":
             out.append(f"source:{kind}:plural_verb")
-        if cue.form.voice == "passive":
+        if cue.form.voice == "passive" or cue.kind == "noun" and cue.first and words[cue.first - 1].core in _DONE:
             out.append(f"source:{kind}:passive")
     if cue.opening.kind == "object":
         out.append(f"source:{kind}:object")
+    if cue.kind == "verb" and kind in ("after", "later", "before") and _between_kana_and_qad(words, cue.first):
+        out.append(f"source:{kind}:kana")
     return out
 
 
@@ -117,5 +119,15 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     return out
 
 
+def _between_kana_and_qad(words, verb: int) -> bool:
+    """Whether somebody stands between كان and قد before the verb: وكان | السفير | قد وصف …"""
+    if verb < 3 or words[verb - 1].fold != "قد":
+        return False
+    return any(words[t].core.removeprefix("و") in _KANA for t in range(max(verb - 16, 0), verb - 2))
+
+
+#: With a verbal noun they make a passive: تم إبلاغ السكان.
+_DONE = frozenset(("تم", "يتم", "تمت", "جري", "يجري"))
+_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 _SUFFIX_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("-", "d"), "هن": ("f", "p"),
                      "ي": ("-", "s"), "نا": ("-", "p")}

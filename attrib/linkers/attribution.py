@@ -28,6 +28,9 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
         source = choose(analysis, cue, content, mentions[content.cue], scorer)
         via = tuple(m for m in mentions[content.cue] if m.kind == "via")
         inside = _inside(out, content)
+        if inside is not None and source is None and cue.form.person == 1 and out[inside].content.type == "direct":
+            # قال: «أعتقد أن …»: what one says of oneself is said already.
+            continue
         if cue.kind == "preposition":
             host = _host(analysis, out, cue, content)
             if host is not None and out[host].cue.last <= cue.first < out[host].content.ranges[0][0] and out[host].via:
@@ -105,7 +108,7 @@ def _carried(analysis: Analysis, earlier: list[Attribution], cue: Cue, source: M
     for number in range(len(earlier) - 1, -1, -1):
         other = earlier[number]
         if other.cue is not None and other.cue.first >= first and other.inside == inside \
-                and not (other.source is None and _disagree(cue, other.cue)):
+                and not _disagree(cue, other.cue):
             return number
     return None
 

@@ -155,9 +155,10 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    behind_cue = first > 0 and bool(analysis.words[first - 1].cues)
-    if word.pre and word.surface.startswith(word.pre) and not (behind_cue and word.pre == "و"):
-        # Right behind a reporting word و joins nothing: it is the first letter of ونيس.
+    before = analysis.words[first - 1] if first else None
+    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+    if word.pre and word.surface.startswith(word.pre) and not own:
+        # Right behind a reporting word و joins nothing and ب governs nothing: they are the first letters of ونيس, براين.
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
@@ -239,6 +240,8 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
     several, known = nounphrase.multiword(words, first, last)
     if several and known & (pp.PLACE | pp.ORGANISATION):
         return "organization", True
+    if head.kind == "number":
+        return "group", False
     if head.functions & fn.QUANTIFIER and not mask & (pp.TITLE | pp.ORGANISATION):
         return ("anonymous" if head.fold in ("احد", "احدي") else "group"), False
     strong_name = run is not None and run[0] == first and mask & pp.NAME and not mask & pp.NAME_AMBIGUOUS
@@ -367,7 +370,9 @@ def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
         return bool(following.people & (pp.SPEAKER | pp.NAME))
     if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
         return False
-    return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE)
+    return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE) \
+        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite \
+        or not word.people and name_words.opens_full_name(words, token + 1)
 
 
 def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:

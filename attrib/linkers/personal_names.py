@@ -35,6 +35,9 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = _weight(analysis, token, end, first)
+        if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
+            # ديفيد أكسلرود أحد مساعدي الرئيس باراك أوباما: whom the phrase begins with.
+            return token, end
         if weight > best_weight:
             best, best_weight = (token, end), weight
         token = end
@@ -56,6 +59,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
+    if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
+            and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
+            and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
+        return True
     if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
@@ -116,6 +123,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # غرم الله المرشد: a given name of two words, and the family's.
         return True
     if word.pre.startswith(("و", "ف")):
+        return False
+    if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
+            and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
+        # درس توماس باخمان | ديناميكا الهواء
         return False
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.

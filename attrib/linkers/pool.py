@@ -203,6 +203,12 @@ class Pool:
                 if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
                         and self.analysis.words[described.position].people & pp.TITLE:
                     return entity, "surname"
+        if described.kind in ("organization", "group") and len(described.key) == 1 and described.definite \
+                and not mask & (pp.ORG_HEAD | pp.GROUP | pp.PLACE):
+            # العربي, an outlet elsewhere, is the family name of somebody in this article.
+            found, way = self._short_name(described)
+            if found is not None and way == "surname":
+                return found, way
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":
@@ -357,7 +363,9 @@ class Pool:
     def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        vague = described.head in _ANAPHORS and len(described.key) < 4 or described.key[-1] in _SAME
+        vague = described.head in _ANAPHORS and (len(described.key) < 3 or len(described.key) == 3 and any(
+            word.people & pp.DEMONYM for word in self.analysis.words[described.position:described.position + 3])) \
+            or described.key[-1] in _SAME
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
