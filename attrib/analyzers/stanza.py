@@ -104,7 +104,7 @@ def download(folder: str | None = None) -> str:
         stanza.download(LANGUAGE, model_dir=folder, processors=",".join(PROCESSORS), logging_level="WARN")
     except Exception as error:  # requests, urllib3, zipfile, OSError, ValueError for a wrong MD5, …
         raise AnalyzerError(f"Stanza's models for Arabic could not be fetched into {folder}: {type(error).__name__}: "
-                            f"{' '.join(str(error).split())[:300]}. Is there a network? On a machine without one, copy the folder "
+                            f"{' '.join(str(error).split())[:160]}. Is there a network? On a machine without one, copy the folder "
                             f"from another and name it with --stanza-dir.") from None
     return folder
 
