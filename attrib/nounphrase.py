@@ -36,7 +36,8 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 _AHEAD = 14
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
-_IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين".split())
+_IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
+                        "موقع موقعه موقعون موقعين".split())
 #: Nouns of time that nobody is called by: شهر أكتوبر, الوقت الذي, العام الحالي.
 _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.

@@ -71,6 +71,11 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
                 yield group
 
 
+#: What is done according to, and says nothing: وفقا لأحكام القانون.
+_NORMS = frozenset("احكام حكم نظام انظمه قانون قوانين لايحه لوايح شروط شرط معايير مقتضيات قواعد جدول برنامج خطه منهج عادات تقاليد "
+                   "اصول مبدا مبادي مواصفات اسس اسلوب طريقه حاجه رغبه".split())
+
+
 def _choose(chosen: list[Cue]) -> tuple[Cue, ...]:
     """One cue for one opening: the likelier, at par the nearer to it."""
     chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
@@ -105,6 +110,10 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
             continue
+        if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
+                and form.voice != "passive" and _vowelled_passive(words[token].surface):
+            # يُعتقد, يُتوقع: nobody says so.
+            continue
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
             continue
@@ -129,6 +138,16 @@ def _is_preposition(words, token: int) -> bool:
     if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
         # "certainly", unless على or أن follows.
         return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
+    if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
+        # "is called"
+        return True
+    if words[token].fold == "اجمع" and token and words[token - 1].definite and (
+            token + 1 >= len(words) or words[token + 1].kind == "punct"):
+        # للعالم أجمع: "all of it"
+        return True
+    if token + 1 < len(words) and words[token + 1].fold == "النقاب" or token + 2 < len(words) and words[token + 2].fold == "النقاب":
+        # كشفت الشركة النقاب عن: to unveil
+        return not any(w.that for w in words[token + 1:token + 8])
     if words[token].fold == "دون":
         return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
     if words[token].fold != "بين" or token + 1 >= len(words):
@@ -137,6 +156,12 @@ def _is_preposition(words, token: int) -> bool:
     # بين 18 و25, بين البلدين
     return following.kind == "number" or following.definite and (
         following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6]))
+
+
+def _vowelled_passive(surface: str) -> bool:
+    """Whether the imperfect's first letter bears ُ; of verbs whose active has َ there that is the passive."""
+    letters = surface.removeprefix("و").removeprefix("ف").removeprefix("س")
+    return letters[:1] in "يتن" and letters[1:2] == "ُ"
 
 
 def _first_person(word) -> frozenset[str]:
@@ -333,6 +358,8 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
                    "phrase:unknown" if name_words.is_unknown(head) else "phrase:other")
         if head.people & (pp.DOCUMENT | pp.AGENCY):
             out.append("phrase:document")
+        if head.core.removeprefix("ال") in _NORMS:
+            out.append("phrase:norm")
     if slot == "source" and source_end <= last and not attached:
         out.append("phrase:no_source")
     before = words[token - 1] if token else None

@@ -19,6 +19,9 @@ from attrib.lexicon import people as pp
 REACH = 60
 _QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "ماذا", "عما", "عمن"))
 _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شريطه شرط".split())
+#: Verbs whose words may follow with nothing in between, and what such a clause begins with.
+_TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
+_CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 _ELLIPSIS = frozenset(".…")
 
 
@@ -118,9 +121,19 @@ def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
     """A clause behind nothing but a comma or a dash after the speaker: قال المدرب - لن نخسر."""
     words = analysis.words
     end = nounphrase.end(analysis, cue + 1, limit)
+    start = end
+    while start < limit and words[start].functions & fn.TIME:
+        start += 1
+    if start + 2 < limit and any(form.kind == "verb" and form.lemma in _TALK for form in words[cue].cues) and _opens_clause(words[start]):
+        # وقال الصيادون نحن لا نملك …
+        return Opening("clause", start)
     if cue + 1 < end < limit - 2 and end <= cue + 9 and words[end].surface in "،,-–—" and words[end + 1].kind == "word":
         return Opening("clause", end + 1)
     return None
+
+
+def _opens_clause(word) -> bool:
+    return word.kind == "word" and not word.people and (word.fold in _CLAUSES or word.fold.endswith("نا") and bool(word.functions & fn.VERB))
 
 
 def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Opening | None:
@@ -167,9 +180,27 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if token < limit and _is_object(analysis, token):
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
+    if "np_bi" in frames:
+        other = _second_noun(words, token, subject_end, limit)
+        if other is not None:
+            out.append(Opening("object", other))
     if subject_end > token:
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
+
+
+def _second_noun(words, first: int, end: int, limit: int) -> int | None:
+    """Where the object begins that a verb with بـ needs, if the phrase [first, end) seems to run up to the بـ itself:
+    اتهمت البلدية | الشركة بالإهمال. Two definite nouns in a row that are no noun and adjective are subject and object."""
+    if not first + 1 < end < limit or not (words[end].pre.endswith("ب") or words[end].fold in ("ب", "بال")):
+        return None
+    for token in range(first + 1, end):
+        word, before = words[token], words[token - 1]
+        if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
+                and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in nounphrase.ATTRIBUTES \
+                and (word.people & pp.SPEAKER or word.functions & fn.COMMON):
+            return token
+    return None
 
 
 def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str]) -> list[Opening]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrib import nounphrase
 from attrib.data import Analysis, Opening
+from attrib.features.links import is_stated
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -39,6 +40,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("negated" if negated else "after_negation")
         if before.fold == "عدم":
             out.append("after_lack")
+        if form.kind == "verb" and (before.fold in _CONDITIONS or before.fold == "ما" and token > 1 and words[token - 2].fold in _CONDITIONS):
+            out.append("conditional")
         if before.core in _FACTS and form.kind == "verb":
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
@@ -118,7 +121,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.extend(_postposed(analysis, token, opening, quotations))
         return out
     elif kind == "clause":
-        out.append("clause:" + ("dash" if words[opening.first - 1].surface in "-–—" else "comma"))
+        sign = words[opening.first - 1].surface
+        out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
     if kind == "colon" and gap > 14:
         out.append("colon:far")
     crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t]))
@@ -132,6 +136,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
 
 
 _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
+_CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
@@ -163,7 +168,10 @@ def _that(analysis: Analysis, form, opening: Opening, gap: int) -> list[str]:
     word, previous = words[that], words[that - 1]
     out = []
     frame = _PREPOSITION_FRAMES.get(previous.fold, "") if previous.functions & fn.PREPOSITION else ""
-    if frame:
+    feeling = form.lemma in _VOICES and any(_feels(w.core) for w in words[max(that - 5, 0):that])
+    if feeling:
+        out.append("frame:feeling")
+    elif frame:
         out.append("frame:fits" if frame in form.frames else "frame:other_preposition")
     elif word.pre.endswith("ب"):
         out.append("frame:fits" if "bi" in form.frames else "frame:bi")
@@ -173,7 +181,7 @@ def _that(analysis: Analysis, form, opening: Opening, gap: int) -> list[str]:
             out.append("qala:" + word.that)
     else:
         out.append("frame:bare")
-    if gap and previous.functions & fn.BEFORE_AN and not frame:
+    if gap and previous.functions & fn.BEFORE_AN and not frame and not feeling:
         out.append("governed_before")
     if gap and nounphrase.is_finite(previous):
         out.append("governed_by_verb")
@@ -185,6 +193,15 @@ def _that(analysis: Analysis, form, opening: Opening, gap: int) -> list[str]:
             out.append("that:subjunctive")
             out.append(f"that:subjunctive:{word.that}")
     return out
+
+
+#: أعرب عن أمله في أن: verbs that voice a feeling, and what is felt.
+_VOICES = frozenset(("أعرب", "عبر", "أبدى"))
+_FEELINGS = tuple("امل قلق مخاوف تخوف خشي خوف اسف ثقه ثقت قناع اعتقاد يقين تفاول حزن سعاد ارتياح اقتناع استغراب".split())
+
+
+def _feels(core: str) -> bool:
+    return core.removeprefix("ال").startswith(_FEELINGS)
 
 
 def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]:
@@ -203,6 +220,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
+    if not word.people and is_stated(word.core):
+        out.append("object:stated")
     out.append(f"object:{form.lemma}")
     out.append(f"object:{form.kind}")
     out.append(f"object:{form.tense}:{form.lemma}")

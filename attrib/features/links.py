@@ -21,11 +21,12 @@ _STATED = frozenset(map(fold, (
     "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
     "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
     "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
-    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة").split()))
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
 _PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
 
 
-def _is_stated(core: str) -> bool:
+def is_stated(core: str) -> bool:
+    """Whether the word is one of what verbs of saying state, with or without a pronoun: ضرورة, مشاركتها."""
     return core in _STATED or any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
                                   for p in _PRONOUNS)
 
@@ -46,7 +47,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))
     else:
         out.append(f"source:{kind}:other")
-    if not head.people and _is_stated(head.core):
+    if not head.people and is_stated(head.core):
         out.append("source:stated")
     if analysis.headline:
         out.append(f"source:{kind}:headline")
