@@ -33,7 +33,7 @@ class Evidence(NamedTuple):
 class Extractor:
     """Articles to claims with one model.
 
-    ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one.
+    ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one of the analyzer.
     ``known``  the user's list: a speaker that is one of it gets its id; None: no speaker has an id.
     ``analyzer``  what adds layers to the words (see `attrib.analyzers.base`); None: nothing does.
     Raises ModelError where the model is not found, damaged or of another version, and AnalyzerError where it
@@ -42,9 +42,10 @@ class Extractor:
 
     def __init__(self, model: str | scoring.Model | None = None, known: KnownSpeakers | None = None,
                  analyzer: base.Analyzer | None = None) -> None:
-        self.model = model if isinstance(model, scoring.Model) else scoring.load(model)
-        self.known = known
         self.analyzer = analyzer or base.Lexical()
+        default = scoring.DEFAULT_PARSED if self.analyzer.layers else scoring.DEFAULT
+        self.model = model if isinstance(model, scoring.Model) else scoring.load(model or default)
+        self.known = known
         missing = self.model.layers - self.analyzer.layers
         if missing:
             raise AnalyzerError(f"the model {self.model.name} needs {_listed(missing)}, which the analyzer {self.analyzer.name} does "

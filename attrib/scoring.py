@@ -50,6 +50,8 @@ class Linear:
 #: The decisions that a model holds a file of weights for.
 DECISIONS = ("quotation", "cue", "end", "start", "source", "antecedent", "confidence")
 DEFAULT = "ar-news-1"
+#: The default where an analyzer parses: learned from the same articles, parsed.
+DEFAULT_PARSED = "ar-news-ud-1"
 #: Hand-set weights: what learning starts from, and what a decision keeps where learning does not help.
 RULES = "ar-rules-1"
 #: Of the manifest; a model of another format is refused.

@@ -76,7 +76,8 @@ def train(documents: Iterable[GoldDocument], name: str, strength: Mapping[str, f
               "learned_from_layers": {d: {"C": c, "candidates": len(found[d].labels)} for d, c in LAYERED.items()}} if parses else {}
     model.manifest = {
         "name": name, "format": scoring.FORMAT, "features": features.VERSION,
-        "description": "Learned from annotated articles; decisions not named in learned keep hand-set weights.",
+        "description": "Learned from annotated articles; decisions not named in learned keep hand-set weights."
+        if parses is None else "Learned from annotated articles and what a parser says of them; needs such an analyzer.",
         "attrib": __version__, "rules": rules.name,
         "corpus": {"articles": len(documents), "claims": sum(len(d.claims) for d in documents), "sha256": digest(documents)},
         "learned": {decision: {"C": c, "shift": SHIFT.get(decision, 0.0), "candidates": len(found[decision].labels), "right": sum(found[decision].labels)}

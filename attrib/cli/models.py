@@ -24,7 +24,7 @@ def command() -> None:
 def list_() -> None:
     """Print the models that come with attrib, one a line: name, and what its manifest says of it.
 
-    A star marks the model that is used where none is named.
+    A star marks the models that are used where none is named: one without a parser, one with.
 
     \b
     Example:
@@ -39,7 +39,7 @@ def list_() -> None:
             said = str(model.manifest.get("description", ""))
         except ModelError:
             said = "damaged, or of another version; see: attrib models check"
-        click.echo(f"{'*' if folder.name == scoring.DEFAULT else ' '} {folder.name}  {said}".rstrip())
+        click.echo(f"{'*' if folder.name in (scoring.DEFAULT, scoring.DEFAULT_PARSED) else ' '} {folder.name}  {said}".rstrip())
 
 
 @command.command("check", short_help="Manifest, digests and version of models.")

@@ -20,13 +20,19 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 
 
 def mentions(analysis: Analysis, cue: Cue, known: Sequence[Mention]) -> list[Mention]:
-    """Mentions of kind "parsed": the subject of a reporting verb, and what hangs on a noun or a preposition that reports."""
+    """Mentions of kind "parsed": the subject of a reporting verb, of the clause that a participle goes with, the noun that a
+    relative clause says it of, and what hangs on a noun or a preposition that reports."""
     if not trees.has(analysis) or cue.kind == "punctuation":
         return []
     layers = analysis.layers
     subject = cue.kind in ("verb", "participle")
     wanted = ("nsubj",) if subject else ("nmod", "obl", "nsubj", "obj", "iobj")
     heads = [t for word in range(cue.first, cue.last) for t in layers.children[word] if trees.relation(analysis, t) in wanted]
+    above = layers.head[cue.first]
+    if above >= 0 and cue.kind == "participle" and trees.subject(analysis, above) is not None:
+        heads.append(trees.subject(analysis, above))
+    if above >= 0 and cue.kind == "verb" and trees.relation(analysis, cue.first) == "acl":
+        heads.append(above)
     if cue.kind == "preposition" and layers.head[cue.last - 1] >= cue.last and trees.relation(analysis, cue.last - 1) in ("case", "mark"):
         heads.append(layers.head[cue.last - 1])
     out: list[Mention] = []
