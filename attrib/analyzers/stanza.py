@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any, Iterable, Sequence
 
 from attrib import arabic
+from attrib.analyzers.fixed import Fixed
 from attrib.data import LAYERS, Document, Parse, Parsed, Reject
 from attrib.errors import AnalyzerError, InputError
 
@@ -56,6 +57,10 @@ class Stanza:
             return self._bulk(documents)
         except Exception:  # one document of the batch is to blame
             return [self._one(document) for document in documents]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets its articles parsed: this one has loaded the networks, and uses every core."""
+        return Fixed, ({}, self.name, self.layers)
 
     def _one(self, document: Document) -> Document | Reject:
         try:
