@@ -27,13 +27,13 @@ def dump(document: Document) -> bytes:
         raise InputError("not parsed; nothing can be written.")
     parts = [(name, text, parsed.parts.get(name)) for name, text in (("title", document.title), ("body", document.text)) if text]
     lines = list(_header(document, parsed.by, [parse for _, _, parse in parts if parse is not None]))
-    number = 0
+    number, whole = 0, digest(document.text)[:12]
     for name, text, parse in parts:
         if parse is None or not parse.forms:
             raise InputError(f"the {name} has no words that could be written.")
         for sentence in range(len(parse.sentences)):
             number += 1
-            lines += _sentence(name, text, parse, sentence, number)
+            lines += _sentence(name, text, parse, sentence, f"{whole}-{number}")
     return "\n".join(lines).encode() + b"\n"
 
 
@@ -53,7 +53,7 @@ def _header(document: Document, by: str, parses: list[Parse]) -> Iterator[str]:
         yield f"# meta = {json.dumps(meta, ensure_ascii=False, default=str)}"
 
 
-def _sentence(name: str, text: str, parse: Parse, number: int, of_document: int) -> Iterator[str]:
+def _sentence(name: str, text: str, parse: Parse, number: int, sent_id: str) -> Iterator[str]:
     first, last = parse.sentences[number]
     begins = parse.starts[first]
     before = text[parse.ends[first - 1]:begins] if first else None
@@ -61,7 +61,7 @@ def _sentence(name: str, text: str, parse: Parse, number: int, of_document: int)
         yield "# newpar"
     if name != "body":
         yield f"# part = {name}"
-    yield f"# sent_id = {of_document}"
+    yield f"# sent_id = {sent_id}"
     yield f"# text = {' '.join(text[begins:parse.ends[last - 1]].split())}"
     tokens = [list(group) for _, group in groupby(range(first, last), key=lambda word: (parse.starts[word], parse.ends[word]))]
     for words in tokens:

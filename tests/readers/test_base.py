@@ -56,8 +56,8 @@ def test_a_path_that_does_not_exist_is_told_before_anything_runs(here):
 
 def test_a_file_of_unknown_kind_needs_a_format(here):
     (here / "a.docx").write_text(WORDS, encoding="utf-8")
-    with pytest.raises(ReadError, match=r"^a.docx: unknown kind of file \(known: .txt, .jsonl, .ndjson\). "
-                                        r"Use --format text or --format jsonl.$"):
+    with pytest.raises(ReadError, match=r"^a.docx: unknown kind of file \(known: .txt, .jsonl, .ndjson, .conllu\). "
+                                        r"Use --format text or --format jsonl or --format conllu.$"):
         require(["a.docx"], Options())
     require(["a.docx"], Options(format="text"))
     assert items("a.docx", format="text") == [Document("a.docx", WORDS, where="a.docx")]
