@@ -14,8 +14,7 @@ from attrib.data import Document, Reject
 from attrib.errors import AnalyzerError
 
 NAMES = ("lexical", "stanza", "conllu")
-#: A batch is full with so many documents, or so many characters: memory stays flat, and a parser has enough to fill
-#: its own batches with (more gained nothing on 110,000 words).
+#: A batch is full with so many documents, or so many characters: memory stays flat, and a parser fills its own batches.
 BATCH_DOCUMENTS, BATCH_CHARS = 32, 100_000
 
 
