@@ -58,6 +58,15 @@ def is_family_name_like_a_word(words, token: int) -> bool:
         and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
 
 
+def stands_behind_rank(words, token: int) -> bool:
+    """Whether the word is the first of a name behind a rank or an honorific, whatever else it means: الجنرال | راي | أوديرنو."""
+    if not token or token + 1 >= len(words):
+        return False
+    before, following = words[token - 1], words[token + 1]
+    return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
+        and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
+
+
 def opens_foreign_name(words, token: int) -> bool:
     """Whether a given name that could be a word with a pronoun stands behind a closed title: الباحثة نوريا إيبانيث."""
     word = words[token]

@@ -23,6 +23,7 @@ from attrib.name_words import (
     needs_name,
     opens_foreign_name,
     opens_full_name,
+    stands_behind_rank,
 )
 
 #: Words that a statement stands in, and no speaker: في تصريح, في مقابلة.
@@ -35,6 +36,8 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 #: Words of a role that a known name is looked for behind.
 _AHEAD = 14
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+#: من belongs to them in an institution's name: وكالة الحد من المخاطر.
+_OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
                         "موقع موقعه موقعون موقعين".split())
@@ -42,6 +45,9 @@ _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف �
 _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
 SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
+SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
+#: Behind a name they begin what else it is called.
+_CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 _CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 _IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: Adjectives that may stand behind a nationality in an institution's name.
@@ -64,6 +70,18 @@ def is_finite(word: Word) -> bool:
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
 
 
+def is_verb_by_place(words, token: int, first: int) -> bool:
+    """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
+    no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
+    word = words[token]
+    if word.kind != "word" or word.definite:
+        return False
+    if token > first and words[token - 1].fold in ("قد", "وقد", "فقد", "لقد", "ولقد"):
+        return True
+    return token == first and token + 1 < len(words) and not word.people and not word.functions & fn.CLOSED \
+        and opens_full_name(words, token + 1)
+
+
 def end(analysis: Analysis, first: int, limit: int) -> int:
     """One past the last token of the noun phrase that begins at `first`; `first` where none begins.
 
@@ -82,9 +100,15 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
         if token > first and (mask or word.people) & pp.GOVERNMENT and _is_other_party(words, token, first):
             break
         if length:
+            if token > first and mask & pp.AGENCY and seen_name and not words[first].people & ORGANISATION:
+                # أخبر السيد سميث | صنداي تلغراف: whom he told.
+                break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
             token += length
+            continue
+        if word.kind == "punct" and word.surface in "%٪" and words[token - 1].kind == "number" and is_share(words, first):
+            token += 1
             continue
         if word.kind == "punct":
             following = _over_punctuation(analysis, token, limit, seen_name, commas)
@@ -143,6 +167,11 @@ def _is_other_party(words, token: int, first: int) -> bool:
         and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
 
 
+def asks_for_silence(words, token: int) -> bool:
+    """Whether an unnamed source's condition begins at `token`: مصدر | فضل عدم ذكر اسمه."""
+    return words[token].fold in _CONDITIONS and any(w.fold in _IDENTITIES for w in words[token + 1:token + 5])
+
+
 def _over_condition(words, token: int, limit: int) -> int:
     """Past what an unnamed source asked for: مصدر | طلب عدم ذكر اسمه |, مسؤول | لم تكشف الوكالة هويته |."""
     if words[token].fold not in _CONDITIONS:
@@ -196,9 +225,15 @@ def begins(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.kind == "number":
         return is_share(analysis.words, token)
-    if word.kind == "punct" or word.that or len(word.fold) < 2:
+    if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
+            word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
+        return False
+    if word.functions & fn.PREPOSITION and word.pre == "و":
+        # وعلى حد قوله: no Ali.
         return False
     if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
+        return False
+    if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in SIDES_AND_TIMES:
         return False
     if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
             and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite):
@@ -221,8 +256,13 @@ def begins(analysis: Analysis, token: int) -> bool:
 def is_share(words, token: int) -> bool:
     """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
     parts = [w.fold for w in words[token + 1:token + 4]]
-    return bool(parts) and (parts[0] in _PER_CENT and parts[1:2] == ["من"] or parts[0] == "في" and parts[1:2] and parts[1] in _PER_CENT
-                            and parts[2:3] == ["من"])
+    if words[token].surface[-1] in "%٪":
+        return parts[:1] == ["من"]
+    if parts and parts[0] in ("%", "٪"):
+        return parts[1:2] == ["من"]
+    size = 1 if parts and parts[0] in _PER_CENT else 2 if parts[:1] == ["في"] and parts[1:2] and parts[1] in _PER_CENT else 0
+    beyond = token + size + 1
+    return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
 
 
 def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
@@ -246,7 +286,12 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
-    if word.fold in _ACCORDING:
+    if stands_behind_rank(words, token):
+        return False
+    if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
+            or word.fold.startswith("فل") and not word.people:
+        return True
+    if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -262,7 +307,17 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if is_finite(word) and word.people & pp.NAME_GIVEN and (
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
-            and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions)):
+            and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
+        return False
+    if previous.definite and words[first].people & TITLE and words[first].definite and not seen_name and word.definite and not word.pre \
+            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+        # ودعا الوزير | المواطنين إلى …
+        return True
+    if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
+        # كانت وارن | تزن الأمور
+        return True
+    if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
+        # حركة فتح: no "opened".
         return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
@@ -290,6 +345,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if coordinated and not seen_name and words[first].people & TITLE and word.functions & fn.COMMON \
             and token + 1 < limit and words[token + 1].definite:
         return False
+    if coordinated and word.functions == fn.ORDINARY and not word.people and not word.definite:
+        return True
     if coordinated and word.pre.startswith("و"):
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
@@ -331,6 +388,9 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
+    if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
+        # أوديل باسو، | رئيسة البنك
+        return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
         return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
             and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
@@ -340,6 +400,8 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
                     or not word.functions and not word.people and not word.cues and "ً" not in word.surface
                     and expects_family(words, token))
     if seen_definite:
+        if previous.people & pp.NAME_GIVEN and _ends_name(analysis, token, limit):
+            return False
         if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
             # المؤسسة الفلسطينية لضمان قروض المشاريع
             return False
@@ -351,8 +413,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     """Whether an ordinary word behind a name is its last: محمد علي قدس إن …, where an object would go on."""
     words = analysis.words
     word = words[token]
-    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY) or word.people & (TITLE | ORGANISATION) \
-            or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
+            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
@@ -361,8 +423,9 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
-    return bool(following.that) or following.surface in "،,:" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
-        or following.kind == "mark" or following.definite and bool(following.people & TITLE)
+    return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
+        or following.kind == "mark" or bool(following.people & TITLE) and (
+            following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))
 
 
 def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
@@ -377,10 +440,12 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if following.that or following.functions & (fn.TIME | fn.RELATIVE | fn.QUESTION):
         return False
     if word.fold == "من":
+        if words[first].people & pp.ORG_HEAD and words[token - 1].fold in _OF_INSTITUTIONS:
+            return True
         if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
-                    or words[token - 1].kind == "number" or words[token - 1].fold in _PER_CENT)
+                    or words[token - 1].kind == "number" or words[token - 1].surface in "%٪" or words[token - 1].fold in _PER_CENT)
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":
@@ -445,12 +510,12 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, token + 6)[0] or "ً" in inner.surface[-2:]:
         return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             return closing if known or closing - token <= 3 and before.definite else None
-        if words[closing].kind == "punct":
+        if words[closing].kind == "punct" and not (words[closing].surface == "." and analysis.starts[closing + 1] == analysis.ends[closing]):
             return None
     return None

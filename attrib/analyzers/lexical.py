@@ -104,7 +104,7 @@ class Words(dict):
                 return found & ~functions.TIME
         if rest[0] in _PREPOSITIONS and len(rest) > 3:
             inner = rest[2:] if rest.startswith("لل") else rest[1:]
-            if known.get(inner, 0) or inner.startswith("ال"):
+            if known.get(inner, 0) or inner.startswith("ال") and (rest[0] != "ك" or known.get(inner[2:], 0)):
                 return functions.ORDINARY
         for form in (fold, rest, rest[1:] if rest[0] in "بلكس" else ""):
             for suffix in _PRONOUNS:
@@ -132,6 +132,14 @@ class Words(dict):
             word.functions = 0 if named else functions.PREPOSITION
             word.lookup = () if named else self._phrases.get("علي", ())
             self[key] = word
+        return word
+
+    def as_name(self, plain: str) -> Word:
+        """A word of a foreign name that is spelled like a function word."""
+        word = self.get(plain + "\0")
+        if word is None:
+            word = self[plain + "\0"] = Word(plain, plain, plain, "word")
+            word.people = people.NAME_GIVEN | people.NAME_FAMILY | people.NAME_FOREIGN
         return word
 
     def _read_cues(self, word: Word) -> None:
@@ -190,7 +198,9 @@ class Words(dict):
             return
         for pre, core in forms:
             # An unknown word is split only where ال shows that the letters are not its own.
-            if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد"):
+            if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد") \
+                    and (pre[-1] != "ك" or self._functions.get(core, 0) or self._functions.get(core[2:], 0)):
+                # كالزاديلا is no ك.
                 word.pre, word.core = pre, core
                 return
 
@@ -233,13 +243,21 @@ def analyze(text: str, headline: bool = False) -> Analysis:
         if word.kind == "mark":
             marks.append(len(found))
         found.append(word)
-    for token in [i for i, word in enumerate(found) if word.fold == "علي"]:
-        found[token] = known.ali(found, token)
+    for token in [i for i, word in enumerate(found) if word.fold in _ALSO_NAMES]:
+        if found[token].fold == "علي":
+            found[token] = known.ali(found, token)
+        elif token + 1 < len(found) and found[token + 1].fold == "كي":
+            # بان كي مون: neither "that" nor "so that".
+            found[token:token + 2] = known.as_name("بان"), known.as_name("كي")
+            if token + 2 < len(found) and found[token + 2].fold == "مون":
+                found[token + 2] = known.as_name("مون")
     paragraphs = _paragraphs(text, starts)
     sentences = _sentences(starts, ends, found, paragraphs)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
 
 
+#: Function words that are names too, beside what shows it.
+_ALSO_NAMES = frozenset(("علي", "بان"))
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 
 

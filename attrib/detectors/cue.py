@@ -96,8 +96,9 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
-    if _is_preposition(words, token):
+    if _is_preposition(words, token) or name_words.stands_behind_rank(words, token):
         return []
+    titled = words[token].people & pp.TITLE and token and any(c.kind == "verb" for c in words[token - 1].cues)
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
@@ -110,10 +111,15 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
             continue
+        if titled and form.kind == "participle":
+            # وقالت متحدثة باسم الشرطة: who says it.
+            continue
         if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
                 and form.voice != "passive" and _vowelled_passive(words[token].surface):
             # يُعتقد, يُتوقع: nobody says so.
             continue
+        if form.kind == "verb" and form.voice == "active" and _is_vowelled_as_passive(form, words[token].surface):
+            form = form._replace(voice="passive")
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
             continue
@@ -138,6 +144,15 @@ def _is_preposition(words, token: int) -> bool:
     if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
         # "certainly", unless على or أن follows.
         return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
+    before = words[token - 1] if token else None
+    following = words[token + 1] if token + 1 < len(words) else None
+    if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
+            c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
+        # كل فرد; أراد أن يثبت: what somebody is to say is not said.
+        return True
+    if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
+        # قدر الإمكان; رجل متهم بقتل …
+        return True
     if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
         # "is called"
         return True
@@ -164,10 +179,27 @@ def _vowelled_passive(surface: str) -> bool:
     return letters[:1] in "يتن" and letters[1:2] == "ُ"
 
 
+#: Verbs whose imperfect has َ on its first letter when active.
+_FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
+
+
+def _is_vowelled_as_passive(form, surface: str) -> bool:
+    """وُصف, اعتُبر, يُزعم: the ُ that a writer puts shows that it is not said who says so."""
+    letters = surface.removeprefix("و") if form.lemma[0] != "و" or surface.startswith("وو") else surface
+    letters = letters.removeprefix("ف")
+    if form.tense == "imperfect":
+        return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
+    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
+
+
+_OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل"))
+
+
 def _first_person(word) -> frozenset[str]:
     """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
-    letters = word.plain.removeprefix("و").removeprefix("ف")
+    letters = word.plain.removeprefix("ف")
     if letters[:1] != "أ":
+        # وأعتبر is a wrong spelling of واعتبر more often than "and I consider".
         return frozenset()
     return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))
 
@@ -249,7 +281,7 @@ def _match(words, token: int, phrase: Phrase) -> tuple[int | None, int]:
             if fold.startswith(part) and len(fold) - len(part) <= 3:
                 return at + 1, 0
             return None, 0
-        if fold != part:
+        if fold != part and not (final and part == "ان" and words[at].that):
             return None, 0
         at += 1
     return at, 0
@@ -277,7 +309,7 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if attached:
         source_end = max(last + 1, _attached_end(analysis, last, end))
     set_off = source_end >= end or words[source_end].kind in ("punct", "mark")
-    if phrase.words == ("كما",) and not set_off:
+    if phrase.words[0] == "كما" and (phrase.words == ("كما",) and not set_off or last < end and words[last].that):
         # كما أكد أن … is "he also confirmed": the verb alone reports.
         return None
     form = CueForm(lemma, "preposition", act if act != "other" else "say", "asserted", frozenset(), "medium",

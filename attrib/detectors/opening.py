@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Opening, Quotation
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -95,7 +95,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
             token += 4
             continue
-        if token > cue + 1 and word.cues and nounphrase.is_finite(word):
+        if token > cue + 1 and word.cues and nounphrase.is_finite(word) and not name_words.stands_behind_rank(words, token):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
@@ -121,12 +121,13 @@ def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
     """A clause behind nothing but a comma or a dash after the speaker: قال المدرب - لن نخسر."""
     words = analysis.words
     end = nounphrase.end(analysis, cue + 1, limit)
-    start = end
-    while start < limit and words[start].functions & fn.TIME:
-        start += 1
-    if start + 2 < limit and any(form.kind == "verb" and form.lemma in _TALK for form in words[cue].cues) and _opens_clause(words[start]):
-        # وقال الصيادون نحن لا نملك …
-        return Opening("clause", start)
+    if any(form.kind == "verb" and form.lemma in _TALK for form in words[cue].cues):
+        for start in (cue + 1, end):
+            while start < limit and words[start].functions & fn.TIME:
+                start += 1
+            if start + 2 < limit and _opens_clause(words[start]):
+                # وقال الصيادون نحن لا نملك …
+                return Opening("clause", start)
     if cue + 1 < end < limit - 2 and end <= cue + 9 and words[end].surface in "،,-–—" and words[end + 1].kind == "word":
         return Opening("clause", end + 1)
     return None
@@ -192,9 +193,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:
     """Where the object begins that a verb with بـ needs, if the phrase [first, end) seems to run up to the بـ itself:
     اتهمت البلدية | الشركة بالإهمال. Two definite nouns in a row that are no noun and adjective are subject and object."""
-    if not first + 1 < end < limit or not (words[end].pre.endswith("ب") or words[end].fold in ("ب", "بال")):
-        return None
-    for token in range(first + 1, end):
+    by = next((t for t in range(first + 1, min(end + 1, limit)) if words[t].pre.endswith("ب") or words[t].fold in ("ب", "بال")), None)
+    for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in nounphrase.ATTRIBUTES \
@@ -248,6 +248,8 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         word = words[token]
         if word.surface in ("،", ",", "-", "–"):
             token += 1
+        elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
+            token += 3
         elif word.functions & fn.TIME or word.kind == "number" or word.functions & fn.DISCOURSE:
             token += 1
         elif word.surface == "(":

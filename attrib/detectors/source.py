@@ -21,6 +21,9 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
+#: What may stand before the subject of a sentence that begins with it.
+_OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
@@ -206,6 +209,13 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
+    if words[cue.first - 1].fold in ("قد", "وقد"):
+        # وكانت | الولايات المتحدة | التي … قد أعربت
+        kana = next((t for t in range(first, end - 1) if words[t].core.removeprefix("و") in _KANA), None)
+        subject_end = nounphrase.end(analysis, kana + 1, end) if kana is not None else 0
+        if kana is not None and subject_end > kana + 1 and words[kana + 1].kind == "word" \
+                and (found is None or subject_end < end and words[subject_end].functions & fn.RELATIVE):
+            return [_mention(analysis, kana + 1, subject_end, "before")]
     whole = _whole_subject(analysis, first, end)
     if whole is not None and (found is None or whole < found):
         found = whole
@@ -234,7 +244,7 @@ def _is_plain_noun(word) -> bool:
 def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
     """A long subject that the sentence begins with, no verb before the reporting one: المبادرة المدنية من أجل اللغة قالت إن …"""
     words = analysis.words
-    while first < end and (words[first].kind != "word" or words[first].fold in ("اما", "لكن", "ولكن", "وكان", "وكانت", "كان")):
+    while first < end and (words[first].kind != "word" or words[first].that or words[first].fold in _OPENERS):
         first += 1
     if not 1 <= end - first <= nounphrase.LONGEST or not nounphrase.begins(analysis, first) \
             or not words[first].people & (pp.SPEAKER | pp.NAME):
@@ -256,7 +266,8 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     governed = False
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
-        if governed and not word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT):
+        if governed and not (word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.QUANTIFIER
+                             or word.kind == "number"):
             continue
         if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
             break
@@ -268,8 +279,9 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
-            if left is not None and left.functions & fn.PREPOSITION and left.fold in ("في", "من") and word.people & (pp.PLACE | ORGANISATION):
-                # الاتحاد العام للأدباء في | العراق |: the place may belong to a longer phrase.
+            if left is not None and left.functions & fn.PREPOSITION and (
+                    left.fold == "من" or left.fold == "في" and word.people & (pp.PLACE | ORGANISATION)):
+                # الاتحاد العام للأدباء في | العراق |, 40 في المائة من | المغاربة |: it may belong to a longer phrase.
                 governed = True
                 continue
             if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left) or governed:
@@ -286,10 +298,14 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
-        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb":
+        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
+                or nounphrase.is_verb_by_place(words, token, first):
             begin = token + 1
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
+            if begin < cue.first and words[begin].core in nounphrase.STATEMENT_PLACES:
+                # وختم حديثه مؤكدا: what he ended.
+                return []
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME

@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from attrib import nounphrase
+from attrib import name_words, nounphrase
 from attrib.data import Analysis, Opening
 from attrib.features.links import is_stated
 from attrib.features.steps import size
@@ -24,6 +24,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     out = [f"clue:{form.clue}", f"kind:{form.kind}"]
     if form.kind == "verb":
         out.append(f"clue:{form.clue}:{form.voice}")
+        if form.tense == "imperfect" and word.fold.removeprefix("و")[0] == "س" and form.lemma[0] != "س":
+            out.append("future")
         if form.person == 1:
             out.append("first_person:quoted" if inside is not None else "first_person")
     if inside is not None:
@@ -42,7 +44,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("after_lack")
         if form.kind == "verb" and (before.fold in _CONDITIONS or before.fold == "ما" and token > 1 and words[token - 2].fold in _CONDITIONS):
             out.append("conditional")
-        if before.core in _FACTS and form.kind == "verb":
+        if form.kind == "verb" and before.core in _FACTS and not (token > 1 and words[token - 2].functions & fn.PREPOSITION):
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
         if before.functions & fn.AUXILIARY:
@@ -111,7 +113,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("colon_quote")
         elif gap <= 1:
             out.append("quotation:adjacent")
-        if form.lemma in _CALLS and gap <= 2:
+        if form.lemma in _CALLS and gap <= 2 and all(
+                w.functions & fn.PREPOSITION or w.kind != "word" or len(w.fold) < 3 or w.fold in _NAMING for w in words[token + 1:quotation.open]):
             out.append("called_so")
     elif kind == "question" and "q" not in form.frames:
         out.append("frame:no_question")
@@ -125,7 +128,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
     if kind == "colon" and gap > 14:
         out.append("colon:far")
-    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t]))
+    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t])
+                  and not name_words.stands_behind_rank(words, t))
     if crossed:
         out.append("crosses_verb")
     if any(words[t].functions & fn.VERB and not words[t].people for t in range(token + 1, at)):
@@ -139,6 +143,7 @@ _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
 _CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
+_NAMING = frozenset(("عليه", "عليها", "عليهم", "اسم", "لقب", "بال"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
 
 
@@ -220,6 +225,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
+    if form.suffix and word.pre.endswith("ب"):
+        # وصفتها بالكاذبة
+        out.append("object:suffix_bi")
     if not word.people and is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")

@@ -5,7 +5,7 @@
 """
 from __future__ import annotations
 
-from attrib import name_words
+from attrib import name_words, nounphrase
 from attrib.arabic import fold
 from attrib.data import Analysis
 from attrib.features.steps import size
@@ -39,6 +39,9 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
     if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS:
         out.append(f"source:{kind}:name")
+    elif head.functions & fn.QUANTIFIER or not head.people & pp.SPEAKER and nounphrase.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
+        # العديد من التنظيمات; البيت الأبيض, known as a whole.
+        out.append(f"source:{kind}:speaker")
     elif head.people & pp.SPEAKER:
         out.append(f"source:{kind}:" + ("place" if head.people & pp.PLACE and not head.people & pp.TITLE else "speaker"))
     elif name_words.is_unknown(head):
@@ -68,6 +71,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
             out.append(f"source:{kind}:passive")
     if cue.opening.kind == "object":
         out.append(f"source:{kind}:object")
+    if kind == "after" and cue.kind == "verb" and mention.first == cue.last and _disagrees(head, cue.form):
+        out.append("source:after:gender")
     if cue.kind == "verb" and kind in ("after", "later", "before") and _between_kana_and_qad(words, cue.first):
         out.append(f"source:{kind}:kana")
     return out
@@ -112,12 +117,24 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     out.append(f"{first.kind}:rank:{short}")
     out.append(f"spoke:{min(first.spoke, 3)}")
     if first.nested:
-        out.append("spoke_nested")
+        out.append("spoke_nested" if link.inside is not None else "spoke_nested:outside")
+    if first.aside:
+        out.append("spoke_aside")
     if analysis.words[link.cue.first].fold[0] == "و":
         out.append("wa:rank:" + short)
     if link.inside is not None:
         out.append("nested:rank:" + ("never" if rank is None else str(min(rank, 3))))
     return out
+
+
+def _disagrees(head, form) -> bool:
+    """Whether the verb right before a definite singular has the other gender: يقول | الجملة الشهيرة."""
+    if form.number != "s" or form.person != 3 or form.gender not in ("m", "f") or head.people & pp.NAME or not head.definite:
+        return False
+    known = pp.tables().info.get(head.core) if head.people & pp.SPEAKER else None
+    if known is not None:
+        return known[1] == "s" and known[0] in ("m", "f") and known[0] != form.gender
+    return form.gender == "m" and head.surface.endswith("ة")
 
 
 def _between_kana_and_qad(words, verb: int) -> bool:

@@ -198,6 +198,9 @@ def _places(b: _Builder) -> None:
             forms.append((plural, "m", "p"))
         for form, form_gender, number in forms:
             b.put_noun(form, DEMONYM, (form_gender, number, masculine))
+            if form.startswith("ال"):
+                # ألماني, ألباني, folded: no nationality begins with the article.
+                b.put("ال" + form, DEMONYM | DEFINITE, (form_gender, number, masculine))
             for spelling in (form, *_definite(form)):
                 b.country.setdefault(spelling, country)
 

@@ -50,8 +50,9 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
 def choose(analysis: Analysis, cue: Cue, content: Content, candidates: Sequence[Mention], scorer: Linear) -> Mention | None:
     """The likeliest of `candidates`, None where a dropped subject or a pronoun is likelier than any."""
     best, best_score = None, 0.5
+    passive = cue.form is not None and cue.form.voice == "passive"
     for mention in candidates:
-        if mention.kind == "via" or _lies_in(mention, content):
+        if mention.kind == "via" or _lies_in(mention, content) or passive and mention.kind not in ("chain", "object"):
             continue
         score = scorer(features.source(analysis, cue, mention))
         if score > best_score:

@@ -50,6 +50,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
             entity.nested = link.inside is not None
+            entity.aside = link.cue is not None and link.cue.kind == "preposition"
         done.append(found)
         out.append(_speaker(found))
     return tuple(out)

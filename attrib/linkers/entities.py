@@ -19,6 +19,8 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
+#: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
+_SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
 #: What a sentence begins with that turns to somebody else.
@@ -32,7 +34,7 @@ class Entity:
     ``key``      folded words of the name; ``role_key`` folded words of the role, articles removed.
     ``position`` first token of the mention; ``mentions`` spans, the fullest first.
     ``spoke``    how often an attribution was resolved to it; ``last`` the token where that was last, ``nested``
-                 whether it was inside what another said.
+                 whether it was inside what another said, ``aside`` whether in a phrase (بحسب الصحيفة).
     """
 
     name: str
@@ -51,12 +53,14 @@ class Entity:
     spoke: int = 0
     last: int = -1
     nested: bool = False
+    aside: bool = False
 
 
 def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     """The entities that `mention` names: one, or more for joint speakers."""
     first = mention.first
-    while first < mention.last - 1 and analysis.words[first].functions & fn.DEMONSTRATIVE:
+    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in _SELF
+                                        and analysis.words[first + 1].definite):
         first += 1
     found = describe(analysis, first, mention.last)
     attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
@@ -71,6 +75,8 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
     """The entities that the noun phrase of tokens [first, last) names."""
     while first < last - 1 and analysis.words[first].kind in ("punct", "mark"):
         first += 1
+    # What an unnamed source asked for is no part of what it is called.
+    last = next((t for t in range(first + 1, last) if nounphrase.asks_for_silence(analysis.words, t)), last)
     return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
 
 
@@ -90,7 +96,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete or not word.definite and not words[begin].definite and word.core not in _FURTHER):
+        elif head & pp.TITLE and (complete and not (word.definite and words[token - 1].definite and not _names_somebody(words, token, last)) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
@@ -103,6 +109,11 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             b -= 1
         out.append((a, b))
     return out
+
+
+def _names_somebody(words, token: int, last: int) -> bool:
+    """Whether a name stands behind the title at `token`: حمضي، الطبيب | والباحث is one person, الوزير سعد | والنائب علي two."""
+    return any(w.people & pp.NAME or name_words.is_unknown(w) for w in words[token + 1:last])
 
 
 def _is_held(words, token: int, begin: int) -> bool:
@@ -199,14 +210,15 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    if end > begin and not words[begin].people & pp.NAME:
+    titled = end > begin and not words[begin].people & pp.NAME
+    if titled and not all(w.people & pp.TITLE_HONORIFIC and not w.people & pp.TITLE_ROLE for w in words[begin:end]):
         return begin, end
     after = run[1]
     while after < last and words[after].kind == "punct":
         after += 1
     if after < last and words[after].people & pp.TITLE:
         return after, last
-    return first, first
+    return (begin, end) if titled else (first, first)
 
 
 def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
@@ -326,7 +338,8 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     opening, first = first, _behind_turn(analysis, first, last)
     for token in range(first, min(first + 12, last)):
         word = words[token]
-        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not (token == first and _is_verb_first(words, token, last, first > opening)):
+        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not nounphrase.is_verb_by_place(words, token, first) \
+                and not (token == first and _is_verb_first(words, token, last, first > opening)):
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
@@ -371,8 +384,7 @@ def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
     if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
         return False
     return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE) \
-        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite \
-        or not word.people and name_words.opens_full_name(words, token + 1)
+        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite
 
 
 def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:

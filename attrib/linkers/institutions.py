@@ -112,7 +112,8 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
             continue
         further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
         acting = token > 0 and nounphrase.is_finite(words[token - 1])
-        while end < min(further, token + size + 6) and words[end].kind == "word" and not words[end].pre.startswith("و") \
+        while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
+                and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
                 and not words[end].functions & (fn.TIME | fn.RELATIVE) \
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
@@ -177,6 +178,11 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         of = _group_of(pool, described) if described.kind == "group" and len(described.key) == 1 else None
         if of is not None:
             return of, "definite_noun"
+    if described.kind == "document" and described.definite and len(described.key) == 1:
+        # الوثيقة, where one report alone has spoken.
+        spoken = [entity for entity in pool.entities if entity.kind == "document" and entity.spoke]
+        if len(spoken) == 1 and spoken[0].gender != "-" :
+            return spoken[0], "definite_noun"
     if described.kind == "document":
         end = document_end(analysis, described.position)
         if end > described.position + 1:

@@ -12,6 +12,8 @@ from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
+#: Whom a name belongs to, with a pronoun: زوجته مروى, زميلها سامي.
+_KIN = tuple("زوج والد شقيق ابن ابنت نجل اخ اخت عم خال جد صديق زميل محامي مدرب وكيل".split())
 _HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
 
@@ -59,11 +61,14 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
+    if token > first and name_words.stands_behind_rank(words, token) or token == first + 1 and word.people & pp.NAME_GIVEN \
+            and words[first].fold.startswith(_KIN) and words[first].fold.endswith(("ه", "ها", "هم")):
+        return True
     if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         return True
-    if word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
+    if word.fold in ("كله", "كلها", "كلهم") or word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
@@ -71,6 +76,14 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     before = words[token - 1] if token > first else None
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
+    if token > first and word.definite and word.people & pp.DEMONYM and words[first].people & pp.TITLE and words[token - 1].definite \
+            and token + 1 < len(words) and name_words.is_unknown(words[token + 1]) and words[token + 1].kind == "word":
+        # البروفيسور الألماني | غيرلاخ, وزير الخارجية الجزائري | رمطان لعمامرة
+        return False
+    if token > first and words[token - 1].definite and words[token - 1].people & (pp.TITLE_HONORIFIC | pp.TITLE_ROLE | pp.ROYAL) \
+            and token - 2 >= first and words[token - 2].fold == "باسم":
+        # متحدث باسم الشيخ | دريان: whom he speaks for.
+        return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
@@ -119,6 +132,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
         return True
+    if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
+            and token + 1 < len(words) and words[token + 1].definite:
+        # نبيل العربي | الأمين العام
+        return False
     if before.fold == "الله" and token == begin + 2 and word.definite:
         # غرم الله المرشد: a given name of two words, and the family's.
         return True
@@ -201,6 +218,8 @@ def front(words, first: int, run: tuple[int, int]) -> int:
     """Where the name of `run` begins, in the phrase that begins at `first`: up to two words that no title and no institution is among belong to it
     where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
     front = words[first:run[0]]
+    if front and front[0].fold.endswith(("ه", "ها", "هم")) and front[0].fold.startswith(_KIN):
+        return run[0]
     if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
             and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \
             and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):

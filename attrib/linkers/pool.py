@@ -30,12 +30,17 @@ from attrib.linkers.entities import (
 _ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
                       "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
 _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
+#: Honorifics with a pronoun: whoever was spoken of last.
+_EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
+_SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
 _TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
 #: What opens a clause with a subject of its own; غير and إلا do where أن follows.
 _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
 _NEED_THAT = frozenset(("غير", "الا"))
+_COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
+                           "امين ناطق ناطقه ممثل لاعب".split())
 _LATTER = frozenset(("اخير", "اخيره"))
 
 
@@ -186,7 +191,8 @@ class Pool:
                 return institution, "short_name"
         if described.kind == "person":
             return self._person(described)
-        mask = self.analysis.words[described.position].people
+        mask = self.analysis.words[described.position].people | nounphrase.multiword(
+            self.analysis.words, described.position, described.position + len(described.key))[1]
         if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
             # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
@@ -209,11 +215,29 @@ class Pool:
             found, way = self._short_name(described)
             if found is not None and way == "surname":
                 return found, way
+        if described.key[0] in _EXCELLENCIES and len(described.key) == 1:
+            person = next((d.entities[0] for d in reversed(done) if len(d.entities) == 1 and d.entities[0].kind == "person"), None)
+            for back in (person, *self.before(described.position, 1)):
+                if back is not None:
+                    return back, "title"
+        several = self._these(described, done)
+        if several is not None:
+            return several, "definite_noun"
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":
             return institutions.organization(self, described)
         return institutions.taken_up(self, described)
+
+    def _these(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
+        """The group that هؤلاء and المتحدثون take up: the last one that spoke."""
+        if described.key != ("هولاء",) and described.head not in _SPEAKERS or not (described.definite or described.key == ("هولاء",)):
+            return None
+        for earlier in reversed(done):
+            for entity in earlier.entities:
+                if len(earlier.entities) == 1 and entity.kind == "group":
+                    return entity
+        return None
 
     def _person(self, described: Entity) -> tuple[Entity, str]:
         key = described.key
@@ -301,6 +325,9 @@ class Pool:
     def _names_too(words, begin: int, token: int) -> bool:
         """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
         left = words[begin - 1]
+        if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
+            # إحضار: a verbal noun.
+            return False
         if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
                 or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & pp.NAME:
@@ -334,6 +361,9 @@ class Pool:
             if rated:
                 entity = max(rated, key=lambda row: row[0])[1]
                 return entity, "title" if entity.kind == "person" else "definite_noun"
+            holder = self._only_holder(described)
+            if holder is not None:
+                return holder, "title"
         if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
             back = self._spoke_last(described, done)
             if back is not None:
@@ -347,6 +377,16 @@ class Pool:
                 return back, "title"
         self.entities.append(described)
         return described, "name"
+
+    def _only_holder(self, described: Entity) -> Entity | None:
+        """Who alone in the article bears the title that more is said of here: السفير الإسرائيلي في واشنطن is the السفير
+        ميخائيل أورين of another sentence. Titles that many people bear are left out."""
+        if not described.definite or described.head in _COMMON_TITLES:
+            return None
+        found = [e for e in self.entities if e.kind == "person" and e.role_key and e.role_key < described.role_key
+                 and described.head in e.role_key
+                 and not (described.gender in "mf" and e.gender in "mf" and described.gender != e.gender)]
+        return found[0] if len(found) == 1 else None
 
     def _only_person(self, described: Entity) -> Entity | None:
         """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
@@ -363,9 +403,15 @@ class Pool:
     def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
         """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
         if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        vague = described.head in _ANAPHORS and (len(described.key) < 3 or len(described.key) == 3 and any(
-            word.people & pp.DEMONYM for word in self.analysis.words[described.position:described.position + 3])) \
-            or described.key[-1] in _SAME
+        behind = described.position + len(described.key)
+        same = described.key[-1] in _SAME or behind < len(self.analysis.words) and self.analysis.words[behind].fold in _SAME
+        if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
+            # المصدر نفسه: whoever or whatever was cited last.
+            return done[-1].entities[0]
+        # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
+        vague = described.head in _ANAPHORS and not any(
+            word.people & pp.ORG_HEAD or word.fold == "باسم" for word in self.analysis.words[described.position + 1:behind]) \
+            or same
         for earlier in reversed(done):
             if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
                 continue
