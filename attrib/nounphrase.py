@@ -516,6 +516,7 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             return closing if known or closing - token <= 3 and before.definite else None
-        if words[closing].kind == "punct" and not (words[closing].surface == "." and analysis.starts[closing + 1] == analysis.ends[closing]):
+        if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)
+                                                       and analysis.starts[closing + 1] == analysis.ends[closing]):
             return None
     return None
