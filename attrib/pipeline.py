@@ -48,8 +48,9 @@ class Extractor:
         self.known = known
         missing = self.model.layers - self.analyzer.layers
         if missing:
-            raise AnalyzerError(f"the model {self.model.name} needs {_listed(missing)}, which the analyzer {self.analyzer.name} does "
-                                f"not give. Use --analyzer stanza, or --analyzer conllu for parsed articles; or another model.")
+            raise AnalyzerError(f"the model {self.model.name} needs {_listed(missing)}, which the analyzer "
+                                f"{self.analyzer.name} does not give. Use --analyzer stanza, or --analyzer conllu for parsed "
+                                f"articles; or another model.")
         self.signature = f"attrib:{_version()}|analyzer:{self.analyzer.name}|model:{self.model.name}"
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
@@ -62,7 +63,8 @@ class Extractor:
         parses = self.parses(document)
         body = self.part(document.text, parse=parses.get("body"))
         if document.title and document.title.strip():
-            title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]), parse=parses.get("title"))
+            title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]),
+                              parse=parses.get("title"))
             yield from self._claims(document, "title", fields, *title)
         yield from self._claims(document, "body", fields, *body)
 

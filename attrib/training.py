@@ -101,8 +101,8 @@ def parsed(documents: Sequence[GoldDocument], analyzer: base.Analyzer) -> Fixed:
         for part in item.parsed.parts.values():
             common &= part.layers
     if not common:
-        raise AnalyzerError(f"no layer is in all of the articles that {analyzer.name} parsed; there must be lemmas, parts of speech, "
-                            f"dependencies or entities.")
+        raise AnalyzerError(f"no layer is in all of the articles that {analyzer.name} parsed; there must be lemmas, parts of "
+                            f"speech, dependencies or entities.")
     return Fixed(out, analyzer.name, common)
 
 
@@ -184,7 +184,8 @@ def _calibrated(scorer: Linear, calibration: tuple[float, float]) -> Linear:
     return Linear({name: w for name, w in weights.items() if w}, round(slope * scorer.bias + intercept, 4))
 
 
-def fit(examples: Examples, kind: str, rules: Linear, strength: float = 0.1, margins: Sequence[float] | None = None) -> Linear:
+def fit(examples: Examples, kind: str, rules: Linear, strength: float = 0.1,
+        margins: Sequence[float] | None = None) -> Linear:
     """Weights for one decision: the hand-set `rules`, corrected by what the examples show.
 
     The rules' margin is one more feature of each candidate, scaled so that keeping it costs nothing under

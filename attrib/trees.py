@@ -1,4 +1,4 @@
-"""Questions to the dependency layer of an analysis, one hop at a time: what a word reports, who does it, what hangs where.
+"""Questions to the dependency layer of an analysis: what a word reports, who does it, what hangs where.
 
     قال الوزير إن الأزمة انتهت   ->   subject(قال) = الوزير, complement(قال, الأزمة) = انتهت
 
@@ -50,8 +50,9 @@ def subject(analysis: Analysis, verb: int) -> int | None:
 
 def top(analysis: Analysis, first: int, last: int) -> int:
     """The token of [first, last) that depends on none of them; the first of several."""
-    head = analysis.layers.head
-    return next((t for t in range(first, last) if not first <= head[t] < last and analysis.words[t].kind not in ("punct", "mark")), first)
+    head, words = analysis.layers.head, analysis.words
+    return next((t for t in range(first, last)
+                 if not first <= head[t] < last and words[t].kind not in ("punct", "mark")), first)
 
 
 def attachment(analysis: Analysis, token: int, first: int, last: int) -> tuple[str, int]:
@@ -98,4 +99,5 @@ def feature(analysis: Analysis, token: int, name: str) -> str:
     feats = analysis.layers.feats
     if feats is None or name not in feats[token]:
         return ""
-    return next((value for key, _, value in (pair.partition("=") for pair in feats[token].split("|")) if key == name), "")
+    pairs = (pair.partition("=") for pair in feats[token].split("|"))
+    return next((value for key, _, value in pairs if key == name), "")

@@ -54,7 +54,8 @@ def main() -> int:
     three.add_argument("--limit", type=int, default=40)
     three.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    return {"offsets": offsets, "quality": quality, "speed": child if getattr(options, "child", None) else speed}[options.command](options)
+    commands_of = {"offsets": offsets, "quality": quality, "speed": child if getattr(options, "child", None) else speed}
+    return commands_of[options.command](options)
 
 
 def offsets(options: argparse.Namespace) -> int:
@@ -86,7 +87,8 @@ def offsets(options: argparse.Namespace) -> int:
             lexical_words += sum(word.kind == "word" for word in analysis.words)
             if analysis.layers.upos is not None:
                 unaligned += sum(word.kind == "word" and not analysis.layers.upos[i] for i, word in enumerate(analysis.words))
-    print(f"{articles:,} articles, {tokens:,} tokens ({several:,} of several words), {words:,} words; {len(wrong):,} not in their place")
+    print(f"{articles:,} articles, {tokens:,} tokens ({several:,} of several words), {words:,} words; {len(wrong):,} not in "
+          f"their place")
     print(f"{lexical_words:,} lexical words, {unaligned:,} of them under a token whose tags another word carries")
     print("\n".join(wrong[:SHOWN]))
     return 1 if wrong else 0
@@ -113,7 +115,8 @@ def quality(options: argparse.Namespace) -> int:
 def speed(options: argparse.Namespace) -> int:
     """Each analyzer in a process of its own: what one loads is not the other's memory."""
     for name in ("lexical", "stanza"):
-        done = subprocess.run([sys.executable, __file__, *sys.argv[1:], "--child", name], capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run([sys.executable, __file__, *sys.argv[1:], "--child", name], capture_output=True, text=True,
+                              encoding="utf-8")
         if done.returncode:
             print(done.stderr, file=sys.stderr)
             return done.returncode
@@ -125,7 +128,8 @@ def child(options: argparse.Namespace) -> int:
     """Time one analyzer and print a line for each of its steps."""
     import resource
 
-    documents = [d for d in islice(readers.read([options.articles], readers.Options()), options.limit) if isinstance(d, Document)]
+    items = islice(readers.read([options.articles], readers.Options()), options.limit)
+    documents = [item for item in items if isinstance(item, Document)]
     count = sum(len(d.text.split()) + len((d.title or "").split()) for d in documents)
 
     def shown(what: str, seconds: float) -> None:

@@ -50,7 +50,8 @@ def load(name: str, stanza_dir: str | None = None, device: str | None = None) ->
     if name not in NAMES:
         raise AnalyzerError(f"no analyzer {name!r}; there are {', '.join(NAMES)}.")
     if name != "stanza" and (stanza_dir or device):
-        raise AnalyzerError(f"a folder of Stanza models, or a device, is of no use to the analyzer {name}. Use the analyzer stanza.")
+        raise AnalyzerError(f"a folder of Stanza models, or a device, is of no use to the analyzer {name}. Use the analyzer "
+                            f"stanza.")
     if name == "lexical":
         return Lexical()
     if name == "conllu":

@@ -14,7 +14,7 @@ from attrib.errors import ReadError
 
 
 class Conllu:
-    """``also``: parsed articles by their id, for documents that come from elsewhere (annotated ones); None: there are none.
+    """``also``: parsed articles by their id, for documents that come from elsewhere (annotated ones); None: none do.
 
     Every layer may be there; a document that lacks one that the model needs is refused by itself.
     """
@@ -37,8 +37,8 @@ class Conllu:
                 "not parsed; the analyzer conllu takes CoNLL-U. Parse it first: attrib parse FILE -o parsed.conllu"
             return Reject(document.where or document.id, reason, document.id)
         if found.text != document.text or (found.title or "").strip() != (document.title or "").strip():
-            return Reject(document.where or document.id, f"its text is not the one that was parsed ({found.where}). Parse it again.",
-                          document.id)
+            return Reject(document.where or document.id,
+                          f"its text is not the one that was parsed ({found.where}). Parse it again.", document.id)
         parsed = found.parsed
         if found.title != document.title:
             parsed = Parsed(parsed.by, {name: parse for name, parse in parsed.parts.items() if name == "body"})

@@ -109,8 +109,8 @@ def download(folder: str | None = None) -> str:
         stanza.download(LANGUAGE, model_dir=folder, processors=",".join(PROCESSORS), logging_level="WARN")
     except Exception as error:  # requests, urllib3, zipfile, OSError, ValueError for a wrong MD5, …
         raise AnalyzerError(f"Stanza's models for Arabic could not be fetched into {folder}: {type(error).__name__}: "
-                            f"{' '.join(str(error).split())[:160]}. Is there a network? On a machine without one, copy the folder "
-                            f"from another and name it with --stanza-dir.") from None
+                            f"{' '.join(str(error).split())[:160]}. Is there a network? On a machine without one, copy "
+                            f"the folder from another and name it with --stanza-dir.") from None
     return folder
 
 
@@ -135,7 +135,8 @@ def _pipeline(stanza: Any, folder: str | None, device: str | None) -> Any:
     if os.path.isfile(os.path.join(folder, "tokenize.pt")):
         settings = _own(folder)
     elif os.path.isfile(os.path.join(folder, "resources.json")) and os.path.isdir(os.path.join(folder, LANGUAGE)):
-        names = [p for p in PROCESSORS if p in _NEEDED or glob.glob(os.path.join(glob.escape(folder), LANGUAGE, p, "*.pt"))]
+        place = os.path.join(glob.escape(folder), LANGUAGE)
+        names = [p for p in PROCESSORS if p in _NEEDED or glob.glob(os.path.join(place, p, "*.pt"))]
         settings = {"dir": folder, "processors": ",".join(names)}
     else:
         raise AnalyzerError(f"no Stanza models for Arabic in {folder}. Fetch them: {_command(folder)}")
@@ -144,7 +145,8 @@ def _pipeline(stanza: Any, folder: str | None, device: str | None) -> Any:
     try:
         return stanza.Pipeline(LANGUAGE, download_method=None, logging_level="ERROR", device=device, **settings)
     except FileNotFoundError as error:
-        raise AnalyzerError(f"the Stanza models in {folder} are not complete: {_line(error)}. Fetch them: {_command(folder)}") from None
+        raise AnalyzerError(f"the Stanza models in {folder} are not complete: {_line(error)}. "
+                            f"Fetch them: {_command(folder)}") from None
     except PipelineRequirementsException as error:
         raise AnalyzerError(f"the Stanza models in {folder} do not make a pipeline: {_line(error)}. Expected "
                             f"{', '.join(f'{p}.pt' for p in _NEEDED)}.") from None

@@ -17,12 +17,14 @@ NAMES = ("lexical", "stanza", "conllu")
 
 STANZA_OPTIONS = (
     click.option("--stanza-dir", metavar="FOLDER", help="Where Stanza's models lie.  [default: Stanza's own folder]"),
-    click.option("--device", metavar="NAME", help="Where Stanza runs: cpu, cuda, cuda:1, mps.  [default: a GPU if there is one]"),
+    click.option("--device", metavar="NAME",
+                 help="Where Stanza runs: cpu, cuda, cuda:1, mps.  [default: a GPU if there is one]"),
 )
 _ANALYZER = click.option("--analyzer", "name", type=click.Choice(NAMES), default="lexical", show_default=True,
                          help="What reads the words: word tables, Stanza (needs attrib[stanza]), or a parsed file.")
 _PARSED = click.option("--parsed", multiple=True, metavar="FILE",
-                       help="CoNLL-U of the annotated articles, for --analyzer conllu; repeatable. See: attrib parse --annotated")
+                       help="CoNLL-U of the annotated articles, for --analyzer conllu; repeatable. "
+                            "See: attrib parse --annotated")
 
 
 class Choice(NamedTuple):
@@ -63,7 +65,8 @@ def analysing_annotated(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def command(*, name: str, stanza_dir: str | None, device: str | None, parsed: tuple[str, ...], **rest: Any) -> Any:
         if (name == "conllu") != bool(parsed):
-            raise click.UsageError("--analyzer conllu and --parsed FILE go together here: the annotated articles, and their parses.")
+            raise click.UsageError("--analyzer conllu and --parsed FILE go together here: the annotated articles, and their "
+                                   "parses.")
         return function(analyzer=Choice(name, stanza_dir, device, parsed), **rest)
 
     return _with(command, (_ANALYZER, *STANZA_OPTIONS, _PARSED))

@@ -39,7 +39,8 @@ def list_() -> None:
             said = str(model.manifest.get("description", ""))
         except ModelError:
             said = "damaged, or of another version; see: attrib models check"
-        click.echo(f"{'*' if folder.name in (scoring.DEFAULT, scoring.DEFAULT_PARSED) else ' '} {folder.name}  {said}".rstrip())
+        star = "*" if folder.name in (scoring.DEFAULT, scoring.DEFAULT_PARSED) else " "
+        click.echo(f"{star} {folder.name}  {said}".rstrip())
 
 
 @command.command("check", short_help="Manifest, digests and version of models.")

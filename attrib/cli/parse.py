@@ -23,7 +23,8 @@ def _stanza(function: Any) -> Any:
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where CoNLL-U goes.  [default: - (stdout)]")
 @click.option("--rejects", metavar="FILE", help="Where articles go that could not be read or parsed.  "
                                                 "[default: beside the output; stderr if that is stdout]")
-@click.option("--annotated", is_flag=True, help="PATH are folders of annotated articles: parse those, by the annotation's ids.")
+@click.option("--annotated", is_flag=True,
+              help="PATH are folders of annotated articles: parse those, by the annotation's ids.")
 @_stanza
 @reading
 def command(paths: tuple[str, ...], output: str, rejects: str | None, annotated: bool, stanza_dir: str | None,
@@ -60,7 +61,8 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, annotated:
     start = perf_counter()
     with Rejects(rejects_path, _say) as rejected, base.destination(output) as out:
         # What a document gives is itself: the engine counts it, and writes it whole or not at all.
-        tally = run(_progress(analyzers.stream(analyzer, items)), lambda document: (document,), _dump(conllu.dump), out, rejected)
+        parsed = _progress(analyzers.stream(analyzer, items))
+        tally = run(parsed, lambda document: (document,), _dump(conllu.dump), out, rejected)
     seconds = perf_counter() - start
     click.echo(f"{_count(tally.documents, 'document')}, {_count(rejected.count, 'reject')}"
                f"{f' in {rejects_path}' if rejected.count and rejects_path else ''}, {_count(tally.words, 'word')} in "

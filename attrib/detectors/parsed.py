@@ -20,21 +20,23 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X"))
 
 
 def mentions(analysis: Analysis, cue: Cue, known: Sequence[Mention]) -> list[Mention]:
-    """Mentions of kind "parsed": the subject of a reporting verb, of the clause that a participle goes with, the noun that a
-    relative clause says it of, and what hangs on a noun or a preposition that reports."""
+    """Mentions of kind "parsed": the subject of a reporting verb or of the clause that a participle goes with, the noun
+    that a relative clause says it of, and what hangs on a noun or a preposition that reports; none of `known`."""
     if not trees.has(analysis) or cue.kind == "punctuation":
         return []
     layers = analysis.layers
     subject = cue.kind in ("verb", "participle")
     wanted = ("nsubj",) if subject else ("nmod", "obl", "nsubj", "obj", "iobj")
-    heads = [t for word in range(cue.first, cue.last) for t in layers.children[word] if trees.relation(analysis, t) in wanted]
+    heads = [t for word in range(cue.first, cue.last) for t in layers.children[word]
+             if trees.relation(analysis, t) in wanted]
     above = layers.head[cue.first]
     if above >= 0 and cue.kind == "participle" and trees.subject(analysis, above) is not None:
         heads.append(trees.subject(analysis, above))
     if above >= 0 and cue.kind == "verb" and trees.relation(analysis, cue.first) == "acl":
         heads.append(above)
-    if cue.kind == "preposition" and layers.head[cue.last - 1] >= cue.last and trees.relation(analysis, cue.last - 1) in ("case", "mark"):
-        heads.append(layers.head[cue.last - 1])
+    final = cue.last - 1
+    if cue.kind == "preposition" and layers.head[final] > final and trees.relation(analysis, final) in ("case", "mark"):
+        heads.append(layers.head[final])
     out: list[Mention] = []
     for head in heads:
         found = trees.mention(analysis, head)
@@ -45,7 +47,8 @@ def mentions(analysis: Analysis, cue: Cue, known: Sequence[Mention]) -> list[Men
             continue
         first, last = _beside(cue, *found)
         inner = analysis.trim(first, last) if first < last else None
-        if inner is not None and _names_somebody(analysis, head, *inner) and not any((m.first, m.last) == inner for m in (*known, *out)):
+        if inner is not None and _names_somebody(analysis, head, *inner) \
+                and not any((m.first, m.last) == inner for m in (*known, *out)):
             out.append(Mention(*inner, _span(analysis, cue, *inner), "parsed"))
     return out
 
@@ -57,7 +60,8 @@ def _names_somebody(analysis: Analysis, head: int, first: int, last: int) -> boo
         return False
     if words[first].functions & fn.TIME or words[first].functions & fn.CLOSED and not words[first].people:
         return False
-    return not any(word.that or word.functions & fn.RELATIVE or word.fold.startswith(_BECAUSE) for word in words[first:last])
+    return not any(word.that or word.functions & fn.RELATIVE or word.fold.startswith(_BECAUSE)
+                   for word in words[first:last])
 
 
 def _span(analysis: Analysis, cue: Cue, first: int, last: int) -> Span:

@@ -15,8 +15,6 @@ from attrib.arabic import fold
 from attrib.data import Analysis, Opening
 
 PREFIX = "ud:"
-_GENDERS = {"Masc": "m", "Fem": "f"}
-_NUMBERS = {"Sing": "s", "Plur": "p", "Dual": "d"}
 
 
 def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, quotations, negated: bool) -> list[str]:
@@ -78,7 +76,7 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out += [f"ud:next:{place}", f"ud:next:{place}:{kind}", f"ud:next:{place}:{relation}"]
         if analysis.layers.upos is not None:
             out.append(f"ud:next:upos:{kind}:{analysis.layers.upos[following] or 'none'}")
-    if any(analysis.layers.head[token] >= end for token in range(first, end) if words[token].kind not in ("punct", "mark")):
+    if any(analysis.layers.head[t] >= end for t in range(first, end) if words[t].kind not in ("punct", "mark")):
         out.append("ud:end:open")
     return out
 
@@ -93,7 +91,8 @@ def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> l
     clause = analysis.trim(min(layers.extents[top][0], start), last)
     if inner is not None and clause is not None:
         out.append("ud:start:" + ("at" if inner[0] == clause[0] else "inside"))
-    crossing = sum(not start <= layers.head[t] < last for t in range(start, last) if analysis.words[t].kind not in ("punct", "mark"))
+    crossing = sum(not start <= layers.head[t] < last for t in range(start, last)
+                   if analysis.words[t].kind not in ("punct", "mark"))
     out.append(f"ud:start:loose:{min(crossing, 4)}")
     before = start - 1
     while before >= 0 and analysis.words[before].kind in ("punct", "mark"):
@@ -114,7 +113,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         phrase = trees.mention(analysis, head)
         inner = analysis.trim(mention.first, mention.last)
         if phrase is not None and inner is not None:
-            size = "whole" if inner == phrase else "short" if inner[1] < phrase[1] else "long" if inner[1] > phrase[1] else "shifted"
+            size = "whole" if inner == phrase else "short" if inner[1] < phrase[1] \
+                else "long" if inner[1] > phrase[1] else "shifted"
             out.append(f"ud:phrase:{size}")
             out.append(f"ud:phrase:{size}:{mention.kind}")
         if any(trees.relation(analysis, t) == "case" for t in layers.children[head]):
@@ -127,7 +127,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         kinds = {layers.entity[t].partition("-")[2] for t in range(mention.first, mention.last)} - {""}
         out.append("ud:entity:" + ("+".join(sorted(kinds)) or "none"))
     if cue.kind == "verb":
-        out += _agrees("ud:source", trees.feature(analysis, cue.first, "Gender"), trees.feature(analysis, head, "Gender"))
+        out += _agrees(analysis, "ud:source", cue.first, head)
     return out
 
 
@@ -147,8 +147,9 @@ def _tie(analysis: Analysis, cue, head: int) -> str:
     return "apart"
 
 
-def _agrees(prefix: str, one: str, other: str) -> list[str]:
-    return [f"{prefix}:gender:{'fits' if one == other else 'conflict'}"] if one and other else []
+def _agrees(analysis: Analysis, prefix: str, token: int, other: int) -> list[str]:
+    one, two = trees.feature(analysis, token, "Gender"), trees.feature(analysis, other, "Gender")
+    return [f"{prefix}:gender:{'fits' if one == two else 'conflict'}"] if one and two else []
 
 
 def antecedent(analysis: Analysis, link, entities: Sequence, rank: int | None, distance: int, subject) -> list[str]:
@@ -157,7 +158,7 @@ def antecedent(analysis: Analysis, link, entities: Sequence, rank: int | None, d
     cue, first = link.cue, entities[0]
     if len(entities) == 1 and cue.kind == "verb" and first.position < len(analysis.words) and first.mentions \
             and analysis.starts[first.position] == first.mentions[0].start:
-        out += _agrees("ud:antecedent", trees.feature(analysis, cue.first, "Gender"), trees.feature(analysis, first.position, "Gender"))
+        out += _agrees(analysis, "ud:antecedent", cue.first, first.position)
     if layers.head is None:
         return out
     found = "none"

@@ -202,8 +202,8 @@ class _Part:
                 raise ReadError(f"{at}: ID is {row[0]}; expected {len(self.starts) - base + 1}.")
             self._word(row, misc, span, base, len(sentence.rows), at)
         if sentence.rows and int(until) != len(self.starts) - base:
-            raise ReadError(f"{self.where}:{sentence.rows[-1][0]}: the sentence ends at word {len(self.starts) - base}, a token "
-                            f"of it at {until}.")
+            raise ReadError(f"{self.where}:{sentence.rows[-1][0]}: the sentence ends at word {len(self.starts) - base}, a "
+                            f"token of it at {until}.")
         self._heads_exist(sentence, base)
         said = sentence.comments.get("text")
         made = " ".join("".join(self.pieces[opened:]).split())
@@ -225,13 +225,13 @@ class _Part:
     def _heads_exist(self, sentence: _Sentence, base: int) -> None:
         for word in range(base, len(self.starts)):
             if self.head[word] >= len(self.starts):
-                raise ReadError(f"{self.where}:{sentence.line}: HEAD of word {word - base + 1} is {self.head[word] - base + 1}; the "
-                                f"sentence has {len(self.starts) - base} words.")
+                raise ReadError(f"{self.where}:{sentence.line}: HEAD of word {word - base + 1} is "
+                                f"{self.head[word] - base + 1}; the sentence has {len(self.starts) - base} words.")
 
     def _parse(self, layers: frozenset[str] | None) -> Parse:
         columns = self.columns
-        said = {"lemma": columns["LEMMA"], "upos": columns["UPOS"], "feats": columns["FEATS"], "dependency": columns["DEPREL"],
-                "entity": columns["NER"]}
+        said = {"lemma": columns["LEMMA"], "upos": columns["UPOS"], "feats": columns["FEATS"],
+                "dependency": columns["DEPREL"], "entity": columns["NER"]}
         has = layers if layers is not None else frozenset(name for name, column in said.items() if any(column))
         return Parse(self.starts, self.ends, columns["FORM"], self.bounds,
                      *(said[name] if name in has else None for name in ("lemma", "upos", "feats")),

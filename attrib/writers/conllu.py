@@ -25,7 +25,8 @@ def dump(document: Document) -> bytes:
     parsed = document.parsed
     if parsed is None:
         raise InputError("not parsed; nothing can be written.")
-    parts = [(name, text, parsed.parts.get(name)) for name, text in (("title", document.title), ("body", document.text)) if text]
+    parts = [(name, text, parsed.parts.get(name))
+             for name, text in (("title", document.title), ("body", document.text)) if text]
     lines = list(_header(document, parsed.by, [parse for _, _, parse in parts if parse is not None]))
     number, whole = 0, digest(document.text)[:12]
     for name, text, parse in parts:
@@ -63,7 +64,8 @@ def _sentence(name: str, text: str, parse: Parse, number: int, sent_id: str) -> 
         yield f"# part = {name}"
     yield f"# sent_id = {sent_id}"
     yield f"# text = {' '.join(text[begins:parse.ends[last - 1]].split())}"
-    tokens = [list(group) for _, group in groupby(range(first, last), key=lambda word: (parse.starts[word], parse.ends[word]))]
+    tokens = [list(group) for _, group in
+              groupby(range(first, last), key=lambda word: (parse.starts[word], parse.ends[word]))]
     for words in tokens:
         misc = _misc(text, parse, words)
         surface = text[parse.starts[words[0]]:parse.ends[words[0]]]
@@ -98,5 +100,5 @@ def _word(parse: Parse, word: int, first: int, misc: list[str]) -> str:
     if parse.head is not None:
         head = str(parse.head[word] - first + 1) if parse.head[word] >= 0 else "0"
     entity = [] if parse.entity is None or not parse.entity[word] else [f"{ENTITY}={parse.entity[word]}"]
-    return "\t".join((str(word - first + 1), parse.forms[word] or "_", of(parse.lemma), of(parse.upos), "_", of(parse.feats),
-                      head, of(parse.deprel), "_", "|".join([*entity, *misc]) or "_"))
+    return "\t".join((str(word - first + 1), parse.forms[word] or "_", of(parse.lemma), of(parse.upos), "_",
+                      of(parse.feats), head, of(parse.deprel), "_", "|".join([*entity, *misc]) or "_"))
