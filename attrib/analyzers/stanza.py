@@ -160,7 +160,8 @@ def _command(folder: str) -> str:
 
 
 def _line(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".")[:300]
+    """What happened, without Stanza's own advice, which is for Python."""
+    return re.split(r",? (?:although|Perhaps) ", " ".join(str(error).split()))[0].rstrip(".")[:300]
 
 
 def _own(folder: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The real path: a pipeline trained on the gold trees reads the corpus, and every word is where it says it is."""
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections import Counter
@@ -180,6 +181,23 @@ def test_models_that_do_not_fit_together_are_named(toy_stanza, tmp_path):
     for name in ("tokenize", "depparse"):
         shutil.copy(toy_stanza / f"{name}.pt", tmp_path)
     with pytest.raises(AnalyzerError, match=r"do not make a pipeline: .*Expected tokenize.pt, mwt.pt, pos.pt, lemma.pt, depparse.pt\."):
+        Stanza(str(tmp_path), "cpu")
+
+
+def test_a_folder_of_stanzas_own_layout(toy, toy_stanza, tmp_path):
+    processors = ("tokenize", "mwt", "pos", "lemma", "depparse")
+    for name in processors:
+        (tmp_path / "ar" / name).mkdir(parents=True)
+        shutil.copy(toy_stanza / f"{name}.pt", tmp_path / "ar" / name / "padt.pt")
+    packages = {"default": {**dict.fromkeys(processors, "padt"), "ner": "aqmar_charlm"}}
+    (tmp_path / "resources.json").write_text(json.dumps({"ar": {
+        **{name: {"padt": {"md5": "-"}} for name in processors}, "ner": {"aqmar_charlm": {"md5": "-"}}, "packages": packages,
+        "lang_name": "Arabic"}}))
+    found = Stanza(str(tmp_path), "cpu")
+    assert found.layers == toy.layers and found.parse([Document("a", TEXT)]) == toy.parse([Document("a", TEXT)])
+    shutil.rmtree(tmp_path / "ar" / "depparse")
+    with pytest.raises(AnalyzerError, match=r"are not complete: Could not find model file \S+depparse/padt.pt. Fetch them: attrib models "
+                                            r"download --stanza-dir"):
         Stanza(str(tmp_path), "cpu")
 
 
