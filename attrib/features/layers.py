@@ -148,8 +148,12 @@ def _tie(analysis: Analysis, cue, head: int) -> str:
 
 
 def _agrees(analysis: Analysis, prefix: str, token: int, other: int) -> list[str]:
-    one, two = trees.feature(analysis, token, "Gender"), trees.feature(analysis, other, "Gender")
-    return [f"{prefix}:gender:{'fits' if one == two else 'conflict'}"] if one and two else []
+    out = []
+    for name in ("Gender", "Number"):
+        one, two = trees.feature(analysis, token, name), trees.feature(analysis, other, name)
+        if one and two:
+            out.append(f"{prefix}:{name.lower()}:{'fits' if one == two else 'conflict'}")
+    return out
 
 
 def antecedent(analysis: Analysis, link, entities: Sequence, rank: int | None, distance: int, subject) -> list[str]:

@@ -69,6 +69,7 @@ def test_of_an_end(id, at, beyond):
 
 @pytest.mark.parametrize("id, text, expected", [
     pytest.param("that-2", "الهيئة العامة للمياه", {"ud:source:nsubj", "ud:source:verb:nsubj", "ud:phrase:whole", "ud:source:gender:fits",
+                                                    "ud:source:number:fits",
                                                     "ud:source:upos:NOUN"}, id="the_subject"),
     pytest.param("relative-1", "المدير", {"ud:source:under:acl"}, id="what_the_relative_clause_is_about"),
     pytest.param("participle-1", "الوزير", {"ud:source:shared:nsubj"}, id="the_subject_of_the_participles_clause"),
@@ -90,7 +91,9 @@ def test_entities_say_of_what_kind_a_source_is():
 
 
 @pytest.mark.parametrize("id, who, expected", [("conjunct-1", "المبعوث", "ud:goes_on:conj"),
-                                               ("conjunct-3", "سوسن بركات", "ud:goes_on:conj")], ids=["a_noun", "a_name"])
+                                               ("conjunct-2", "المحكمة", "ud:goes_on:conj"),
+                                               ("conjunct-3", "سوسن بركات", "ud:goes_on:conj")],
+                         ids=["a_noun", "one_that_only_the_tree_shows", "a_name"])
 def test_of_an_antecedent(id, who, expected):
     from attrib.linkers import attribution, coreference
 
