@@ -32,6 +32,13 @@ def is_unknown(word: Word) -> bool:
             and not word.definite and not word.that and not word.lookup and len(word.fold) > 2 and "ً" not in word.surface[-2:])
 
 
+def is_short_foreign(words, token: int) -> bool:
+    """Whether two letters that are no word stand behind a foreign name: وانغ | يي |."""
+    word = words[token]
+    return len(word.fold) == 2 and word.kind == "word" and not (word.functions or word.people or word.cues or word.that or word.lookup) \
+        and token > 0 and (bool(words[token - 1].people & pp.NAME) or is_unknown(words[token - 1]))
+
+
 def needs_name(word: Word) -> bool:
     """Whether what stands behind `word` is a name, whatever else it means."""
     return word.plain in _BEFORE_NAME
@@ -64,6 +71,7 @@ def stands_behind_rank(words, token: int) -> bool:
         return False
     before, following = words[token - 1], words[token + 1]
     return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
+        and not words[token].definite and not words[token].people & TITLE \
         and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
 
 

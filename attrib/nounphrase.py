@@ -9,6 +9,7 @@ and the word classes of the tables, decide. Long phrases are followed through th
 """
 from __future__ import annotations
 
+from attrib import arabic
 from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -19,6 +20,7 @@ from attrib.name_words import (
     is_compound_with_god,
     is_family_name_like_a_word,
     is_name,
+    is_short_foreign,
     is_unknown,
     needs_name,
     opens_foreign_name,
@@ -60,6 +62,21 @@ _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,")
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
+
+
+#: What is stated by a verb with an object, and speaks itself hardly ever: أكد ضرورة الحوار, أعلن مقتل ثلاثة.
+_STATED = frozenset(map(arabic.fold, (
+    "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
+    "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
+    "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
+_PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
+
+
+def is_stated(core: str) -> bool:
+    """Whether the word is one of what verbs of saying state, with or without a pronoun: ضرورة, مشاركتها."""
+    return core in _STATED or any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
+                                  for p in _PRONOUNS)
 
 
 def is_finite(word: Word) -> bool:
@@ -236,7 +253,7 @@ def begins(analysis: Analysis, token: int) -> bool:
     if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in SIDES_AND_TIMES:
         return False
     if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
-            and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite):
+            and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite) and analysis.words.count(word) == 1:
         # "in front of", no imam; بلهجة: a preposition with its noun.
         return False
     if word.plain == "لي" and not (token + 1 < len(analysis.words) and is_name(analysis.words[token + 1])):
@@ -286,7 +303,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
-    if stands_behind_rank(words, token):
+    if stands_behind_rank(words, token) or is_short_foreign(words, token):
         return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
@@ -313,6 +330,15 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
+    closed = previous.definite or seen_name or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
+    if closed and not word.people and not word.definite and (
+            is_stated(word.core) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
+        # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
+        return True
+    if word.fold in ("بالقول", "العكس") or word.fold == "ل" and token + 1 < len(words) and words[token + 1].kind != "word":
+        return True
+    if word.core in ("اخري", "اخر", "اخرون", "اخرين") and words[first].people & (pp.GROUP | pp.ANON | TITLE) and not words[first].definite:
+        return False
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
         return True
@@ -327,7 +353,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
                     or token == first + 1 and previous.people & pp.ORG_HEAD and not previous.definite) \
             or token + 1 < len(words) and bool(words[token + 1].functions & fn.TIME)
     if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك":
-        if seen_name:
+        if seen_name or token == first + 1 and is_unknown(previous):
             return True
         if word.fold[0] in "بل" and token + 1 < limit and (words[token + 1].definite or word.fold[0] == "ل" and token + 2 < limit
                                                            and words[token + 2].definite and words[token + 1].kind == "word") \
@@ -510,7 +536,10 @@ def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, token + 6)[0] or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
+        return None
+    if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
+        # مسؤول في الصندوق | "فرانس برس": whom he told.
         return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):

@@ -71,6 +71,8 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
                 yield group
 
 
+#: حسب رأيي: the author's own.
+_MINE = frozenset("رايي تقديري علمي اعتقادي نظري معلوماتي وجهه".split()) - {"وجهه"}
 #: What is done according to, and says nothing: وفقا لأحكام القانون.
 _NORMS = frozenset("احكام حكم نظام انظمه قانون قوانين لايحه لوايح شروط شرط معايير مقتضيات قواعد جدول برنامج خطه منهج عادات تقاليد "
                    "اصول مبدا مبادي مواصفات اسس اسلوب طريقه حاجه رغبه".split())
@@ -248,7 +250,7 @@ def _phrase(analysis: Analysis, token: int, quotations: Quotations, taken: set[i
     """The longest fixed phrase at `token`: a formula takes its words away, another is a candidate."""
     words = analysis.words
     exact, rest = words[token].lookup
-    found = exact.get(words[token + 1].fold, ()) if token + 1 < len(words) else ()
+    found = exact.get("ان" if words[token + 1].that else words[token + 1].fold, ()) if token + 1 < len(words) else ()
     for phrase in (*found, *rest):
         last, attached = _match(words, token, phrase)
         if last is None or phrase.kind == "noun":
@@ -385,6 +387,8 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
         out.append("phrase:inside_quotation")
     if last < len(words):
         head = words[last]
+        if head.fold in _MINE:
+            out.append("phrase:norm")
         out.append("phrase:speaker" if head.people & (pp.SPEAKER | pp.NAME) else
                    "phrase:common" if head.functions & fn.COMMON or head.definite else
                    "phrase:unknown" if name_words.is_unknown(head) else "phrase:other")

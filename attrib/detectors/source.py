@@ -116,6 +116,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
+            if token < limit and words[token].kind == "mark":
+                # وأكد لـ"الاقتصادية"، مصدر …
+                closing = next((t for t in range(token + 1, min(token + 6, limit)) if words[t].kind == "mark"), token)
+                token = closing + 1
             while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
                 token += 1

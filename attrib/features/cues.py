@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from attrib import name_words, nounphrase
 from attrib.data import Analysis, Opening
-from attrib.features.links import is_stated
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -47,6 +46,11 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         if form.kind == "verb" and before.core in _FACTS and not (token > 1 and words[token - 2].functions & fn.PREPOSITION):
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
+        elif form.kind == "verb" and before.functions & fn.RELATIVE and token > 1 and words[token - 2].core == "الامر":
+            out.append("fact")
+        if form.kind == "participle" and word.surface[-1] == "ة" and before.functions & fn.COMMON and not before.definite and not word.pre:
+            # كواكب مؤكدة
+            out.append("participle:adjective")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
     else:
@@ -105,6 +109,10 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     out.append(f"gap:{size(gap)}")
     out.append(f"gap:{kind}:{size(gap)}")
     if kind == "that":
+        if gap == 0 and form.lemma in _SUPPOSED and form.tense == "imperfect" and form.gender == "m" and form.number == "s" \
+                and before is not None and (before.kind == "punct" or before.fold in ("كما", "حيث", "فيما", "ربما")):
+            # كما يتوقع أن: more often "is expected" than "he expects".
+            out.append("supposed")
         out.extend(_that(analysis, form, opening, gap))
     elif kind == "quote":
         quotation = quotations[opening.quotation]
@@ -139,6 +147,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     return out
 
 
+_SUPPOSED = frozenset(("توقع", "اعتقد", "رجح", "ذكر", "زعم"))
 _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
 _CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
@@ -228,7 +237,7 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")
-    if not word.people and is_stated(word.core):
+    if not word.people and nounphrase.is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
     out.append(f"object:{form.kind}")

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from attrib import name_words, nounphrase
-from attrib.arabic import fold
 from attrib.data import Analysis
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
@@ -14,21 +13,6 @@ from attrib.lexicon import people as pp
 
 #: Verbs whose object is whom it is said to: إسرائيل أبلغت الولايات المتحدة أنها …
 _TELLS = frozenset("أبلغ أخبر أعلم سأل بلغ طمأن ذكّر أقنع حدث أحاط وعد".split())
-
-
-#: What is stated by a verb with an object, and speaks itself hardly ever: أكد ضرورة الحوار, أعلن مقتل ثلاثة.
-_STATED = frozenset(map(fold, (
-    "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
-    "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
-    "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
-    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
-_PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
-
-
-def is_stated(core: str) -> bool:
-    """Whether the word is one of what verbs of saying state, with or without a pronoun: ضرورة, مشاركتها."""
-    return core in _STATED or any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
-                                  for p in _PRONOUNS)
 
 
 def source(analysis: Analysis, cue, mention) -> list[str]:
@@ -50,7 +34,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))
     else:
         out.append(f"source:{kind}:other")
-    if not head.people and is_stated(head.core):
+    if not head.people and nounphrase.is_stated(head.core):
         out.append("source:stated")
     if analysis.headline:
         out.append(f"source:{kind}:headline")

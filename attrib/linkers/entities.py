@@ -400,6 +400,9 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
     if first >= last or words[first].kind not in ("word", "latin") or not nounphrase.begins(analysis, first):
         return None
     head = words[first]
+    if name_words.is_unknown(head) and head.fold.startswith(("وي", "وت")):
+        # ويتسق: a verb that no table knows.
+        return None
     if not head.people & (pp.SPEAKER | pp.NAME) and not name_words.is_unknown(head) \
             and not head.functions & fn.QUANTIFIER \
             and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):

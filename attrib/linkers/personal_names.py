@@ -141,6 +141,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return True
     if word.pre.startswith(("و", "ف")):
         return False
+    if name_words.is_short_foreign(words, token):
+        return True
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
             and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
         # درس توماس باخمان | ديناميكا الهواء

@@ -42,6 +42,7 @@ _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا
 _NEED_THAT = frozenset(("غير", "الا"))
 _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
                            "امين ناطق ناطقه ممثل لاعب".split())
+_DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
 _LATTER = frozenset(("اخير", "اخيره"))
 
 
@@ -354,7 +355,10 @@ class Pool:
                 if entity.kind not in ("person", "anonymous"):
                     continue
                 shared = len(wanted & entity.role_key) / len(wanted)
-                if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3):
+                if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3 and described.head in entity.role_key):
+                    continue
+                if entity.role_key & _DEPUTIES - wanted:
+                    # نائب المشرف is not المشرف.
                     continue
                 if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender \
                         or nations - entity.role_key and entity.role_key & self._nations - nations:
@@ -418,14 +422,18 @@ class Pool:
             word.people & pp.ORG_HEAD or word.fold == "باسم" for word in self.analysis.words[described.position + 1:behind]) \
             or same
         for earlier in reversed(done):
-            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group"):
+            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group", "document"):
                 continue
             entity = earlier.entities[0]
+            if entity.kind == "document" and described.head == "مصدر":
+                return entity
             if entity.kind == "group":
                 if described.head == "مصدر" and entity.head == "مصادر":
                     return entity
                 continue
             if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+                continue
+            if entity.kind == "document":
                 continue
             if entity.kind == "anonymous":
                 return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
