@@ -28,27 +28,35 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | Non
 
 
 _OPTIONS = (
-    click.option("--format", type=click.Choice(["text", "jsonl", "conllu"]),
+    click.option("--format", type=click.Choice(["text", "jsonl", "json", "csv", "parquet", "brat", "conllu"]),
                  help="How to read the files, whatever their extension."),
-    click.option("--text-field", default="text", show_default=True, metavar="FIELD", help="JSONL: the article's body."),
-    click.option("--id-field", metavar="FIELD", help="JSONL: the article's id.  [default: id, or else path:line]"),
-    click.option("--title-field", default="title", show_default=True, metavar="FIELD", help="JSONL: the headline."),
+    click.option("--text-field", default="text", show_default=True, metavar="FIELD",
+                 help="The article's body: its field in JSON, its column in CSV and Parquet."),
+    click.option("--id-field", metavar="FIELD", help="The article's id.  [default: id, or else path:line]"),
+    click.option("--title-field", default="title", show_default=True, metavar="FIELD", help="The headline."),
+    click.option("--url-field", metavar="FIELD", help="The address.  [default: url, or else a source that is one]"),
+    click.option("--date-field", metavar="FIELD", help="The date.  [default: date]"),
+    click.option("--outlet-field", metavar="FIELD",
+                 help="Who printed it.  [default: outlet, or else sitename, hostname]"),
+    click.option("--author-field", metavar="FIELD", help="The author.  [default: author]"),
     click.option("--encoding", metavar="NAME", callback=_known_encoding,
                  help="For what is not UTF-8 and has no byte order mark, for example cp1256."),
     click.option("--max-chars", type=click.IntRange(min=1), default=MAX_CHARS, show_default=True, metavar="N",
                  help="Reject articles of more characters."),
 )
+# What `Options` calls them, and click too.
+_NAMES = ("format", "text_field", "id_field", "title_field", "url_field", "date_field", "outlet_field", "author_field",
+          "encoding", "max_chars")
 
 
 def reading(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the reading options to a command; it gets them as ``options``, a `readers.Options`."""
 
     @wraps(function)
-    def command(*, format: str | None, text_field: str, id_field: str | None, title_field: str,
-                encoding: str | None, max_chars: int, **rest: Any) -> Any:
+    def command(**values: Any) -> Any:
         from attrib.readers import Options
 
-        return function(options=Options(format, text_field, id_field, title_field, encoding, max_chars), **rest)
+        return function(options=Options(**{name: values.pop(name) for name in _NAMES}), **values)
 
     for option in reversed(_OPTIONS):
         command = option(command)
@@ -56,20 +64,27 @@ def reading(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_claims(path: str) -> Iterator[tuple[str, Claim]]:
-    """(file and line, claim) of a JSON Lines file, - for stdin; raises ReadError for the first that is none."""
+    """(file and line, claim) of a JSON Lines file, - for stdin; it may be compressed.
+
+    Raises ReadError for the first line that is no claim, and for a file that cannot be read on.
+    """
     from attrib.claim import from_record
     from attrib.errors import InputError, ReadError
     from attrib.readers import Options, require
+    from attrib.readers.compression import unpacked
     from attrib.readers.jsonl import lines, parse
 
     require((path,), Options(format="jsonl"))
-    with click.open_file(path, "rb") as stream:
-        for number, line in lines(cast(BinaryIO, stream)):
-            where = f"{'stdin' if path == '-' else path}:{number}"
-            if line is None:
-                raise ReadError(f"{where}: the line is too long for a claim.")
-            if not line.isspace():
-                try:
-                    yield where, from_record(parse(line, None))
-                except InputError as error:
-                    raise ReadError(f"{where}: {error}") from None
+    try:
+        with click.open_file(path, "rb") as stream:
+            for number, line in lines(unpacked(cast(BinaryIO, stream))):
+                where = f"{'stdin' if path == '-' else path}:{number}"
+                if line is None:
+                    raise ReadError(f"{where}: the line is too long for a claim.")
+                if not line.isspace():
+                    try:
+                        yield where, from_record(parse(line, None))
+                    except InputError as error:
+                        raise ReadError(f"{where}: {error}") from None
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None

@@ -17,8 +17,9 @@ from attrib.claim import digest
 from attrib.conllu import AFTER, BEFORE, COLUMNS, ENTITY, NONE_AFTER, WITHIN, unescape
 from attrib.data import LAYERS, Document, Parse, Parsed, Reject
 from attrib.errors import ReadError
-from attrib.readers.base import MAX_BYTES, Options, admit, decode
-from attrib.readers.jsonl import lines
+from attrib.readers.base import Options, admit
+from attrib.readers.encodings import decode
+from attrib.readers.lines import MAX_BYTES, lines
 
 BY = "conllu"
 #: Comments at ``# newdoc`` that other tools write, and that a claim carries.
