@@ -76,10 +76,27 @@ class GoldClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """How much of an article was read by whoever annotated it.
+
+    ``spans``  (part, span) of what was judged: a cue, or the content where there is none. What reports anywhere else is
+               not known.
+    ``whole``  every claim that the extractor finds there was judged.
+    """
+
+    spans: tuple[tuple[str, Span], ...]
+    whole: bool
+
+    def covers(self, part: str, span: Span) -> bool:
+        return any(name == part and judged.overlaps(span) for name, judged in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
 class GoldDocument:
     """An article with its entities and claims, both in the order of the annotation.
 
     ``title``  None: the article has no headline, or a blank one.
+    ``judged`` None: all of it was read, as annotated articles are.
     ``meta``   what else is known of the article (outlet, topic, country, writer, …).
     ``where``  file and line, for messages; not compared.
     """
@@ -91,6 +108,7 @@ class GoldDocument:
     claims: tuple[GoldClaim, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     where: str = field(default="", compare=False)
+    judged: Judged | None = None
 
     def part(self, name: str) -> str:
         """The text that spans of part `name` index."""

@@ -3,7 +3,8 @@
     قال الوزير إن الأزمة انتهت   ->   cue: ["clue:strong", …] right; end: ["end:sentence", …] right, ["end:sign", …] wrong
 
 The candidates and their features are those of a run (`detectors`, `linkers`), so that nothing is learned that
-a run does not see; an earlier stage hands on what is annotated, not what it would have chosen.
+a run does not see; an earlier stage hands on what is annotated, not what it would have chosen. Of an article
+that was judged in places (`gold.Judged`), only the candidates there are examples.
 """
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from typing import Iterable
 from attrib import features
 from attrib.analyzers import alignment, base, lexical
 from attrib.arabic import fold
-from attrib.data import Analysis, Attribution, Content, Cue, Mention, Reject
+from attrib.data import Analysis, Attribution, Content, Cue, Mention, Reject, Span
 from attrib.detectors import content, cue, quotation, source
 from attrib.errors import InputError
 from attrib.gold import GoldClaim, GoldDocument
@@ -59,7 +60,7 @@ def examples(documents: Iterable[GoldDocument], model: Model, analyzer: base.Ana
                 analysis = lexical.analyze(text, part == "title")
                 if part in parses:
                     analysis = alignment.attach(analysis, parses[part])
-                _Part(document, analysis, claims, model, out).learn()
+                _Part(document, part, analysis, claims, model, out).learn()
     return out
 
 
@@ -75,9 +76,9 @@ def _parses(document: GoldDocument, analyzer: base.Analyzer | None):
 class _Part:
     """One text with its gold, handed through the stages with the gold's earlier decisions."""
 
-    def __init__(self, document: GoldDocument, analysis: Analysis, claims: list[GoldClaim], model: Model,
+    def __init__(self, document: GoldDocument, part: str, analysis: Analysis, claims: list[GoldClaim], model: Model,
                  out: dict[str, Examples]) -> None:
-        self.document, self.analysis, self.claims, self.model, self.out = document, analysis, claims, model, out
+        self.document, self.part, self.analysis, self.claims, self.model, self.out = document, part, analysis, claims, model, out
         self.starts = {start: token for token, start in enumerate(analysis.starts)}
         self.gold = [_tokens(analysis, claim.content[0].start, claim.content[-1].end) for claim in claims]
 
@@ -90,12 +91,17 @@ class _Part:
         claims = [n for n, _ in found]
         self._contents(quotations, cues, claims)
         links = self._sources(cues, claims)
-        self._antecedents(links)
+        # Who has spoken before is known only where every claim is.
+        if self.document.judged is None or self.document.judged.whole:
+            self._antecedents(links)
+
+    def _is_judged(self, span: Span) -> bool:
+        return self.document.judged is None or self.document.judged.covers(self.part, span)
 
     def _quotations(self, quotations) -> None:
         spoken = [s for claim in self.claims if claim.type != "indirect" for s in claim.content]
         examples = self.out["quotation"]
-        for q in quotations:
+        for q in filter(lambda q: self._is_judged(q.span), quotations):
             held = sum(max(0, min(q.span.end, s.end) - max(q.span.start, s.start)) for s in spoken)
             examples.add(features.quotation(self.analysis, q), held >= _QUOTED * len(q.span), examples.next_group())
 
@@ -104,6 +110,8 @@ class _Part:
         examples = self.out["cue"]
         found: dict[int, Cue] = {}
         for group in cue.candidates(self.analysis, quotations):
+            if not any(self._is_judged(self.analysis.span(c.cue.first, c.cue.last)) for c in group):
+                continue
             number = examples.next_group()
             for candidate in group:
                 claim = self._reported(candidate.cue)

@@ -69,6 +69,11 @@ class Model(dict):
         """Those of `data.LAYERS` that it was made with: what extracts with it must have them too."""
         return frozenset(getattr(self, "manifest", {}).get("layers", ()))
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the manifest in one fixed spelling; the manifest has those of all files."""
+        return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
+
 
 def load(model: str | None = None) -> Model:
     """The model in folder `model`, or of that name beside the package or one folder up; None: the default.

@@ -86,6 +86,10 @@ def train(documents: Iterable[GoldDocument], name: str, strength: Mapping[str, f
         "calibration": {"slope": calibration[0], "intercept": calibration[1], "on": calibrated_on},
         **of_layers,
     }
+    partly = [d for d in documents if d.judged is not None]
+    if partly:
+        model.manifest["corpus"]["reviewed"] = {"articles": len(partly), "claims": sum(len(d.claims) for d in partly),
+                                                "judged": sum(len(d.judged.spans) for d in partly if d.judged)}
     return model
 
 
@@ -125,6 +129,8 @@ def digest(documents: Iterable[GoldDocument]) -> str:
     """SHA-256 over ids, texts and annotations."""
     whole = hashlib.sha256()
     for document in documents:
+        if document.judged is not None:
+            whole.update(repr(document.judged).encode())
         whole.update(document.text.encode() + b"\0" + (document.title or "").encode() + b"\0" + orjson.dumps(gold.to_record(document)))
     return whole.hexdigest()
 
@@ -147,7 +153,10 @@ def _json(value: object) -> bytes:
 
 def judged(documents: Iterable[GoldDocument], model: Model, analyzer: base.Analyzer | None = None
            ) -> Iterator[tuple[list[str], bool]]:
-    """For each claim that `model` finds: its confidence's features, and whether content and speaker are right."""
+    """For each claim that `model` finds: its confidence's features, and whether content and speaker are right.
+
+    Of an article that was judged in places, the claims there.
+    """
     extractor = Extractor(model, analyzer=analyzer)
     for document in documents:
         found = list(extractor.evidence(document.document()))
@@ -156,6 +165,9 @@ def judged(documents: Iterable[GoldDocument], model: Model, analyzer: base.Analy
             counts = metrics.compare(document.part(part), metrics.annotated(document, part),
                                      metrics.found(document.part(part), [one.claim for one in there]))
             for one, (_, right) in zip(there, counts.sure):
+                cue = one.claim.cue
+                if document.judged is not None and not document.judged.covers(part, cue.span if cue else one.claim.spans[0]):
+                    continue
                 yield features.claim(one.analysis, one.link, one.speaker), right
 
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Callable, Iterable
 
 import pytest
@@ -55,7 +55,8 @@ class FakeExtractor:
     """The pipeline's interface; BOOM in a text stands for a bug, MODEL for a broken model."""
 
     def __init__(self, model: str | None = None, known: KnownSpeakers | None = None, analyzer: object = None) -> None:
-        self.model, self.known, self.analyzer = model, known, analyzer
+        self.model, self.known = SimpleNamespace(name=model or "fake", digest="0"), known
+        self.signature = "attrib:0|analyzer:fake"
 
     def parsed(self, items: Iterable[object]) -> Iterable[object]:
         return items

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib import claim as c
+from attrib import record_schema
 from attrib.data import Document, Span
 from attrib.errors import InputError, SpanError
 
@@ -181,3 +182,43 @@ def test_own_validator_and_jsonschema_agree(value, key):
 _CLAIM = c.Claim("c-" + "0" * 32, "d", "a" * 64, {}, "body", "direct", "asserted", "x", (Span(0, 1),), None, None, None, (),
                  c.Speaker(None, "unknown", False, "unresolved"), c.Context("x", Span(0, 1), Span(0, 1)), None, (), 0.5,
                  c.Scores(None, 0.5, None), "attrib")
+
+
+def _mutations(record):
+    """Records like `record` with one value, anywhere, replaced, dropped or added."""
+    values = [None, True, False, 0, -1, 1, 2, 0.5, 1.5, float("nan"), "", "x", "body", "direct", [], [[1, 2]], [[0, 0]], [1, 2], {}, {"x": 1}]
+
+    def walk(value):
+        for other in values:
+            yield other
+        if isinstance(value, dict):
+            yield {**value, "unknown": 1}
+            for name in value:
+                yield {key: held for key, held in value.items() if key != name}
+                for other in walk(value[name]):
+                    yield {**value, name: other}
+        elif isinstance(value, list):
+            yield [*value, *value]
+            for number in range(len(value)):
+                for other in walk(value[number]):
+                    yield [*value[:number], other, *value[number + 1:]]
+
+    yield record
+    yield from walk(record)
+
+
+@pytest.mark.parametrize("quick, slow", [
+    pytest.param(record_schema._sound, record_schema._shape, id="claim"),
+    pytest.param(record_schema._sound_speaker, record_schema._speaker_shape, id="speaker"),
+])
+def test_the_quick_check_lets_nothing_pass_that_the_slow_one_stops(make_claim, quick, slow):
+    agreed = {True: 0, False: 0}
+    for record in _mutations(c.to_record(make_claim(via=(c.Excerpt("قال", Span(0, 3)),)))):
+        try:
+            record_schema._validate(record, slow(), "")
+            allowed = True
+        except InputError:
+            allowed = False
+        assert quick()(record) is allowed, record
+        agreed[allowed] += 1
+    assert agreed[True] > 50 and agreed[False] > 100

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from attrib.claim import schema
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
+#: What runs until it is interrupted.
+SERVES = re.compile(r"attrib review (?!export|merge)")
 SHELL = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
 
 
@@ -34,7 +37,21 @@ def place(tmp_path_factory) -> Path:
 def run(place: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}",
            "PYTHONUTF8": "1", **more}
+    if SERVES.match(command[-1]):
+        return served(command, cwd=place, env={**env, "BROWSER": "true"})
     return subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, encoding="utf-8")
+
+
+def served(command: tuple[str, ...], **more: object) -> subprocess.CompletedProcess[str]:
+    """The command, interrupted as soon as it has printed its address."""
+    process = subprocess.Popen([*command[:-1], f"exec {command[-1]}"], stderr=subprocess.PIPE, text=True, encoding="utf-8",
+                               **more)  # type: ignore[call-overload]
+    said = ""
+    for line in process.stderr:
+        said += line
+        if "http://" in line:
+            process.send_signal(signal.SIGINT)
+    return subprocess.CompletedProcess(command, process.wait(20), "", said)
 
 
 def help_examples() -> list[str]:

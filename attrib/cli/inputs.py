@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 from functools import wraps
-from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Iterator, cast
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 import click
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from attrib.claim import Claim
 
 MAX_CHARS = 1_000_000
+#: What claims can be written as. `attrib.writers.formats` has the same names; a test holds them together. Importing it
+#: here would cost every --help.
+OUTPUT_FORMATS = ("jsonl", "csv", "parquet", "html", "jsonld", "webannotation", "labelstudio", "brat")
 
 
 def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -69,22 +72,13 @@ def read_claims(path: str) -> Iterator[tuple[str, Claim]]:
     Raises ReadError for the first line that is no claim, and for a file that cannot be read on.
     """
     from attrib.claim import from_record
+    from attrib.cli.claims import claim_lines, parsed, require
     from attrib.errors import InputError, ReadError
-    from attrib.readers import Options, require
-    from attrib.readers.compression import unpacked
-    from attrib.readers.jsonl import lines, parse
 
-    require((path,), Options(format="jsonl"))
-    try:
-        with click.open_file(path, "rb") as stream:
-            for number, line in lines(unpacked(cast(BinaryIO, stream))):
-                where = f"{'stdin' if path == '-' else path}:{number}"
-                if line is None:
-                    raise ReadError(f"{where}: the line is too long for a claim.")
-                if not line.isspace():
-                    try:
-                        yield where, from_record(parse(line, None))
-                    except InputError as error:
-                        raise ReadError(f"{where}: {error}") from None
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from None
+    require((path,))
+    for where, line in claim_lines((path,)):
+        try:
+            claim = from_record(parsed(line))
+        except InputError as error:
+            raise ReadError(f"{where}: {error}") from None
+        yield where, claim

@@ -8,8 +8,9 @@ from typing import Any, Iterator
 import click
 
 from attrib.cli.analyzers import STANZA_OPTIONS
-from attrib.cli.extract import NOTHING, REJECTED, _beside, _count, _keep_apart, _progress, _same_file, _say
+from attrib.cli.extract import NOTHING, REJECTED, _count, _keep_apart, _same_file
 from attrib.cli.inputs import reading
+from attrib.cli.progress import Meter, Progress, say
 
 
 def _stanza(function: Any) -> Any:
@@ -42,16 +43,17 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, annotated:
     """
     from attrib import readers
     from attrib.analyzers import base as analyzers
-    from attrib.engines.local import run
-    from attrib.writers import base, conllu
+    from attrib.engines import local, manifest
+    from attrib.writers import base, conllu, formats
     from attrib.writers.rejects import Rejects
 
+    meter = Meter()
     if annotated:
         items: Iterator[Any] = _annotated(paths)
     else:
         readers.require(paths, options)
-        items = readers.read(paths, options)
-    rejects_path = rejects or _beside(output)
+        items = readers.read(paths, options, watch=meter.watch)
+    rejects_path = rejects or (base.beside(output, ".rejects.jsonl") if base.is_file(output) else None)
     for path in filter(None, (output, rejects_path)):
         base.require(path)
         _keep_apart(path, paths)
@@ -59,10 +61,12 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, annotated:
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
     analyzer = analyzers.load("stanza", stanza_dir, device)
     start = perf_counter()
-    with Rejects(rejects_path, _say) as rejected, base.destination(output) as out:
-        # What a document gives is itself: the engine counts it, and writes it whole or not at all.
-        parsed = _progress(analyzers.stream(analyzer, items))
-        tally = run(parsed, lambda document: (document,), _dump(conllu.dump), out, rejected)
+    known = not annotated and manifest.regular(paths)
+    with (Progress(manifest.Inputs(paths, options.format).bytes if known else 0) as progress,
+          Rejects(rejects_path, say) as rejected, base.destination(output) as out):
+        # Nothing stands between articles, as in JSON Lines; the engine writes each whole or not at all.
+        tally = local.run(analyzers.stream(analyzer, items), lambda document: (conllu.dump(document), 0),
+                          formats.FORMATS["jsonl"], out, rejected, told=progress.done)
     seconds = perf_counter() - start
     click.echo(f"{_count(tally.documents, 'document')}, {_count(rejected.count, 'reject')}"
                f"{f' in {rejects_path}' if rejected.count and rejects_path else ''}, {_count(tally.words, 'word')} in "
@@ -71,10 +75,6 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, annotated:
         click.echo("Nothing could be processed." if rejected.count else "There was nothing to process.", err=True)
         sys.exit(NOTHING)
     sys.exit(REJECTED if rejected.count else 0)
-
-
-def _dump(dump: Any) -> Any:
-    return lambda documents: b"".join(dump(document) for document in documents)
 
 
 def _annotated(folders: tuple[str, ...]) -> Iterator[Any]:

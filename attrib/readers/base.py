@@ -83,23 +83,29 @@ def require(paths: Iterable[str], options: Options) -> None:
                 raise ReadError(f"{shown(file)}: {NEEDS_PYARROW}")
 
 
-def read(paths: Iterable[str], options: Options, stdin: BinaryIO | None = None) -> Iterator[Document | Reject]:
+def read(paths: Iterable[str], options: Options, stdin: BinaryIO | None = None,
+         watch: Callable[[BinaryIO], object] | None = None) -> Iterator[Document | Reject]:
     """The documents under `paths` in order; see `attrib.readers.files.find` for folders and patterns.
 
-    A document whose id has come before is a Reject. Memory: one document (of a Parquet file: a few hundred rows),
+    `watch` is called with each file when it is opened: where it stands says how far reading is. A document whose id has come before is a Reject. Memory: one document (of a Parquet file: a few hundred rows),
     and 24 to 48 bytes for each id.
     """
     seen = Seen()
     for path in paths:
-        for item in _read_stdin(stdin, options) if path == STDIN else _read_path(path, options):
+        for item in _read_stdin(stdin, options) if path == STDIN else _read_path(path, options, watch):
             if isinstance(item, Document):
                 first = seen.first(item.id, item.where)
                 if first:
-                    item = Reject(item.where, f"duplicate id {item.id}; first seen at {first}.", item.id)
+                    item = duplicate(item, first)
             yield item
 
 
-def _read_path(path: str, options: Options) -> Iterator[Document | Reject]:
+def duplicate(document: Document, first: str) -> Reject:
+    """What a document is whose id has come before, at `first`."""
+    return Reject(document.where, f"duplicate id {document.id}; first seen at {first}.", document.id)
+
+
+def _read_path(path: str, options: Options, watch: Callable[[BinaryIO], object] | None) -> Iterator[Document | Reject]:
     for file in find(path, options.format):
         if isinstance(file, OSError):
             yield Reject(shown(os.fspath(file.filename)), f"cannot be read: {file.strerror}.")
@@ -108,7 +114,14 @@ def _read_path(path: str, options: Options) -> Iterator[Document | Reject]:
 
             yield brat.article(file, options)
         else:
-            yield from _read_stream(lambda: open(file, "rb"), format_of(file), shown(file), options)
+            yield from _read_stream(lambda: _opened(file, watch), format_of(file), shown(file), options)
+
+
+def _opened(path: str, watch: Callable[[BinaryIO], object] | None) -> BinaryIO:
+    stream = open(path, "rb")
+    if watch is not None:
+        watch(stream)
+    return stream
 
 
 def _read_stdin(stdin: BinaryIO | None, options: Options) -> Iterator[Document | Reject]:

@@ -10,10 +10,10 @@ Streams, pieces of 128 kB at a time; xz and Zstandard need their window besides 
 from __future__ import annotations
 
 import io
-import sys
 import zlib
 from typing import Any, BinaryIO, Callable, cast
 
+from attrib import zstd
 from attrib.errors import ReadError
 
 #: Extensions that may follow the one that names the format.
@@ -111,17 +111,8 @@ def _opener(name: str) -> tuple[Callable[[Any], Any], tuple[type[Exception], ...
         import lzma
         return lzma.LZMAFile, (lzma.LZMAError,)
     try:
-        zstd = _zstd()
+        library = zstd.module()
     except ImportError:
         raise ReadError("compressed with Zstandard, which before Python 3.14 needs a package of its own: "
                         "pip install backports.zstd") from None
-    return zstd.ZstdFile, (zstd.ZstdError,)
-
-
-def _zstd() -> Any:
-    # Of the packages for it this one has the interface of Python 3.14's own, and tells a stream that was cut off.
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-        return zstd
-    from backports import zstd as backport
-    return backport
+    return library.ZstdFile, (library.ZstdError,)

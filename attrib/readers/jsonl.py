@@ -21,7 +21,7 @@ from attrib.readers.encodings import decode
 from attrib.readers.lines import MAX_BYTES, lines
 from attrib.readers.records import document, json_name
 
-__all__ = ["lines", "parse", "read"]
+__all__ = ["item", "lines", "parse", "read"]
 
 _LONE_SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
                              r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
@@ -30,16 +30,22 @@ _LONE_SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
 def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | Reject]:
     """The documents of `stream`, one a line, in order."""
     for number, line in lines(stream, options.encoding):
-        here = f"{where}:{number}"
-        if line is None:
-            yield Reject(here, f"a line of more than {MAX_BYTES:,} bytes.")
-        elif not line.isspace():
-            try:
-                record = parse(line, options.encoding)
-            except ReadError as error:
-                yield Reject(here, str(error))
-            else:
-                yield document(record, here, options)
+        found = item(line, f"{where}:{number}", options)
+        if found is not None:
+            yield found
+
+
+def item(line: bytes | str | None, where: str, options: Options) -> Document | Reject | None:
+    """The document of one line as `lines` gives it; None: the line is blank."""
+    if line is None:
+        return Reject(where, f"a line of more than {MAX_BYTES:,} bytes.")
+    if not line or line.isspace():
+        return None
+    try:
+        record = parse(line, options.encoding)
+    except ReadError as error:
+        return Reject(where, str(error))
+    return document(record, where, options)
 
 
 def parse(line: bytes | str, encoding: str | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import tempfile
 from datetime import date, time
 from functools import lru_cache
 from math import isfinite
-from typing import Any, BinaryIO, Callable, Iterator
+from typing import Any, BinaryIO, Callable, Iterator, Sequence
 
 from attrib.data import Document, Reject
 from attrib.errors import ReadError
@@ -53,25 +53,32 @@ def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | 
 
 def _rows(file: Any, where: str, options: Options) -> Iterator[Document | Reject]:
     schema = file.schema_arrow
-    problem = missing_column(schema.names, options) or _unfit(schema, options) or _bomb(file.metadata)
+    problem = missing_column(schema.names, options) or unfit(schema, options) or _bomb(file.metadata)
     if problem:
         yield Reject(where, problem)
         return
-    # A picture is no field of an article; bytes are read where an option says that they are text.
-    used = [field.name for field in schema if _is_text(field.type, binary=field.name in _named(options))
-            or not _is_binary(field.type) and not _types().is_nested(field.type)]
     number = 0
-    for batch in file.iter_batches(_batch_size(file.metadata), columns=used):
-        columns = {name: _values(batch.column(name), options.encoding) for name in used}
-        for row in range(batch.num_rows):
-            number += 1
-            here = f"{where}:{number}"
-            try:
-                record = {name: value(row) for name, value in columns.items()}
-            except ReadError as error:
-                yield Reject(here, str(error))
-            else:
-                yield document(record, here, options)
+    for batch in file.iter_batches(_batch_size(file.metadata), columns=used(schema, options)):
+        yield from items(batch, [f"{where}:{number + row}" for row in range(1, batch.num_rows + 1)], options)
+        number += batch.num_rows
+
+
+def used(schema: Any, options: Options) -> list[str]:
+    """The columns that can be fields of an article; a picture is none. Bytes are where an option says they are text."""
+    return [field.name for field in schema if _is_text(field.type, binary=field.name in _named(options))
+            or not _is_binary(field.type) and not _types().is_nested(field.type)]
+
+
+def items(batch: Any, places: Sequence[str], options: Options) -> Iterator[Document | Reject]:
+    """The document of each row of an Arrow batch of `used` columns; `places` says where each row stands."""
+    columns = {name: _values(batch.column(name), options.encoding) for name in batch.schema.names}
+    for row, here in enumerate(places):
+        try:
+            record = {name: value(row) for name, value in columns.items()}
+        except ReadError as error:
+            yield Reject(here, str(error))
+        else:
+            yield document(record, here, options)
 
 
 def _types() -> Any:
@@ -84,7 +91,7 @@ def _named(options: Options) -> tuple[str, ...]:
     return options.text_field, options.title_field, options.id_field or "id"
 
 
-def _unfit(schema: Any, options: Options) -> str | None:
+def unfit(schema: Any, options: Options) -> str | None:
     """Why the columns that `options` name cannot be what they are said to be; None: they can."""
     for name in _named(options):
         if name not in schema.names:

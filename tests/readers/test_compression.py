@@ -74,7 +74,7 @@ def test_kinds_by_the_first_bytes(head, expected):
 def test_without_the_package_the_message_is_the_pip_line(monkeypatch):
     def missing():
         raise ImportError("no zstd")
-    monkeypatch.setattr(compression, "_zstd", missing)
+    monkeypatch.setattr("attrib.zstd.module", missing)
     with pytest.raises(ReadError, match="pip install backports.zstd$"):
         unpacked(io.BytesIO(b"\x28\xb5\x2f\xfd and more"))
 
