@@ -48,3 +48,12 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
             back.append(i)
     back.append(len(text))
     return "".join(out), back
+
+
+def letter(char: str) -> str:
+    """`char` as `plain` leaves it: "" for a vowel sign or an invisible control, two letters for some ligatures.
+
+    What would be a whole phrase (ﷺ) or several signs (…) stays as it is: one character is one word at most.
+    """
+    out = plain(char)
+    return out if len(out) < 2 or out.isalpha() else char

@@ -41,6 +41,50 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+#: What a parser can say of words besides where they stand; "dependency" is head and relation.
+LAYERS = ("lemma", "upos", "feats", "dependency", "entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What a parser says of one text: syntactic words as parallel arrays, in the text's order.
+
+    وقال is one written token of two words, و and قال: both have its ``starts`` and ``ends``.
+
+    ``starts``, ``ends``  code points of the written token that word i is, or is a part of.
+    ``forms``      the words as the parser writes them.
+    ``sentences``  half-open word ranges, in order, that cover all words.
+    ``lemma``, ``upos``, ``feats``, ``deprel``, ``entity``  a string for each word, "" where the parser says nothing;
+                   None: it has no such layer. Tags are those of Universal Dependencies; entities are B-PER, I-PER, ….
+    ``head``       index of the word that word i depends on; -1: on none. None: no dependencies.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    forms: Sequence[str]
+    sentences: Sequence[tuple[int, int]]
+    lemma: Sequence[str] | None = None
+    upos: Sequence[str] | None = None
+    feats: Sequence[str] | None = None
+    head: Sequence[int] | None = None
+    deprel: Sequence[str] | None = None
+    entity: Sequence[str] | None = None
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """Which of LAYERS it has."""
+        return frozenset(name for name in LAYERS if getattr(self, "head" if name == "dependency" else name) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The parses of an article: ``by`` names the analyzer that made or read them, ``parts`` has "body" and, where the
+    article has a title, "title"."""
+
+    by: str
+    parts: Mapping[str, Parse]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article as a reader found it.
@@ -50,6 +94,7 @@ class Document:
     ``title``  the headline, untouched; None where the input has none.
     ``meta``   the other fields of the input, as they stood (url, date, outlet, author, …).
     ``where``  file and line, for messages.
+    ``parsed`` what a parser says of its words; None: nobody has parsed it.
     """
 
     id: str
@@ -57,6 +102,7 @@ class Document:
     title: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
+    parsed: Parsed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +146,28 @@ class Word:
         return f"Word({self.surface!r})"
 
 
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A parse aligned with the tokens of an Analysis: an entry for each token, of its main word (قال in وقال).
+
+    ``lemma``, ``upos``, ``feats``, ``deprel``, ``entity``  "" where the parser says nothing; None: no such layer.
+    ``head``     token that token i depends on; -1: on none. None: no dependencies.
+    ``clitics``  parts of speech of the other words of the token, joined by +: وقال has "CCONJ". None: no upos.
+    ``extents``  half-open token range from the first to the last token of what depends on token i, itself included.
+    ``children`` tokens that depend on token i, in order. Both are None where there are no dependencies.
+    """
+
+    lemma: Sequence[str] | None = None
+    upos: Sequence[str] | None = None
+    feats: Sequence[str] | None = None
+    head: Sequence[int] | None = None
+    deprel: Sequence[str] | None = None
+    entity: Sequence[str] | None = None
+    clitics: Sequence[str] | None = None
+    extents: Sequence[tuple[int, int]] | None = None
+    children: Sequence[Sequence[int]] | None = None
+
+
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -111,6 +179,7 @@ class Analysis:
     ``sentences``, ``paragraphs``  half-open token ranges, in order, that cover all tokens.
     ``marks``             indices of the tokens that are quotation marks.
     ``headline``          the text is a title, not running prose.
+    ``layers``            what a parser adds to the tokens; None: nobody has parsed the text.
     """
 
     text: str
@@ -121,6 +190,7 @@ class Analysis:
     paragraphs: Sequence[tuple[int, int]]
     marks: Sequence[int] = ()
     headline: bool = False
+    layers: Layers | None = None
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that holds `token`."""

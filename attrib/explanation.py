@@ -142,10 +142,10 @@ def _speaker(found: Evidence, extractor: Extractor, document: Document) -> Decis
 def _antecedents(found: Evidence, extractor: Extractor, document: Document) -> list[tuple[list[str], list[Any]]]:
     """Who a dropped subject or a pronoun might stand for, as resolving the whole part comes to it."""
     known: Callable[[], Any] | tuple[()] = ()
-    text = document.text
+    text, parses = document.text, extractor.parses(document)
     if found.claim.part == "title":
-        text, known = document.title or "", lambda: coreference.named(extractor.part(document.text)[0])
-    analysis, links, _ = extractor.part(text, found.claim.part == "title", known)
+        text, known = document.title or "", lambda: coreference.named(extractor.part(document.text, parse=parses.get("body"))[0])
+    analysis, links, _ = extractor.part(text, found.claim.part == "title", known, parses.get(found.claim.part))
     seen: dict[int, list[tuple[list[str], list[Any]]]] = {}
     coreference.resolve(analysis, links, extractor.model["antecedent"], known, observe=seen.__setitem__)
     return next((seen.get(number, []) for number, link in enumerate(links) if link == found.link), [])

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Iterable
 
 from attrib import features
-from attrib.analyzers import lexical
+from attrib.analyzers import alignment, base, lexical
 from attrib.arabic import fold
-from attrib.data import Analysis, Attribution, Content, Cue, Mention, Span
+from attrib.data import Analysis, Attribution, Content, Cue, Mention, Reject, Span
 from attrib.detectors import content, cue, quotation, source
+from attrib.errors import InputError
 from attrib.gold import GoldClaim, GoldDocument
 from attrib.linkers import coreference
 from attrib.scoring import Model
@@ -44,16 +45,32 @@ class Examples:
         return self.groups[-1] + 1 if self.groups else 0
 
 
-def examples(documents: Iterable[GoldDocument], model: Model) -> dict[str, Examples]:
-    """The examples of every decision in `documents`; `model` supplies what a decision takes from earlier ones."""
+def examples(documents: Iterable[GoldDocument], model: Model, analyzer: base.Analyzer | None = None) -> dict[str, Examples]:
+    """The examples of every decision in `documents`; `model` supplies what a decision takes from earlier ones.
+
+    `analyzer`: what adds layers to the words; None: nothing does. Raises InputError for a document that it rejects.
+    """
     out = {name: Examples() for name in SINGLE + CHOICES}
     for document in documents:
+        parses = _parses(document, analyzer)
         for part in ("title", "body"):
             text = document.part(part)
             claims = [c for c in document.claims if c.part == part]
             if text.strip():
-                _Part(document, part, lexical.analyze(text, part == "title"), claims, model, out).learn()
+                analysis = lexical.analyze(text, part == "title")
+                if part in parses:
+                    analysis = alignment.attach(analysis, parses[part])
+                _Part(document, part, analysis, claims, model, out).learn()
     return out
+
+
+def _parses(document: GoldDocument, analyzer: base.Analyzer | None):
+    if analyzer is None or not analyzer.layers:
+        return {}
+    [found] = analyzer.parse([document.document()])
+    if isinstance(found, Reject):
+        raise InputError(f"{found.where}: {found.reason}")
+    return found.parsed.parts
 
 
 class _Part:

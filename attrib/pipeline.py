@@ -8,13 +8,14 @@ A title is a part of its own: its spans index the title, its speakers may be nam
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
+from typing import Callable, Iterable, Iterator, Mapping, NamedTuple, Sequence
 
 from attrib import claim, features, scoring
-from attrib.analyzers import lexical
+from attrib.analyzers import alignment, base, lexical
 from attrib.claim import Claim, ClaimCue, Context, Excerpt, Scores, Speaker
-from attrib.data import Analysis, Attribution, Document, Span
+from attrib.data import Analysis, Attribution, Document, Parse, Reject, Span
 from attrib.detectors import content, cue, quotation, source
+from attrib.errors import AnalyzerError, InputError
 from attrib.known import KnownSpeakers
 from attrib.linkers import attribution, coreference
 from attrib.linkers.entities import Entity
@@ -32,36 +33,73 @@ class Evidence(NamedTuple):
 class Extractor:
     """Articles to claims with one model.
 
-    ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one.
+    ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one of the analyzer.
     ``known``  the user's list: a speaker that is one of it gets its id; None: no speaker has an id.
-    Raises ModelError where the model is not found, damaged or of another version.
+    ``analyzer``  what adds layers to the words (see `attrib.analyzers.base`); None: nothing does.
+    Raises ModelError where the model is not found, damaged or of another version, and AnalyzerError where it
+    needs a layer that the analyzer does not have.
     """
 
-    def __init__(self, model: str | scoring.Model | None = None, known: KnownSpeakers | None = None) -> None:
-        self.model = model if isinstance(model, scoring.Model) else scoring.load(model)
+    def __init__(self, model: str | scoring.Model | None = None, known: KnownSpeakers | None = None,
+                 analyzer: base.Analyzer | None = None) -> None:
+        self.analyzer = analyzer or base.Lexical()
+        default = scoring.DEFAULT_PARSED if self.analyzer.layers else scoring.DEFAULT
+        self.model = model if isinstance(model, scoring.Model) else scoring.load(model or default)
         self.known = known
-        self.signature = f"attrib:{_version()}|analyzer:lexical|model:{self.model.name}"
+        missing = self.model.layers - self.analyzer.layers
+        if missing:
+            raise AnalyzerError(f"the model {self.model.name} needs {_listed(missing)}, which the analyzer "
+                                f"{self.analyzer.name} does not give. Use --analyzer stanza, or --analyzer conllu for parsed "
+                                f"articles; or another model.")
+        self.signature = f"attrib:{_version()}|analyzer:{self.analyzer.name}|model:{self.model.name}"
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         """The claims of `document`: of its title first, then of its body, each in the text's order."""
         return [claim for claim, *_ in self.evidence(document, keep)]
 
     def evidence(self, document: Document, keep: Iterable[str] = ()) -> Iterator[Evidence]:
-        """As `document`, each claim with what it was made of."""
+        """As `document`, each claim with what it was made of. Raises InputError where it cannot be parsed."""
         fields = claim.document_fields(document, keep)
-        body = self.part(document.text)
+        parses = self.parses(document)
+        body = self.part(document.text, parse=parses.get("body"))
         if document.title and document.title.strip():
-            title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]))
+            title = self.part(document.title, headline=True, known=lambda: coreference.named(body[0]),
+                              parse=parses.get("title"))
             yield from self._claims(document, "title", fields, *title)
         yield from self._claims(document, "body", fields, *body)
 
-    def part(self, text: str, headline: bool = False, known: Callable[[], Sequence[Entity]] | tuple[()] = ()):
+    def parsed(self, items: Iterable[Document | Reject]) -> Iterator[Document | Reject]:
+        """`items` in their order, parsed in batches where the analyzer parses: faster than one by one."""
+        return base.stream(self.analyzer, items)
+
+    def parses(self, document: Document) -> Mapping[str, Parse]:
+        """What the analyzer says of each part of `document`; empty where it has no layers, and not asked again where
+        `parsed` has asked it. Raises InputError where it cannot be parsed, or a layer is missing that the model needs.
+        """
+        if not self.analyzer.layers:
+            return {}
+        if document.parsed is None or document.parsed.by != self.analyzer.name:
+            [found] = self.analyzer.parse([document])
+            if isinstance(found, Reject):
+                raise InputError(found.reason)
+            document = found
+        for part, parse in document.parsed.parts.items():
+            missing = self.model.layers - parse.layers
+            if missing:
+                raise InputError(f"the {part} is parsed without {_listed(missing)}, which the model {self.model.name} needs.")
+        return document.parsed.parts
+
+    def part(self, text: str, headline: bool = False, known: Callable[[], Sequence[Entity]] | tuple[()] = (),
+             parse: Parse | None = None):
         """(analysis, attributions, speakers) of one text, the last two of one length: the method section.
 
         ``headline``  the text is a title. ``known``  finds entities from elsewhere in the article, when needed.
+        ``parse``  what a parser says of the words; None: nobody has parsed it.
         """
         scorers = self.model
         analysis = lexical.analyze(text, headline)
+        if parse is not None:
+            analysis = alignment.attach(analysis, parse)
         quotations = quotation.find(analysis, scorers["quotation"])
         cues = cue.detect(analysis, quotations, scorers["cue"])
         contents = content.detect(analysis, quotations, cues, scorers["end"], scorers["start"])
@@ -141,6 +179,10 @@ def _context(analysis: Analysis, anchor: int, first: int) -> Context:
     begin, end = analysis.sentence(min(anchor, first))
     sentence = analysis.span(begin, end)
     return Context(sentence.of(analysis.text), sentence, analysis.span(*analysis.paragraph(min(anchor, first))))
+
+
+def _listed(layers: Iterable[str]) -> str:
+    return f"the layer{'s' * (len(set(layers)) > 1)} {', '.join(sorted(layers))}"
 
 
 def _version() -> str:

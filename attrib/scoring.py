@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Iterable, Mapping
 
 from attrib import features
+from attrib.data import LAYERS
 from attrib.errors import ModelError
 
 
@@ -49,6 +50,8 @@ class Linear:
 #: The decisions that a model holds a file of weights for.
 DECISIONS = ("quotation", "cue", "end", "start", "source", "antecedent", "confidence")
 DEFAULT = "ar-news-1"
+#: The default where an analyzer parses: learned from the same articles, parsed.
+DEFAULT_PARSED = "ar-news-ud-1"
 #: Hand-set weights: what learning starts from, and what a decision keeps where learning does not help.
 RULES = "ar-rules-1"
 #: Of the manifest; a model of another format is refused.
@@ -60,6 +63,11 @@ class Model(dict):
 
     name: str
     manifest: dict
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """Those of `data.LAYERS` that it was made with: what extracts with it must have them too."""
+        return frozenset(getattr(self, "manifest", {}).get("layers", ()))
 
     @property
     def digest(self) -> str:
@@ -87,6 +95,9 @@ def load(model: str | None = None) -> Model:
                          f"this attrib has version {features.VERSION}. Train the model again.")
     if not isinstance(manifest.get("name"), str) or not isinstance(manifest.get("files"), dict):
         raise ModelError(f"{folder}: manifest.json has no name, or no files")
+    layers = manifest.get("layers", [])
+    if not isinstance(layers, list) or not all(layer in LAYERS for layer in layers):
+        raise ModelError(f"{folder}: its manifest says that it needs the layers {layers!r}; this attrib knows {', '.join(LAYERS)}")
     out = Model()
     out.name, out.manifest = manifest["name"], manifest
     for name, digest in manifest["files"].items():

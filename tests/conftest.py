@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -52,9 +54,12 @@ def claim_of(text: str, match: re.Match[str], /, part: str = "body", doc_id: str
 class FakeExtractor:
     """The pipeline's interface; BOOM in a text stands for a bug, MODEL for a broken model."""
 
-    def __init__(self, model: str | None = None, known: KnownSpeakers | None = None) -> None:
+    def __init__(self, model: str | None = None, known: KnownSpeakers | None = None, analyzer: object = None) -> None:
         self.model, self.known = SimpleNamespace(name=model or "fake", digest="0"), known
         self.signature = "attrib:0|analyzer:fake"
+
+    def parsed(self, items: Iterable[object]) -> Iterable[object]:
+        return items
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         if "BOOM" in document.text:
@@ -90,3 +95,22 @@ def shared() -> Path:
     if not (place / "dev" / "gold.jsonl").is_file():
         pytest.skip(f"no annotated news at {place}; set ATTRIB_SHARED")
     return place
+
+
+@pytest.fixture(scope="session")
+def toy_stanza(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of Stanza models, trained on the gold trees in a minute or two; kept in pytest's cache for further runs."""
+    stanza = pytest.importorskip("stanza", reason="needs Stanza: pip install 'attrib[stanza]'")
+    here = Path(__file__).parent / "analyzers"
+    files = [here / "gold_trees.conllu", here / "toy_pipeline.py"]
+    key = digest("\n".join([stanza.__version__, *(path.read_text("utf-8") for path in files)]))[:16]
+    models = Path(request.config.cache.mkdir(f"stanza-{key}"))
+    if not (models / "depparse.pt").is_file():
+        work = tmp_path_factory.mktemp("stanza")
+        (work / "models").mkdir()
+        done = subprocess.run([sys.executable, files[1], files[0], work / "models"], cwd=work, capture_output=True, text=True,
+                              encoding="utf-8", env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"})
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+        for path in sorted((work / "models").glob("*.pt")):
+            shutil.copy(path, models)
+    return models

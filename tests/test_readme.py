@@ -34,9 +34,9 @@ def place(tmp_path_factory) -> Path:
     return place
 
 
-def run(place: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def run(place: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}",
-           "PYTHONUTF8": "1"}
+           "PYTHONUTF8": "1", **more}
     if SERVES.match(command[-1]):
         return served(command, cwd=place, env={**env, "BROWSER": "true"})
     return subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, encoding="utf-8")
@@ -85,8 +85,10 @@ def test_commands_run_in_order(place, line):
 
 
 @pytest.mark.parametrize("line", help_examples())
-def test_examples_of_the_help_run(place, line):
-    done = run(place, "sh", "-c", line)
+def test_examples_of_the_help_run(place, line, request):
+    # Where Stanza's models would have been fetched to, there are small ones.
+    models = {"STANZA_RESOURCES_DIR": str(request.getfixturevalue("toy_stanza"))} if re.search("parse|stanza", line) else {}
+    done = run(place, "sh", "-c", line, **models)
     assert done.returncode == 0, done.stderr
 
 

@@ -248,7 +248,7 @@ def outcomes(slope: float, intercept: float, of: int = 1_000) -> list[tuple[list
 
 @pytest.mark.parametrize("line", [(1.0, 0.0), (1.6, -0.7), (0.5, 0.4)], ids=["own_probabilities", "too_timid", "too_bold"])
 def test_calibration_finds_the_line_and_puts_it_over_the_margin(monkeypatch, line):
-    monkeypatch.setattr(training, "judged", lambda documents, model: iter(outcomes(*line)))
+    monkeypatch.setattr(training, "judged", lambda *_: iter(outcomes(*line)))
     model = Model(confidence=SURE)
     assert calibrate([], model) == pytest.approx(line, abs=0.02)
     model["confidence"] = training._calibrated(SURE, line)

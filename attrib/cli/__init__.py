@@ -19,8 +19,8 @@ from attrib import __version__
 from attrib.errors import AttribError
 
 # Each is a module of this package with a function `command`.
-COMMANDS = ("extract", "show", "validate", "schema", "stats", "speakers", "corpus", "convert", "train", "evaluate",
-            "explain", "models", "review", "doctor", "completion")
+COMMANDS = ("extract", "parse", "show", "validate", "schema", "stats", "speakers", "corpus", "convert", "train",
+            "evaluate", "explain", "models", "review", "doctor", "completion")
 #: Read where it stands in the working directory; `--config` names another.
 CONFIG = "attrib.toml"
 INTERRUPTED = 130

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Iterable
 
 import click
 
+from attrib.cli.analyzers import Choice, analysing_annotated
 from attrib.cli.inputs import read_claims
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every figure.")
 @click.option("--plot", metavar="FILE", help="Draw the reliability diagram into FILE (.png, .svg, .pdf); needs matplotlib.")
 @click.option("--model", metavar="NAME", help="The model, where the extractor runs: a name or a folder.")
+@analysing_annotated
 def command(gold: str, claims: str | None, against: str | None, also: tuple[str, ...], as_json: bool, plot: str | None,
-            model: str | None) -> None:
+            model: str | None, analyzer: Choice) -> None:
     """Compare CLAIMS, or what the extractor finds where there are none, with the annotated articles in GOLD.
 
     GOLD is a folder with texts.jsonl and gold.jsonl, or with brat files; folders inside are read too.
@@ -41,25 +43,32 @@ def command(gold: str, claims: str | None, against: str | None, also: tuple[str,
     from attrib.evaluation_table import table
     from attrib.writers import base
 
-    if claims and model:
-        raise click.UsageError("--model says what extracts; with CLAIMS nothing is extracted.")
+    if claims and (model or analyzer != Choice()):
+        raise click.UsageError("--model and --analyzer say what extracts; with CLAIMS nothing is extracted.")
     if plot:
         base.require(plot)
     documents = [document for folder in (gold, *also) for document in sound(folder)]
     if len({document.id for document in documents}) < len(documents):
         raise InputError(f"an id stands twice. See: attrib corpus check {' '.join((gold, *also))}")
-    found = _of(documents, claims) if claims else _extracted(documents, model)
+    found = _of(documents, claims) if claims else _extracted(documents, model, analyzer)
     figures = report(documents, found, _of(documents, against) if against else None)
     if plot:
         calibration.draw(figures["calibration"], plot)
     click.echo(json.dumps(figures, ensure_ascii=False, indent=1) if as_json else table(figures))
 
 
-def _extracted(documents: Iterable[GoldDocument], model: str | None) -> list[Claim]:
+def _extracted(documents: Iterable[GoldDocument], model: str | None, analyzer: Choice) -> list[Claim]:
+    from attrib.data import Reject
+    from attrib.errors import InputError
     from attrib.pipeline import Extractor
 
-    extractor = Extractor(model)
-    return [claim for document in documents for claim in extractor.document(document.document())]
+    extractor = Extractor(model, analyzer=analyzer.load())
+    out = []
+    for item in extractor.parsed(document.document() for document in documents):
+        if isinstance(item, Reject):
+            raise InputError(f"{item.where}: {item.reason}")
+        out += extractor.document(item)
+    return out
 
 
 def _of(documents: Iterable[GoldDocument], path: str) -> list[Claim]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Iterator, Sequence
 
 import click
 
+from attrib.cli.analyzers import Choice, analysing
 from attrib.cli.inputs import read_claims, reading
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ MOST_OPTIONS = 5
 @click.option("--model", metavar="NAME", help="The model that made the claims: a name or a folder.")
 @click.option("--top", type=click.IntRange(min=1), default=6, show_default=True, metavar="N",
               help="How many features to show on each side.")
+@analysing
 @reading
-def command(claims: str, articles: str, id: str | None, line: int | None, model: str | None, top: int, options: Any) -> None:
+def command(claims: str, articles: str, id: str | None, line: int | None, model: str | None, top: int, analyzer: Choice,
+            options: Any) -> None:
     """Analyse the article of a claim again, and print for its cue, content, source and speaker which features
     spoke for and against, with their weights, and what came second.
 
@@ -48,7 +51,7 @@ def command(claims: str, articles: str, id: str | None, line: int | None, model:
     article = next((item for item in read((articles,), options) if item.id == claim.doc_id), None)
     if not isinstance(article, Document):
         raise InputError(f"{articles}: {article.reason if article else f'no article with the id {claim.doc_id}.'}")
-    extractor = Extractor(model)
+    extractor = Extractor(model, analyzer=analyzer.load())
     found, decisions = explain(extractor, article, claim.id)
     if found.signature != claim.signature:
         click.echo(f"Made by {claim.signature}, explained by {found.signature}.", err=True)

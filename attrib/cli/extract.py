@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Iterable, NoReturn
 import click
 from click.core import ParameterSource
 
+from attrib.cli.analyzers import Choice, analysing
 from attrib.cli.inputs import OUTPUT_FORMATS, reading
 from attrib.cli.progress import Meter, Progress, say
 
@@ -45,11 +46,12 @@ TIMEOUT = 300.0
               help="Where the work runs: processes here, or Spark, which also writes folders of parts: -o CLAIMS/.")
 @click.option("--master", metavar="URL",
               help="Spark: where it runs, for example yarn.  [default: as Spark is configured, else all cores here]")
+@analysing
 @reading
 def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
             model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, engine: str,
-            master: str | None, options: Any) -> None:
-    """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
+            master: str | None, analyzer: Choice, options: Any) -> None:
+    """Find who said what in the articles at PATH: text files, JSON Lines, and others, folders of them, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
     An interrupted run into a file goes on where it ended when the same command is given again.
@@ -64,6 +66,8 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     if engine == "spark":
         from attrib.cli import spark
 
+        if analyzer.name != "lexical":
+            raise click.UsageError("--analyzer is for --engine local; Spark works with the words alone.")
         if _given("workers") or _given("restart"):
             raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
         tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
@@ -89,7 +93,7 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     if not format.appendable and (format.article == "needed" or not base.is_file(output)):
         raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: "
                                f"attrib convert.")
-    extraction = Extraction(Extractor(model, known=lists.load(known) if known else None), keep,
+    extraction = Extraction(Extractor(model, lists.load(known) if known else None, analyzer.load()), keep,
                             format if format.appendable else formats.FORMATS["jsonl"])
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
@@ -120,7 +124,7 @@ def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
     from attrib.writers.rejects import Rejects
 
     meter = Meter()
-    items = readers.read(batch.paths, batch.options, watch=meter.watch)
+    items = batch.extraction.extractor.parsed(readers.read(batch.paths, batch.options, watch=meter.watch))
     if base.is_file(batch.output) and manifest.regular(batch.paths):
         inputs = manifest.Inputs(batch.paths, batch.options.format)
         try:

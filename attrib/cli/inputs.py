@@ -31,7 +31,7 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | Non
 
 
 _OPTIONS = (
-    click.option("--format", type=click.Choice(["text", "jsonl", "json", "csv", "parquet", "brat"]),
+    click.option("--format", type=click.Choice(["text", "jsonl", "json", "csv", "parquet", "brat", "conllu"]),
                  help="How to read the files, whatever their extension."),
     click.option("--text-field", default="text", show_default=True, metavar="FIELD",
                  help="The article's body: its field in JSON, its column in CSV and Parquet."),

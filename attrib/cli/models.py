@@ -1,4 +1,4 @@
-"""`attrib models`: what models there are, and whether they are whole."""
+"""`attrib models`: what models there are, whether they are whole, and Stanza's for the analyzer of that name."""
 from __future__ import annotations
 
 import sys
@@ -8,9 +8,10 @@ import click
 WRONG = 1
 
 
-@click.group("models", short_help="List models, and check that they are whole.", no_args_is_help=True)
+@click.group("models", short_help="List and check models; fetch Stanza's.", no_args_is_help=True)
 def command() -> None:
-    """List the models that come with attrib, or check that models are whole and of this version.
+    """List the models that come with attrib, check that models are whole and of this version, or fetch Stanza's models,
+    which --analyzer stanza and attrib parse need.
 
     \b
     Example:
@@ -23,7 +24,7 @@ def command() -> None:
 def list_() -> None:
     """Print the models that come with attrib, one a line: name, and what its manifest says of it.
 
-    A star marks the model that is used where none is named.
+    A star marks the models that are used where none is named: one without a parser, one with.
 
     \b
     Example:
@@ -38,7 +39,8 @@ def list_() -> None:
             said = str(model.manifest.get("description", ""))
         except ModelError:
             said = "damaged, or of another version; see: attrib models check"
-        click.echo(f"{'*' if folder.name == scoring.DEFAULT else ' '} {folder.name}  {said}".rstrip())
+        star = "*" if folder.name in (scoring.DEFAULT, scoring.DEFAULT_PARSED) else " "
+        click.echo(f"{star} {folder.name}  {said}".rstrip())
 
 
 @command.command("check", short_help="Manifest, digests and version of models.")
@@ -74,3 +76,21 @@ def check(models: tuple[str, ...]) -> None:
         wrong += 1
         click.echo("wrong: no models came with this attrib; install it again.")
     sys.exit(WRONG if wrong else 0)
+
+
+@command.command("download", short_help="Fetch Stanza's models for Arabic.")
+@click.option("--stanza-dir", metavar="FOLDER", help="Where to put them.  [default: Stanza's own folder]")
+def download(stanza_dir: str | None) -> None:
+    """Fetch the models that --analyzer stanza and attrib parse need: some hundred megabytes, once.
+
+    They are Stanza's own, and come from where Stanza keeps them. Stanza is attrib[stanza]. Nothing else in attrib
+    uses a network.
+
+    \b
+    Example:
+      attrib models download
+      attrib models download --stanza-dir ~/stanza && attrib parse news.jsonl --stanza-dir ~/stanza -o parsed.conllu
+    """
+    from attrib.analyzers import stanza
+
+    click.echo(stanza.download(stanza_dir))

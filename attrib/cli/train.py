@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from attrib.cli.analyzers import Choice, analysing_annotated
 from attrib.cli.inputs import reading
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 @click.option("--articles", multiple=True, metavar="PATH", help="The articles that the decisions are about; repeatable.")
 @click.option("--evaluate", "measured", metavar="GOLD",
               help="With --decisions: annotated articles to measure on too, with the decisions and without them.")
+@analysing_annotated
 @reading
 def command(corpora: tuple[str, ...], output: str, real: str | None, decisions: tuple[str, ...], articles: tuple[str, ...],
-            measured: str | None, options: Any) -> None:
+            measured: str | None, analyzer: Choice, options: Any) -> None:
     """Learn from the annotated articles in CORPUS, and write the model as JSON.
 
     The same articles give the same files, byte for byte. The model's name stands in every claim's signature.
-    The shipped model is learned from corpus/train. With --decisions, reviewed claims are learned from too, and the figures before
+    The shipped model is learned from corpus/train. With an analyzer that parses, the model also learns from what
+    the parser says, and needs such an analyzer ever after. With --decisions, reviewed claims are learned from too, and the figures before
     and after are printed: on every third reviewed article, held out for that, and on the articles of --evaluate.
 
     \b
@@ -42,11 +45,14 @@ def command(corpora: tuple[str, ...], output: str, real: str | None, decisions: 
     from attrib.errors import InputError
 
     name = os.path.basename(os.path.abspath(output))
+    chosen = analyzer.load()
     documents = [document for corpus in corpora for document in sound(corpus)]
     if len({document.id for document in documents}) < len(documents):
         raise InputError(f"an id stands twice. See: attrib corpus check {' '.join(corpora)}")
     if bool(decisions) != bool(articles) or measured and not decisions:
         raise click.UsageError("--decisions and --articles go together, and --evaluate goes with them.")
+    if decisions and chosen.layers:
+        raise click.UsageError("--decisions and an --analyzer that parses do not go together: reviewed articles have no parses.")
     if decisions:
         found = _reviewed(decisions, articles, options, {document.id for document in documents})
         _compare(documents, found, list(sound(measured)) if measured else [])
@@ -54,15 +60,17 @@ def command(corpora: tuple[str, ...], output: str, real: str | None, decisions: 
     calibration, on = training.CALIBRATION, training.CALIBRATED_ON
     if real is not None:
         held = list(sound(real))
-        plain = training.train(documents, name, calibration=(1.0, 0.0))
-        calibration = training.calibrate(held, plain)
+        plain = training.train(documents, name, calibration=(1.0, 0.0), analyzer=chosen)
+        calibration = training.calibrate(held, plain, chosen)
         on = f"{len(held):,} articles of {os.path.basename(os.path.normpath(real))}"
         click.echo(f"Calibrated on {on}: slope {calibration[0]}, intercept {calibration[1]}.", err=True)
-    model = training.train(documents, name, calibration=calibration, calibrated_on=on)
+    model = training.train(documents, name, calibration=calibration, calibrated_on=on, analyzer=chosen)
     training.save(model, output)
     counts = model.manifest["corpus"]
     learned = ", ".join(f"{decision} ({n['candidates']:,} candidates)" for decision, n in model.manifest["learned"].items())
     click.echo(f"{output}: {name}, learned from {counts['articles']:,} articles with {counts['claims']:,} claims: {learned}.", err=True)
+    if model.layers:
+        click.echo(f"It needs {', '.join(sorted(model.layers))}: use it with an analyzer that gives them, as {chosen.name} does.", err=True)
 
 
 def _reviewed(decisions: tuple[str, ...], articles: tuple[str, ...], options: Any, taken: set[str]) -> list[Reviewed]:

@@ -13,6 +13,7 @@ from typing import NamedTuple, Sequence
 
 from attrib import features, nounphrase
 from attrib.data import Analysis, Content, Cue, Quotation
+from attrib.detectors import parsed
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
@@ -132,8 +133,11 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
             limit = max(limit, quotation.last)
     limit = _over_marks(analysis, quotations, first, limit, holder)
     at_token = {c.first: n for n, c in enumerate(cues) if first < c.first < limit}
-    return [Candidate(features.end(analysis, cue, first, end, kind, limit, quotation, cues), first, end)
-            for end, kind in ends_of(analysis, quotations, at_token, first, limit, quotation)]
+    ends = ends_of(analysis, quotations, at_token, first, limit, quotation)
+    clause = parsed.end(analysis, cue, first, limit) if analysis.layers is not None else None
+    if clause is not None and not any(analysis.trim(first, end) == (first, clause) for end, _ in ends):
+        ends.append((clause, "parsed"))
+    return [Candidate(features.end(analysis, cue, first, end, kind, limit, quotation, cues), first, end) for end, kind in ends]
 
 
 def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:
@@ -213,6 +217,9 @@ def _backward(analysis, quotations, cues, number) -> list[Candidate]:
             starts.append((token + 1, "sign"))
             if len(starts) >= MOST_CANDIDATES:
                 break
+    clause = parsed.start(analysis, first, last) if analysis.layers is not None else None
+    if clause is not None and all(begin != clause for begin, _ in starts):
+        starts.append((clause, "parsed"))
     return [Candidate(features.start(analysis, cue, start, last, kind, ended), start, last) for start, kind in starts]
 
 

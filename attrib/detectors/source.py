@@ -12,6 +12,7 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase
 from attrib.data import Analysis, Cue, Mention, Span
+from attrib.detectors import parsed
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
@@ -33,8 +34,12 @@ _LEFT = 24
 def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
     """For each cue its candidate mentions, in no order of preference; their ``kind`` says where they stand:
     "after", "later" (behind an adjunct), "before", "relative", "chain", "via", "subject" (of the verb that a
-    participle goes with), "object" (of a preposition)."""
-    return tuple(tuple(_candidates(analysis, cues, number)) for number in range(len(cues)))
+    participle goes with), "object" (of a preposition), "parsed" (see `detectors.parsed`)."""
+    out = []
+    for number, cue in enumerate(cues):
+        found = _candidates(analysis, cues, number)
+        out.append((*found, *parsed.mentions(analysis, cue, found)) if analysis.layers is not None else tuple(found))
+    return tuple(out)
 
 
 def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Mention]:

@@ -5,13 +5,28 @@
 A model is a weight for each name (`attrib.scoring.Linear`), set by hand or learned; changing what a
 name means makes a new `VERSION`, and a model says which one it was made for.
 """
+from attrib.features import contents, cues, layers, links
 from attrib.features.claims import claim
-from attrib.features.contents import end, start
-from attrib.features.cues import cue
-from attrib.features.links import antecedent, source
 from attrib.features.quotations import quotation
 from attrib.features.steps import size
 
 VERSION = 1
+
+
+def _layered(words, parsed):
+    """Features of the words, and behind them those of the layers where there are some."""
+    def features(analysis, *candidate) -> list[str]:
+        names = words(analysis, *candidate)
+        return names if analysis.layers is None else names + parsed(analysis, *candidate)
+
+    features.__doc__ = words.__doc__
+    return features
+
+
+cue = _layered(cues.cue, layers.cue)
+end = _layered(contents.end, layers.end)
+start = _layered(contents.start, layers.start)
+source = _layered(links.source, layers.source)
+antecedent = _layered(links.antecedent, layers.antecedent)
 
 __all__ = ["VERSION", "antecedent", "claim", "cue", "end", "quotation", "size", "source", "start"]

@@ -19,6 +19,7 @@ from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
 from attrib.linkers.entities import Entity, of_mention, turns
+from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
 from attrib.scoring import Linear
 
@@ -118,9 +119,12 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
         if len(groups) == 5:
             break
     spoken = len(groups)
+    # First: whom the words cut too long would take the shorter one for itself.
+    parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
     acting = pool.subject_before(at)
     turned = turns(analysis, *analysis.sentence(at))
-    for entity in (*([acting] if acting is not None else ()), *pool.before(at, limit=4)):
+    seen = (parsed, acting)
+    for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
     outer = done[link.inside].entities if link.inside is not None and link.inside < len(done) else []

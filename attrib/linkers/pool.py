@@ -18,6 +18,7 @@ from attrib.linkers import institutions
 from attrib.linkers.entities import (
     Entity,
     contains,
+    describe,
     equal,
     folded,
     persons,
@@ -151,6 +152,10 @@ class Pool:
                     return entity
         self.entities.append(described)
         return described
+
+    def acting(self, first: int, last: int) -> Entity:
+        """The entity that the subject of tokens [first, last) names."""
+        return self._settle(describe(self.analysis, first, last)[0])
 
     def pair(self, described: Entity) -> list[Entity]:
         """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the

@@ -164,6 +164,8 @@ def _sniff(stream: BinaryIO, kind: str | None, options: Options) -> str:
         first, newline, _ = head.partition(b"\n")
         whole = first.rstrip().endswith(b"}") if newline else first.strip() != b"{"
         return "jsonl" if whole else "json"
+    if head.startswith(b"# newdoc"):
+        return "conllu"
     if re.match(rb"\[\s*\{", head):
         return "json"
     return kind or ("csv" if _is_table(head, options) else "text")

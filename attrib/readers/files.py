@@ -14,7 +14,7 @@ from attrib.readers.compression import EXTENSIONS
 #: Formats and the extensions that name them; one of compression may follow.
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "text": (".txt",), "jsonl": (".jsonl", ".ndjson"), "json": (".json",), "csv": (".csv", ".tsv"),
-    "parquet": (".parquet", ".pq"), "brat": (".ann",)}
+    "parquet": (".parquet", ".pq"), "brat": (".ann",), "conllu": (".conllu",)}
 #: Beside brat's files: what is known of the articles (see `attrib.writers.brat`), no article itself.
 DOCUMENTS = "documents.json"
 

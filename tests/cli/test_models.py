@@ -31,7 +31,7 @@ def test_every_shipped_model_is_whole():
 
 def test_the_default_is_starred():
     lines = models("list").stdout.splitlines()
-    assert [line.split()[1] for line in lines if line.startswith("*")] == [scoring.DEFAULT]
+    assert [line.split()[1] for line in lines if line.startswith("*")] == [scoring.DEFAULT, scoring.DEFAULT_PARSED]
     assert len(lines) == len(scoring.installed()) and {scoring.DEFAULT, scoring.RULES} <= {folder.name for folder in scoring.installed()}
 
 

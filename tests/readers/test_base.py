@@ -56,7 +56,7 @@ def test_a_path_that_does_not_exist_is_told_before_anything_runs(here):
 def test_a_file_of_unknown_kind_needs_a_format(here):
     (here / "a.docx").write_text(WORDS, encoding="utf-8")
     with pytest.raises(ReadError, match=r"^a.docx: unknown kind of file \(known: .txt, .jsonl, .ndjson, .json, .csv, .tsv, "
-                                        r".parquet, .pq, .ann\). Say what it is, for example --format text or "
+                                        r".parquet, .pq, .ann, .conllu\). Say what it is, for example --format text or "
                                         r"--format jsonl.$"):
         require(["a.docx"], Options())
     require(["a.docx"], Options(format="text"))
