@@ -335,8 +335,8 @@ def candidate_speakers(analysis: Analysis, links, cases: list[Case], scorer, kno
         return found._replace(entities=speakers)
 
     def antecedent(*args, **kwargs):
-        given = inspect.signature(original).bind(*args, **kwargs).arguments
-        groups[here].append([entity.name for entity in given["entities"]])
+        # (analysis, link, entities, …), whichever layers add theirs.
+        groups[here].append([entity.name for entity in args[2]])
         return original(*args, **kwargs)
 
     original = features.antecedent

@@ -54,9 +54,9 @@ def read(folder: str) -> Iterator[GoldDocument | ReadError]:
     stems = {name[:-4] for name in os.listdir(folder) if name.endswith((".txt", ".ann")) and not name.startswith(".")}
     stems.update(known)
     order = list(known)
-    for stem in sorted(stems, key=lambda s: (order.index(s) if s in known else len(order), s)):
+    for name in sorted(stems, key=lambda s: (order.index(s) if s in known else len(order), s)):
         try:
-            yield document(os.path.join(folder, stem), known.get(stem))
+            yield document(os.path.join(folder, name), known.get(name))
         except ReadError as error:
             yield error
 
