@@ -140,7 +140,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             token = following
             continue
         if word.kind == "mark":
-            closing = _name_in_marks(analysis, token, limit)
+            closing = name_in_marks(analysis, token, limit)
             if closing is None:
                 break
             named = words[first].people & ORGANISATION or words[token + 1].people & pp.ORG_HEAD
@@ -252,6 +252,8 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in SIDES_AND_TIMES:
         return False
+    if word.fold in ("بكل", "بشكل", "بكامل", "بمزيد"):
+        return False
     if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
             and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite) and analysis.words.count(word) == 1:
         # "in front of", no imam; بلهجة: a preposition with its noun.
@@ -339,6 +341,15 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
     if closed and not word.people and not word.definite and (
             is_stated(word.core) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
+        return True
+    if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
+            and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
+        # توقع المحللون | زيادة قدرها …
+        return True
+    if word.fold[0] == "ل" and any(mask & pp.AGENCY and all(
+            token + i < len(words) and words[token + i].fold == part for i, part in enumerate(parts) if i)
+            for parts, mask in _MULTIWORD.get(word.fold[1:], ())):
+        # ويلي وولش | لبي بي سي
         return True
     if word.fold in ("بالقول", "العكس") or word.fold == "ل" and token + 1 < len(words) and words[token + 1].kind != "word":
         return True
@@ -542,7 +553,7 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
     return token
 
 
-def _name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
+def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     """The closing mark of a name of at most five words that opens at `token`, if it belongs to the phrase."""
     words = analysis.words
     before = words[token - 1] if token else None

@@ -45,7 +45,7 @@ LAYERED = {"cue": 0.1, "end": 0.003, "start": 0.003, "source": 0.03, "antecedent
 _PARSED_ONLY = frozenset(("end:parsed", "start:parsed", "source:parsed"))
 #: Slope and intercept put over the confidence's margin, so that it is calibrated on real news: the result of
 #: `calibrate` over 90 annotated articles of real news that are not part of the corpus.
-CALIBRATION = (1.34, 0.26)
+CALIBRATION = (1.35, 0.25)
 CALIBRATED_ON = "90 articles of real news, 526 claims, annotated by the corpus's guidelines; not in the corpus"
 
 

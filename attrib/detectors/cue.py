@@ -170,6 +170,10 @@ def _is_preposition(words, token: int) -> bool:
     if token + 1 < len(words) and words[token + 1].fold == "النقاب" or token + 2 < len(words) and words[token + 2].fold == "النقاب":
         # كشفت الشركة النقاب عن: to unveil
         return not any(w.that for w in words[token + 1:token + 8])
+    if following is not None and (words[token].core == "عبر" and following.definite and not following.people & (pp.SPEAKER | pp.NAME)
+                                  or words[token].core == "عقب" and following.that):
+        # عبر مواقع التواصل: through; عقب أن: after.
+        return True
     if words[token].fold == "دون":
         return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
     if words[token].fold != "بين" or token + 1 >= len(words):

@@ -102,6 +102,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         word = words[token]
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
+            if cue.form.lemma == "لفت" and word.core in ("النظر", "الانتباه"):
+                # ولفت النظر إلى أن …: the idiom's object.
+                token += 1
+                continue
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
@@ -392,6 +396,10 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         end = nounphrase.end(analysis, token + 1, limit) if token + 1 < limit and nounphrase.begins(analysis, token + 1) \
             and not words[token + 1].pre.startswith("و") else token + 1
         end = max(end, token + 1)
+        if end == token + 1 < limit and words[end].kind == "mark":
+            # طبقا لصحيفة "مكة"
+            closing = nounphrase.name_in_marks(analysis, end, limit)
+            end = end if closing is None else closing + 1
     else:
         end = nounphrase.end(analysis, token, limit)
     if end <= token:

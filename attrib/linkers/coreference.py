@@ -24,6 +24,8 @@ from attrib.linkers.pool import Pool, Resolved
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
+#: Behind قوله they say whose word it is.
+_OF_GOD = frozenset(("تعالي", "سبحانه", "جل", "عز"))
 #: Below this probability nobody is named: the speaker is unknown.
 LEAST = 0.2
 
@@ -59,12 +61,15 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
     link = links[number]
+    form = link.cue.form if link.cue is not None else None
+    if form is not None and form.kind == "noun" and form.suffix and link.cue.last < len(analysis.words) \
+            and analysis.words[link.cue.last].fold in _OF_GOD:
+        return Resolved([pool.god(link.cue.last)], "name", [], None)
     if link.source is not None:
         return _explicit(analysis, pool, link, done)
     if link.carried is not None and done[link.carried].entities:
         previous = done[link.carried]
         return Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
-    form = link.cue.form if link.cue is not None else None
     if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done:
         return Resolved([], "unresolved", [], None)
     by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \

@@ -96,6 +96,15 @@ class Pool:
         """Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one."""
         return role_words([word for word in dict.fromkeys(self.analysis.words) if word.people & pp.DEMONYM])
 
+    def god(self, token: int) -> Entity:
+        """Whose word قوله تعالى brings; the mention is the praise at `token`."""
+        for entity in self.entities:
+            if entity.key == ("الله",):
+                return entity
+        found = Entity("الله", ("الله",), "person", True, None, frozenset(), "m", "s", token, [self.analysis.span(token, token + 1)])
+        self.entities.append(found)
+        return found
+
     def before(self, at: int, limit: int) -> list[Entity]:
         """Persons named before token `at`, the nearest first, each once."""
         out: list[Entity] = []
