@@ -53,6 +53,10 @@ class Extractor:
                                 f"articles; or another model.")
         self.signature = f"attrib:{_version()}|analyzer:{self.analyzer.name}|model:{self.model.name}"
 
+    def prepare(self) -> None:
+        """Load the word tables, which come with the first text."""
+        self.part("قال")
+
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         """The claims of `document`: of its title first, then of its body, each in the text's order."""
         return [claim for claim, *_ in self.evidence(document, keep)]

@@ -61,6 +61,9 @@ class FakeExtractor:
     def parsed(self, items: Iterable[object]) -> Iterable[object]:
         return items
 
+    def prepare(self) -> None:
+        """There is nothing to load."""
+
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         if "BOOM" in document.text:
             raise ZeroDivisionError("division by zero")

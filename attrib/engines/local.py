@@ -38,7 +38,7 @@ class Extraction:
 
     def prepare(self) -> None:
         """Load the word tables, which come with the first document."""
-        self.extractor.document(Document("", "قال"))
+        self.extractor.prepare()
 
     def __call__(self, document: Document) -> tuple[bytes, int]:
         claims = self.extractor.document(document, self.keep)
