@@ -71,6 +71,7 @@ def stands_behind_rank(words, token: int) -> bool:
         return False
     before, following = words[token - 1], words[token + 1]
     return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
+        and not words[token].definite and not words[token].people & TITLE \
         and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
 
 

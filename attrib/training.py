@@ -36,7 +36,7 @@ SHIFT = {"cue": 0.3}
 CONFIDENCE_STRENGTH = 0.05
 #: Slope and intercept put over the confidence's margin, so that it is calibrated on real news: the result of
 #: `calibrate` over 90 annotated articles of real news that are not part of the corpus.
-CALIBRATION = (1.34, 0.11)
+CALIBRATION = (1.34, 0.26)
 CALIBRATED_ON = "90 articles of real news, 526 claims, annotated by the corpus's guidelines; not in the corpus"
 
 

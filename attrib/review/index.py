@@ -36,7 +36,6 @@ CREATE TABLE claims(n INTEGER PRIMARY KEY, id TEXT, start INTEGER, end INTEGER, 
     type TEXT, polarity TEXT, kind TEXT, speaker TEXT, outlet TEXT, flags INTEGER, confidence REAL, doubt REAL, sure REAL,
     by_speaker TEXT, owner TEXT, record BLOB);
 CREATE TABLE texts(n INTEGER PRIMARY KEY, search TEXT);
-CREATE TABLE states(reviewer TEXT, n INTEGER, state TEXT, flagged INTEGER, noted INTEGER, PRIMARY KEY(reviewer, n)) WITHOUT ROWID;
 """
 _COLUMNS = ("n", "id", "start", "end", "doc", "doc_id", "part", "key", "type", "polarity", "kind", "speaker", "outlet", "flags",
             "confidence", "doubt", "sure", "by_speaker", "owner", "record")
@@ -174,7 +173,6 @@ class Index:
         """Take an added claim away."""
         self.db.execute("DELETE FROM claims WHERE n = ? AND owner IS NOT NULL", (row.n,))
         self.db.execute("DELETE FROM texts WHERE n = ?", (row.n,))
-        self.db.execute("DELETE FROM states WHERE reviewer = ? AND n = ?", (row.owner, row.n))
         self.claim.cache_clear()
 
 
