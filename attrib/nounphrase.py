@@ -69,7 +69,7 @@ _STATED = frozenset(map(arabic.fold, (
     "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
     "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
     "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
-    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة حدوث مواصلة خلو تأكيد بقاء تراجع مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
 _PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
 
 
@@ -282,6 +282,11 @@ def is_share(words, token: int) -> bool:
     return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
 
 
+def closes(word: Word) -> bool:
+    """Whether a noun phrase cannot go on at `word`: a complementiser, a sign, a mark, a verb, or a title in apposition."""
+    return bool(word.that) or word.kind in ("punct", "mark") or is_finite(word) or bool(word.people & (NAME | TITLE))
+
+
 def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
@@ -330,7 +335,7 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
             and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
-    closed = previous.definite or seen_name or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
+    closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
             is_stated(word.core) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
@@ -339,6 +344,10 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return True
     if word.core in ("اخري", "اخر", "اخرون", "اخرين") and words[first].people & (pp.GROUP | pp.ANON | TITLE) and not words[first].definite:
         return False
+    if previous.definite and is_unknown(word) and word.fold[0] in "يت" and word.kind == "word" \
+            and words[first].people & (ORGANISATION | pp.DOCUMENT) and not words[first].people & TITLE:
+        # المجلس الوطني لحقوق الإنسان | يثمن
+        return True
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
         # كانت وارن | تزن الأمور
         return True
@@ -416,6 +425,10 @@ def _stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bo
         return False
     if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
         # أوديل باسو، | رئيسة البنك
+        return False
+    if word.people & (TITLE | pp.ORG_HEAD) and not seen_name and previous.people & (TITLE | pp.ORG_HEAD) and not previous.definite \
+            and not word.definite and token > first + 1:
+        # الصحافي ورئيس | مؤسسة الأفق, المتحدثة باسم إدارة | شرطة المدينة
         return False
     if word.people & (TITLE | ORGANISATION) and not seen_name:
         return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \

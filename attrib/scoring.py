@@ -61,6 +61,11 @@ class Model(dict):
     name: str
     manifest: dict
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the manifest in one fixed spelling; the manifest has those of all files."""
+        return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
+
 
 def load(model: str | None = None) -> Model:
     """The model in folder `model`, or of that name beside the package or one folder up; None: the default.

@@ -138,6 +138,7 @@ def run(corpus: Path, limit: int | None) -> dict[str, Any]:
     from attrib.readers.base import Options
     from attrib.record_schema import validate
     from attrib.writers import jsonl
+    from attrib.writers.formats import FORMATS
     from attrib.writers.rejects import Rejects
 
     all_of_it, extracting, plain, aside = Clock(), Clock(), Clock(), Clock()
@@ -177,10 +178,14 @@ def run(corpus: Path, limit: int | None) -> dict[str, Any]:
                 memory.append((count, peak()))
         return claims
 
+    def task(document: Document) -> tuple[bytes, int]:
+        claims = extract(document)
+        return jsonl.dump(claims), len(claims)
+
     with all_of_it, tempfile.TemporaryFile() as out, Rejects(None, rejects.append) as rejected:
         extractor = Extractor()
         items = islice(readers.read([str(corpus)], Options()), limit)
-        tally = engine(items, extract, jsonl.dump, out, rejected)
+        tally = engine(items, task, FORMATS["jsonl"], out, rejected, timeout=300)
     return {"documents": tally.documents, "words": tally.words, "claims": tally.claims, **parts,
             "rejects": rejects, "problems": problems, "memory": memory, "peak": peak(),
             "run": (all_of_it.wall - aside.wall, all_of_it.cpu - aside.cpu),

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Callable, Iterable
 
 import pytest
@@ -53,7 +53,8 @@ class FakeExtractor:
     """The pipeline's interface; BOOM in a text stands for a bug, MODEL for a broken model."""
 
     def __init__(self, model: str | None = None, known: KnownSpeakers | None = None) -> None:
-        self.model, self.known = model, known
+        self.model, self.known = SimpleNamespace(name=model or "fake", digest="0"), known
+        self.signature = "attrib:0|analyzer:fake"
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
         if "BOOM" in document.text:

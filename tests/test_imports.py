@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 # Lower may not import higher. What is not named here is a helper of the stages, beside `features`.
 ORDER = ({"errors"}, {"data", "record_schema"}, {"claim", "arabic", "lexicon", "features", "scoring"},
          {"readers", "analyzers", "detectors", "linkers", "writers"}, {"pipeline"},
-         {"labelling", "training", "evaluation", "explanation", "engines"}, {"evaluation_table"}, {"cli", "review"}, {"__main__"})
+         {"labelling", "training", "evaluation", "explanation", "engines", "doctor"}, {"evaluation_table", "statistics"},
+         {"cli", "review"}, {"__main__"})
 STAGES = ORDER[3]
 HEAVY = ("stanza", "torch", "pyspark", "starlette", "uvicorn", "jinja2", "sklearn", "numpy", "scipy", "matplotlib")
 

@@ -19,8 +19,10 @@ from attrib import __version__
 from attrib.errors import AttribError
 
 # Each is a module of this package with a function `command`.
-COMMANDS = ("extract", "show", "validate", "schema", "speakers", "corpus", "convert", "train", "evaluate", "explain", "models",
-            "review")
+COMMANDS = ("extract", "show", "validate", "schema", "stats", "speakers", "corpus", "convert", "train", "evaluate",
+            "explain", "models", "review", "doctor", "completion")
+#: Read where it stands in the working directory; `--config` names another.
+CONFIG = "attrib.toml"
 INTERRUPTED = 130
 # What a shell reports for a program that SIGPIPE ended: `attrib … | head` is not an error.
 BROKEN_PIPE = 141
@@ -39,7 +41,25 @@ class Root(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        return import_module(f"attrib.cli.{name}").command if name in COMMANDS else None
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"attrib.cli.{name}").command
+        if ctx.resilient_parsing:  # a shell asks what could stand here
+            from attrib.cli.completion import with_files
+
+            return with_files(command)
+        return command
+
+    def resolve_command(self, ctx: click.Context,
+                        args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        path = ctx.params.get("config") or (CONFIG if os.path.exists(CONFIG) else None)
+        # Help is help, also with what is wrong in the file.
+        if name and command and path and not ctx.resilient_parsing and not {"-h", "--help"} & set(rest):
+            from attrib.cli.config import defaults
+
+            ctx.default_map = {name: defaults(path, name, command, ctx, COMMANDS)}
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -61,7 +81,9 @@ class Root(click.Group):
 
 @click.command(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="attrib")
-def main() -> None:
+@click.option("--config", type=click.Path(), metavar="FILE",
+              help="Values for options, a table a command.  [default: attrib.toml, if it is there]")
+def main(config: str | None) -> None:
     """Who said what in Arabic news: one attributed claim a line.
 
     \b

@@ -4,18 +4,30 @@ from __future__ import annotations
 import os
 import sys
 from time import perf_counter
-from typing import Any, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Iterable, NoReturn
 
 import click
+from click.core import ParameterSource
 
-from attrib.cli.inputs import reading
+from attrib.cli.inputs import OUTPUT_FORMATS, reading
+from attrib.cli.progress import Meter, Progress, say
+
+if TYPE_CHECKING:
+    from attrib.engines.batch import Batch
+    from attrib.engines.shards import Tally
 
 REJECTED, NOTHING = 1, 3
+#: Seconds that an article may take. The longest that are read take three.
+TIMEOUT = 300.0
 
 
 @click.command("extract", short_help="Articles to attributed claims, one JSON object a line.")
 @click.argument("paths", nargs=-1, required=True, metavar="[PATH...|-]")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where claims go.  [default: - (stdout)]")
+@click.option("-o", "--output", default="-", metavar="FILE",
+              help="Where claims go; the extension says how: .jsonl, .csv, .parquet, .html, .jsonld, "
+                   ".annotations.jsonld, .labelstudio.json; .gz, .bz2, .xz or .zst behind it compresses.  "
+                   "[default: - (stdout)]")
+@click.option("--to", type=click.Choice(OUTPUT_FORMATS), help="The output's format, whatever its extension.")
 @click.option("--rejects", metavar="FILE",
               help="Where articles go that could not be read: JSONL of where, id, reason.  "
                    "[default: beside the output, claims.rejects.jsonl; stderr if that is stdout]")
@@ -24,12 +36,23 @@ REJECTED, NOTHING = 1, 3
 @click.option("--model", metavar="NAME|FOLDER", help="Model to decide with.  [default: the shipped one]")
 @click.option("--known", metavar="FILE", help='Your own list of speakers, for speaker.id: JSON Lines of "id", "name", '
                                               '"aliases".')
+@click.option("--workers", type=click.IntRange(min=1), metavar="N",
+              help="Processes to work with; the output is the same for any number.  [default: one for each core]")
+@click.option("--timeout", type=click.FloatRange(min=0), default=TIMEOUT, show_default=True, metavar="SECONDS",
+              help="Reject an article that takes longer; 0: none does.")
+@click.option("--restart", is_flag=True, help="Begin again; otherwise an interrupted run goes on where it ended.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+              help="Where the work runs: processes here, or Spark, which also writes folders of parts: -o CLAIMS/.")
+@click.option("--master", metavar="URL",
+              help="Spark: where it runs, for example yarn.  [default: as Spark is configured, else all cores here]")
 @reading
-def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tuple[str, ...], model: str | None,
-            known: str | None, options: Any) -> None:
+def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
+            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, engine: str,
+            master: str | None, options: Any) -> None:
     """Find who said what in the articles at PATH: text files, JSON Lines, folders of both, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
+    An interrupted run into a file goes on where it ended when the same command is given again.
     Exit code 0: done; 1: done, some articles rejected; 2: wrong usage; 3: nothing could be processed.
 
     \b
@@ -37,38 +60,91 @@ def command(paths: tuple[str, ...], output: str, rejects: str | None, keep: tupl
       attrib extract corpus/sample/article.txt -o claims.jsonl
       cat corpus/sample/article.txt | attrib extract - | head -n 1
     """
+    start = perf_counter()
+    if engine == "spark":
+        from attrib.cli import spark
+
+        if _given("workers") or _given("restart"):
+            raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
+        tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
+        _report(tally, None, place, perf_counter() - start)
+    if _given("master"):
+        raise click.UsageError("--master is for --engine spark.")
     from attrib import known as lists
     from attrib import readers
-    from attrib.engines.local import run
+    from attrib.engines.batch import Batch
+    from attrib.engines.local import Extraction
     from attrib.pipeline import Extractor
-    from attrib.writers import base, jsonl
-    from attrib.writers.rejects import Rejects
+    from attrib.writers import base, formats
 
     readers.require(paths, options)
-    rejects_path = rejects or _beside(output)
-    for path in filter(None, (output, rejects_path)):
+    rejects_path = rejects or (base.beside(output, ".rejects.jsonl") if base.is_file(output) else None)
+    about = base.beside(output, ".run.json") if base.is_file(output) else None
+    for path in filter(None, (output, rejects_path, about)):
         base.require(path)
         _keep_apart(path, paths)
     if rejects_path and _same_file(output, rejects_path):
         raise click.UsageError(f"--rejects {rejects_path} is the output itself.")
-    extractor = Extractor(model, known=lists.load(known) if known else None)
+    format = formats.choose(output, to or (None if base.is_file(output) else "jsonl"))
+    if not format.appendable and (format.article == "needed" or not base.is_file(output)):
+        raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: "
+                               f"attrib convert.")
+    extraction = Extraction(Extractor(model, known=lists.load(known) if known else None), keep,
+                            format if format.appendable else formats.FORMATS["jsonl"])
+    batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
-    with Rejects(rejects_path, _say) as rejected, base.destination(output) as out:
-        items = _progress(readers.read(paths, options))
-        tally = run(items, lambda document: extractor.document(document, keep=keep), jsonl.dump, out, rejected)
-    seconds = perf_counter() - start
-    click.echo(f"{_count(tally.documents, 'document')}, {_count(tally.claims, 'claim')}, "
-               f"{_count(rejected.count, 'reject')}{f' in {rejects_path}' if rejected.count and rejects_path else ''}, "
-               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({tally.words / max(seconds, 1e-9):,.0f} words/s)", err=True)
+    tally, resumed = _extract(batch, restart)
+    _report(tally, resumed, rejects_path, perf_counter() - start)
+
+
+def _report(tally: Tally, resumed: Tally | None, rejects_path: str | None, seconds: float) -> NoReturn:
+    before = f" ({resumed.documents:,} by an earlier run)" if resumed and resumed.documents else ""
+    rate = (tally.words - (resumed.words if resumed else 0)) / max(seconds, 1e-9)
+    click.echo(f"{_count(tally.documents, 'document')}{before}, {_count(tally.claims, 'claim')}, "
+               f"{_count(tally.rejects, 'reject')}{f' in {rejects_path}' if tally.rejects and rejects_path else ''}, "
+               f"{_count(tally.words, 'word')} in {seconds:.1f} s ({rate:,.0f} words/s)", err=True)
     if not tally.documents:
-        click.echo("Nothing could be processed." if rejected.count else "There was nothing to process.", err=True)
+        click.echo("Nothing could be processed." if tally.rejects else "There was nothing to process.", err=True)
         sys.exit(NOTHING)
-    sys.exit(REJECTED if rejected.count else 0)
+    sys.exit(REJECTED if tally.rejects else 0)
 
 
-def _beside(output: str) -> str | None:
-    # A name beside /dev/null would be a file in /dev.
-    return None if output == "-" or output.startswith("/dev/") else os.path.splitext(output)[0] + ".rejects.jsonl"
+def _extract(batch: Batch, restart: bool) -> tuple[Tally, Tally]:
+    """All that is done, and what an earlier run had done. To a file, it can be gone on with; a stream goes straight."""
+    from attrib import readers
+    from attrib.engines import local, manifest
+    from attrib.engines.batch import write
+    from attrib.engines.journal import folder_of
+    from attrib.engines.shards import Tally
+    from attrib.writers import base
+    from attrib.writers.rejects import Rejects
+
+    meter = Meter()
+    items = readers.read(batch.paths, batch.options, watch=meter.watch)
+    if base.is_file(batch.output) and manifest.regular(batch.paths):
+        inputs = manifest.Inputs(batch.paths, batch.options.format)
+        try:
+            with Progress(inputs.bytes) as progress:
+                return write(batch, inputs, items, restart, meter.position, progress.done, say)
+        except KeyboardInterrupt:
+            if os.path.isdir(folder_of(batch.output)):
+                say(f"What is done is kept in {folder_of(batch.output)}: the same command goes on from there, "
+                    f"with --restart it begins again.")
+            raise
+    with (Progress(0) as progress, Rejects(batch.rejects, say) as rejected, base.destination(batch.output) as out):
+        tally = local.run(items, batch.extraction, batch.format, out, rejected, batch.workers, batch.timeout,
+                          progress.done)
+        return tally, Tally()
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _given(option: str) -> bool:
+    """Whether `option` stands on the command line; what a file of settings says is for the engine that it fits."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _same_file(a: str, b: str) -> bool:
@@ -88,24 +164,6 @@ def _keep_apart(output: str, paths: Iterable[str]) -> None:
         if os.path.isdir(path) and inside and format_of(output):
             raise click.UsageError(f"{output} lies in the input folder {path}: the next run would read it as articles. "
                                    f"Write somewhere else.")
-
-
-def _progress(items: Iterable[Any]) -> Iterable[Any]:
-    if not sys.stderr.isatty():
-        return items
-    from tqdm import tqdm
-
-    bar: Iterator[Any] = tqdm(items, unit=" articles", file=sys.stderr, leave=False)
-    return bar
-
-
-def _say(message: str) -> None:
-    if sys.stderr.isatty():
-        from tqdm import tqdm
-
-        tqdm.write(message, file=sys.stderr)
-    else:
-        click.echo(message, err=True)
 
 
 def _count(number: int, noun: str) -> str:

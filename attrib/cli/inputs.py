@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 from functools import wraps
-from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Iterator, cast
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 import click
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from attrib.claim import Claim
 
 MAX_CHARS = 1_000_000
+#: What claims can be written as. `attrib.writers.formats` has the same names; a test holds them together. Importing it
+#: here would cost every --help.
+OUTPUT_FORMATS = ("jsonl", "csv", "parquet", "html", "jsonld", "webannotation", "labelstudio", "brat")
 
 
 def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -28,27 +31,35 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | Non
 
 
 _OPTIONS = (
-    click.option("--format", type=click.Choice(["text", "jsonl"]),
+    click.option("--format", type=click.Choice(["text", "jsonl", "json", "csv", "parquet", "brat"]),
                  help="How to read the files, whatever their extension."),
-    click.option("--text-field", default="text", show_default=True, metavar="FIELD", help="JSONL: the article's body."),
-    click.option("--id-field", metavar="FIELD", help="JSONL: the article's id.  [default: id, or else path:line]"),
-    click.option("--title-field", default="title", show_default=True, metavar="FIELD", help="JSONL: the headline."),
+    click.option("--text-field", default="text", show_default=True, metavar="FIELD",
+                 help="The article's body: its field in JSON, its column in CSV and Parquet."),
+    click.option("--id-field", metavar="FIELD", help="The article's id.  [default: id, or else path:line]"),
+    click.option("--title-field", default="title", show_default=True, metavar="FIELD", help="The headline."),
+    click.option("--url-field", metavar="FIELD", help="The address.  [default: url, or else a source that is one]"),
+    click.option("--date-field", metavar="FIELD", help="The date.  [default: date]"),
+    click.option("--outlet-field", metavar="FIELD",
+                 help="Who printed it.  [default: outlet, or else sitename, hostname]"),
+    click.option("--author-field", metavar="FIELD", help="The author.  [default: author]"),
     click.option("--encoding", metavar="NAME", callback=_known_encoding,
                  help="For what is not UTF-8 and has no byte order mark, for example cp1256."),
     click.option("--max-chars", type=click.IntRange(min=1), default=MAX_CHARS, show_default=True, metavar="N",
                  help="Reject articles of more characters."),
 )
+# What `Options` calls them, and click too.
+_NAMES = ("format", "text_field", "id_field", "title_field", "url_field", "date_field", "outlet_field", "author_field",
+          "encoding", "max_chars")
 
 
 def reading(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the reading options to a command; it gets them as ``options``, a `readers.Options`."""
 
     @wraps(function)
-    def command(*, format: str | None, text_field: str, id_field: str | None, title_field: str,
-                encoding: str | None, max_chars: int, **rest: Any) -> Any:
+    def command(**values: Any) -> Any:
         from attrib.readers import Options
 
-        return function(options=Options(format, text_field, id_field, title_field, encoding, max_chars), **rest)
+        return function(options=Options(**{name: values.pop(name) for name in _NAMES}), **values)
 
     for option in reversed(_OPTIONS):
         command = option(command)
@@ -56,9 +67,18 @@ def reading(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_claims(path: str) -> Iterator[tuple[str, Claim]]:
-    """(file and line, claim) of a JSON Lines file, - for stdin; raises ReadError for the first that is none."""
-    from attrib.readers import Options, claims, require
+    """(file and line, claim) of a JSON Lines file, - for stdin; it may be compressed.
 
-    require((path,), Options(format="jsonl"))
-    with click.open_file(path, "rb") as stream:
-        yield from claims.read(cast(BinaryIO, stream), "stdin" if path == "-" else path)
+    Raises ReadError for the first line that is no claim, and for a file that cannot be read on.
+    """
+    from attrib.claim import from_record
+    from attrib.cli.claims import claim_lines, parsed, require
+    from attrib.errors import InputError, ReadError
+
+    require((path,))
+    for where, line in claim_lines((path,)):
+        try:
+            claim = from_record(parsed(line))
+        except InputError as error:
+            raise ReadError(f"{where}: {error}") from None
+        yield where, claim

@@ -3,15 +3,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from attrib.speakers import Speakers
-
 WRONG, NOTHING = 1, 3
-_SHOWN = 10
 _COLUMNS = ("name", "id", "kind", "claims", "documents", "first", "last", "variants", "roles", "merges")
 
 
@@ -39,16 +35,19 @@ def command(claims: tuple[str, ...], known: str | None, output: str, kind: str |
       attrib speakers claims.jsonl --known known.jsonl -o speakers.csv
     """
     from attrib import known as lists
-    from attrib.readers import Options, require
+    from attrib.cli.claims import Records, require
+    from attrib.record_schema import validate_speaker
     from attrib.speakers import Speakers
     from attrib.writers import base
 
-    require(claims, Options(format="jsonl"))
+    require(claims)
     base.require(output)
     if output != "-" and output in claims:
         raise click.UsageError(f"{output} is an input too; write somewhere else.")
     speakers = Speakers(lists.load(known) if known else None)
-    wrong = _collect(claims, speakers)
+    records = Records(claims, validate_speaker)
+    for record in records:
+        speakers.add(record)
     table = [speaker for speaker in speakers.table() if speaker.claims >= min_claims]
     rows = (speakers.row(speaker) for speaker in table)
     write = {"jsonl": _jsonl, "csv": _csv, "table": _table}[kind or ("csv" if output.endswith(".csv") else "jsonl")]
@@ -62,47 +61,7 @@ def command(claims: tuple[str, ...], known: str | None, output: str, kind: str |
         click.echo(f'{speakers.undated:,} claims have a date that does not begin with YYYY-MM-DD: it is left out.', err=True)
     if not speakers.claims:
         sys.exit(NOTHING)
-    sys.exit(WRONG if wrong else 0)
-
-
-def _collect(paths: tuple[str, ...], speakers: Speakers) -> int:
-    """Add all claims; the number of lines that are none."""
-    from attrib.errors import InputError
-    from attrib.readers.jsonl import parse
-    from attrib.record_schema import validate_speaker
-
-    wrong = 0
-    for where, line in _lines(paths):
-        try:
-            if line is None:
-                raise InputError("the line is too long for a claim.")
-            record = parse(line, None)
-            validate_speaker(record)
-        except InputError as error:
-            wrong += 1
-            if wrong <= _SHOWN:
-                click.echo(f"{where}: {error}", err=True)
-            continue
-        speakers.add(record)
-    if wrong > _SHOWN:
-        click.echo(f"… and {wrong - _SHOWN:,} more lines that are no claims", err=True)
-    return wrong
-
-
-def _lines(paths: tuple[str, ...]) -> Iterator[tuple[str, bytes | str | None]]:
-    import gzip
-
-    from attrib.errors import ReadError
-    from attrib.readers.jsonl import lines
-
-    for path in paths:
-        try:
-            with gzip.open(path, "rb") if path.endswith(".gz") else click.open_file(path, "rb") as stream:
-                for number, line in lines(cast(BinaryIO, stream)):
-                    if line is None or not line.isspace():
-                        yield f"{'stdin' if path == '-' else path}:{number}", line
-        except (OSError, EOFError) as error:
-            raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    sys.exit(WRONG if records.wrong else 0)
 
 
 def _jsonl(rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, BinaryIO, Iterator, cast
+from typing import Any, Iterator
 
 import click
 
@@ -28,8 +28,9 @@ def command(claims: str, articles: tuple[str, ...], show: int, options: Any) -> 
       attrib validate claims.jsonl --articles corpus/sample/article.txt
     """
     from attrib import readers
+    from attrib.cli.claims import require
 
-    readers.require((claims,), readers.Options(format="jsonl"))
+    require((claims,))
     readers.require(articles, options)
     total = problems = 0
     for where, problem in _problems(claims, _texts(articles, options) if articles else None):
@@ -47,62 +48,38 @@ def command(claims: str, articles: tuple[str, ...], show: int, options: Any) -> 
 
 def _texts(articles: tuple[str, ...], options: Any) -> dict[tuple[str, str], str]:
     """(document id, part) -> text."""
-    from attrib.data import Reject
+    from attrib.cli.articles import told
+    from attrib.data import Document
     from attrib.readers import read
 
     texts: dict[tuple[str, str], str] = {}
-    unread = 0
-    for item in read(articles, options):
-        if isinstance(item, Reject):
-            unread += 1
-            if unread == 1:
-                click.echo(f"{item.where}: {item.reason}", err=True)
-            continue
-        texts[item.id, "body"] = item.text
-        if item.title is not None:
-            texts[item.id, "title"] = item.title
-    if unread > 1:
-        click.echo(f"… and {unread - 1:,} more articles that cannot be read", err=True)
+    for item in told(read(articles, options)):
+        if isinstance(item, Document):
+            texts[item.id, "body"] = item.text
+            if item.title is not None:
+                texts[item.id, "title"] = item.title
     return texts
 
 
 def _problems(path: str, texts: dict[tuple[str, str], str] | None) -> Iterator[tuple[str, str | None]]:
     """Where each claim stands, and its first problem; None: it has none."""
     from attrib.claim import from_record
+    from attrib.cli.claims import claim_lines, parsed
     from attrib.errors import InputError
-    from attrib.readers.jsonl import lines, parse
+    from attrib.joining import verify
     from attrib.readers.seen import Seen
 
     seen = Seen()
-    with click.open_file(path, "rb") as stream:
-        for number, line in lines(cast(BinaryIO, stream)):
-            where = f"{'stdin' if path == '-' else path}:{number}"
-            if line is not None and line.isspace():
-                continue
-            try:
-                if line is None:
-                    raise InputError("the line is too long for a claim.")
-                claim = from_record(parse(line, None))
-                # An id is made of the text: an article printed twice has the same claims twice.
-                first = seen.first(f"{claim.doc_id}\n{claim.id}", where)
-                if first:
-                    raise InputError(f"duplicate id {claim.id} in document {claim.doc_id}; first seen at {first}")
-                if texts is not None:
-                    _compare(claim, texts)
-            except InputError as error:
-                yield where, str(error)
-            else:
-                yield where, None
-
-
-def _compare(claim: Any, texts: dict[tuple[str, str], str]) -> None:
-    from attrib.claim import check, digest
-    from attrib.errors import InputError
-
-    text = texts.get((claim.doc_id, claim.part))
-    if text is None:
-        raise InputError(f"no {claim.part} of a document {claim.doc_id} among the articles")
-    if digest(text) != claim.document_sha256:
-        raise InputError(f"the {claim.part} of {claim.doc_id} is not the text that the claim was made from "
-                         f"(document_sha256 differs)")
-    check(claim, text)
+    for where, line in claim_lines((path,)):
+        try:
+            claim = from_record(parsed(line))
+            # An id is made of the text: an article printed twice has the same claims twice.
+            first = seen.first(f"{claim.doc_id}\n{claim.id}", where)
+            if first:
+                raise InputError(f"duplicate id {claim.id} in document {claim.doc_id}; first seen at {first}")
+            if texts is not None:
+                verify(claim, texts.get((claim.doc_id, claim.part)))
+        except InputError as error:
+            yield where, str(error)
+        else:
+            yield where, None

@@ -71,6 +71,8 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
                 yield group
 
 
+#: What a page says of itself: المصدر: …
+_LABELS = frozenset("المصدر مصدر الرابط رابط التاريخ تاريخ بقلم تصوير تحرير اعداد ترجمه عنوان العنوان ملاحظه هامش".split())
 #: حسب رأيي: the author's own.
 _MINE = frozenset("رايي تقديري علمي اعتقادي نظري معلوماتي وجهه".split()) - {"وجهه"}
 #: What is done according to, and says nothing: وفقا لأحكام القانون.
@@ -151,6 +153,9 @@ def _is_preposition(words, token: int) -> bool:
     if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
             c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
         # كل فرد; أراد أن يثبت: what somebody is to say is not said.
+        return True
+    if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
+        # تبلغ من العمر: to reach.
         return True
     if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
         # قدر الإمكان; رجل متهم بقتل …
@@ -428,6 +433,8 @@ def _headlines(analysis: Analysis, quotations: Quotations) -> list[Cue]:
             begin = first
             end = nounphrase.end(analysis, begin, token)
             head = words[begin]
+            if head.core in _LABELS:
+                break
             known = head.people & (pp.SPEAKER | pp.NAME) or name_words.is_unknown(head)
             place = head.people & pp.PLACE and not head.people & pp.NAME and token - first == 1
             if end == token and known and (analysis.headline or not place) and _says(analysis, token + 1, last):

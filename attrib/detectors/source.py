@@ -115,7 +115,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 # وأكد لـ"الاقتصادية"، مصدر …
                 closing = next((t for t in range(token + 1, min(token + 6, limit)) if words[t].kind == "mark"), token)
                 token = closing + 1
-            while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON)
+            while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
                 token += 1
             skipped = True

@@ -96,7 +96,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete and not (word.definite and words[token - 1].definite and not _names_somebody(words, token, last)) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
+        elif head & pp.TITLE and (complete and (_names_somebody(words, token, last) or pp.tables().info.get(word.core, ("", ""))[1] in ("p", "d")) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)

@@ -143,6 +143,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return False
     if name_words.is_short_foreign(words, token):
         return True
+    if nounphrase.is_stated(word.core) and not word.people or word.functions & fn.COMMON and not word.people and not word.definite \
+            and token + 1 < len(words) and not nounphrase.closes(words[token + 1]):
+        # شيمون بيريز | حدوث تقدم
+        return False
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
             and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
         # درس توماس باخمان | ديناميكا الهواء

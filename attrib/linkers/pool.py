@@ -224,6 +224,11 @@ class Pool:
         several = self._these(described, done)
         if several is not None:
             return several, "definite_noun"
+        if described.kind == "anonymous" and described.definite and len(described.key) == 1:
+            # السلطان, a title elsewhere, is the family name of somebody in this article.
+            for entity in self.entities:
+                if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
+                    return entity, "surname"
         if described.kind == "anonymous":
             return self._title(described, done)
         if described.kind == "organization":

@@ -2,7 +2,8 @@
 
     news.jsonl  {"id": 7, "title": "…", "text": "قال الوزير …"}   ->   Document(id="7", text="قال الوزير …", …)
 
-`base.py` finds and opens the files; each format has a module with one function ``read``.
+`base.py` opens the files that `files.py` finds and `compression.py` unpacks; each format has a module with one
+function ``read``.
 """
 from attrib.readers.base import FORMATS, Options, read, require
 

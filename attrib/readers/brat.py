@@ -11,17 +11,21 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, Iterator
+from functools import lru_cache
+from typing import Any, BinaryIO, Iterator, cast
 from urllib.parse import unquote
 
 import orjson
 
-from attrib.data import Span
+from attrib.data import Document, Reject, Span
 from attrib.errors import InputError, ReadError
 from attrib.gold import GoldDocument, from_record
+from attrib.readers.base import Options, admit
+from attrib.readers.compression import unpacked
+from attrib.readers.files import DOCUMENTS, shown, stem
+from attrib.readers.lines import MAX_BYTES
 from attrib.record_schema import POLARITIES, TYPES
 
-DOCUMENTS = "documents.json"
 _SPAN = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 _RELATION = re.compile(r"(R\S+)\t(\S+) Arg1:(\S+) Arg2:(\S+)\s*")
 _ATTRIBUTE = re.compile(r"([AM]\S+)\t(\S+) (\S+)(?: (\S+))?\s*")
@@ -57,21 +61,47 @@ def read(folder: str) -> Iterator[GoldDocument | ReadError]:
             yield error
 
 
+def article(path: str, options: Options) -> Document | Reject:
+    """The article of the ``.ann`` file at `path` and the ``.txt`` beside it, with its headline apart.
+
+    Both may be compressed, in the same way. Its id is the name of the file, as wherever annotated articles are read.
+    """
+    where = f"{shown(path)}:1"
+    base = stem(path)
+    try:
+        meta = _meta(os.path.dirname(path)).get(os.path.basename(base))
+        found = _document(base, path[len(base):], meta)
+    except ReadError as error:
+        first, *more = str(error).splitlines()
+        return Reject(where, f"{first}{f' And {len(more)} more like it.' if more else ''} "
+                             f"To read the text as it stands, name the .txt file.")
+    return admit(found.id, found.text, found.title, found.meta, where, options)
+
+
 def document(path: str, meta: dict[str, Any] | None = None) -> GoldDocument:
     """The document in `path`.txt and `path`.ann. Raises ReadError, one line for each problem."""
+    return _document(path, ".ann", meta)
+
+
+def _document(path: str, extension: str, meta: dict[str, Any] | None) -> GoldDocument:
+    """As `document`; `extension` is that of the annotation, that of the text has the same ending of compression."""
     texts = []
-    for extension in (".txt", ".ann"):
+    for extension in (".txt" + extension.removeprefix(".ann"), extension):
         try:
             with open(path + extension, "rb") as file:
-                texts.append(file.read().decode("utf-8"))
+                data = unpacked(cast(BinaryIO, file)).read(MAX_BYTES + 1)
         except FileNotFoundError:
             hint = " An article in which nobody says anything has an empty one." if extension == ".ann" else ""
             raise ReadError(f"{path}{extension}: there is no such file.{hint}") from None
         except OSError as error:
-            raise ReadError(f"{path}{extension}: cannot be read: {error.strerror}.") from None
+            raise ReadError(f"{path}{extension}: cannot be read: {error.strerror or error}.") from None
+        if len(data) > MAX_BYTES:
+            raise ReadError(f"{path}{extension}: more than {MAX_BYTES:,} bytes.")
+        try:
+            texts.append(data.decode("utf-8"))
         except UnicodeDecodeError as error:
             raise ReadError(f"{path}{extension}: not UTF-8: {error.reason} at byte {error.start}.") from None
-    return parse(texts[0], texts[1], id=unquote(os.path.basename(path)), where=path + ".ann", meta=meta)
+    return parse(texts[0], texts[1], id=unquote(os.path.basename(path)), where=path + extension, meta=meta)
 
 
 def parse(whole: str, annotation: str, id: str, where: str, meta: dict[str, Any] | None = None) -> GoldDocument:
@@ -249,6 +279,17 @@ class _Page:
 
     def _say(self, number: int, message: str) -> None:
         self.problems.append(f"{self._where}:{number}: {message}.")
+
+
+def _meta(folder: str) -> dict[str, Any]:
+    path = os.path.join(folder, DOCUMENTS)
+    return _known_once(folder, os.stat(path).st_mtime_ns) if os.path.exists(path) else {}
+
+
+# A folder's articles come one after the other.
+@lru_cache(maxsize=1)
+def _known_once(folder: str, changed: int) -> dict[str, Any]:
+    return _known(folder)
 
 
 def _known(folder: str) -> dict[str, Any]:

@@ -10,62 +10,42 @@ not JSON: NaN, lone surrogates, more than 1,024 levels.
 from __future__ import annotations
 
 import re
-from io import TextIOWrapper
-from typing import Any, BinaryIO, Iterator, Mapping
+from typing import Any, BinaryIO, Iterator
 
 import orjson
 
 from attrib.data import Document, Reject
 from attrib.errors import ReadError
-from attrib.readers.base import MAX_BYTES, Options, admit, bom_encoding, decode
+from attrib.readers.base import Options
+from attrib.readers.encodings import decode
+from attrib.readers.lines import MAX_BYTES, lines
+from attrib.readers.records import document, json_name
+
+__all__ = ["item", "lines", "parse", "read"]
 
 _LONE_SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
                              r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-_JSON_NAMES = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", int: "a number",
-               float: "a number", type(None): "null"}
 
 
 def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | Reject]:
     """The documents of `stream`, one a line, in order."""
     for number, line in lines(stream, options.encoding):
-        here = f"{where}:{number}"
-        if line is None:
-            yield Reject(here, f"a line of more than {MAX_BYTES:,} bytes.")
-        elif not line.isspace():
-            try:
-                record = parse(line, options.encoding)
-            except ReadError as error:
-                yield Reject(here, str(error))
-            else:
-                yield _document(record, here, options)
+        found = item(line, f"{where}:{number}", options)
+        if found is not None:
+            yield found
 
 
-def lines(stream: BinaryIO, encoding: str | None = None) -> Iterator[tuple[int, bytes | str | None]]:
-    """Line numbers from 1 and lines; None for a line of more than MAX_BYTES, which is not kept.
-
-    Lines are bytes; they are text where the stream begins with a byte order mark of UTF-16 or
-    UTF-32, or with a NUL in its first character and `encoding` is given: there a newline is not
-    one byte. Raises OSError where such text breaks off.
-    """
-    head: bytes = stream.peek(4)[:4] if hasattr(stream, "peek") else b""
-    bom = bom_encoding(head)
-    wide = encoding if not bom and b"\0" in head else bom
-    source: Any = stream
-    if bom == "utf-8-sig":
-        stream.read(3)
-    elif wide:
-        source = TextIOWrapper(stream, wide, newline="\n")
-    number = 0
+def item(line: bytes | str | None, where: str, options: Options) -> Document | Reject | None:
+    """The document of one line as `lines` gives it; None: the line is blank."""
+    if line is None:
+        return Reject(where, f"a line of more than {MAX_BYTES:,} bytes.")
+    if not line or line.isspace():
+        return None
     try:
-        while line := source.readline(MAX_BYTES + 1):
-            number += 1
-            too_long = len(line) > MAX_BYTES
-            # The rest goes by in small pieces, so that a file without newlines stays within bounds.
-            while too_long and line and line[-1:] not in (b"\n", "\n"):
-                line = source.readline(1 << 20)
-            yield number, None if too_long else line
-    except UnicodeError as error:
-        raise OSError(f"not {wide} after line {number}: {error}") from None
+        record = parse(line, options.encoding)
+    except ReadError as error:
+        return Reject(where, str(error))
+    return document(record, where, options)
 
 
 def parse(line: bytes | str, encoding: str | None) -> dict[str, Any]:
@@ -82,7 +62,7 @@ def parse(line: bytes | str, encoding: str | None) -> dict[str, Any]:
         if record is None:
             raise ReadError(_why(text, error)) from None
     if not isinstance(record, dict):
-        raise ReadError(f"found {_JSON_NAMES[type(record)]}; expected a JSON object on each line.")
+        raise ReadError(f"found {json_name(record)}; expected a JSON object on each line.")
     return record
 
 
@@ -93,33 +73,3 @@ def _why(text: str, error: orjson.JSONDecodeError) -> str:
     if "limit" in str(error):  # "depth limit exceeded", in older versions "Recursion limit reached"
         return "JSON nested more than 1,024 levels deep."
     return f"not JSON: {error}."
-
-
-def _document(record: dict[str, Any], where: str, options: Options) -> Document | Reject:
-    # The id first: every later reject can name it.
-    id_field = options.id_field or "id"
-    id = record.get(id_field)
-    if isinstance(id, (int, float)) and not isinstance(id, bool):
-        id = str(id)
-    if options.id_field and id is None:
-        return Reject(where, _missing(id_field, record))
-    if id is not None and not isinstance(id, str):
-        return Reject(where, f'"{id_field}" is {_JSON_NAMES[type(id)]}; expected a string or a number.')
-    id = id or where
-    if options.text_field not in record:
-        texts = {name: len(value) for name, value in record.items()
-                 if isinstance(value, str) and name not in (id_field, options.title_field)}
-        hint = f" Use --text-field {max(texts, key=texts.__getitem__)}." if texts else ""
-        return Reject(where, _missing(options.text_field, record) + hint, id)
-    text, title = record[options.text_field], record.get(options.title_field)
-    if not isinstance(text, str):
-        return Reject(where, f'"{options.text_field}" is {_JSON_NAMES[type(text)]}; expected a string.', id)
-    if title is not None and not isinstance(title, str):
-        return Reject(where, f'"{options.title_field}" is {_JSON_NAMES[type(title)]}; expected a string.', id)
-    used = (options.text_field, options.title_field, id_field)
-    meta = {name: value for name, value in record.items() if name not in used}
-    return admit(id, text, title, meta, where, options)
-
-
-def _missing(field: str, record: Mapping[str, Any]) -> str:
-    return f'no "{field}" field (found: {", ".join(record) or "nothing"}).'

@@ -56,13 +56,17 @@ class Seen:
     def _pack(self, id: str, where: str) -> int:
         file, _, line = where.rpartition(":")
         # A text file's id is its path: nothing to store, however many files there are.
-        if where == id or not line.isdecimal():
+        if where == id:
             return 0
+        # One more than the line: 0 is for a file that is one article.
+        number = int(line) + 1 if line.isdecimal() else 0
+        file = file if number else where
         if not self._files or self._files[-1] != file:
             self._files.append(file)
-        return len(self._files) << _LINE_BITS | int(line)
+        return len(self._files) << _LINE_BITS | number
 
     def _unpack(self, place: int, id: str) -> str:
         if not place:
             return id
-        return f"{self._files[(place >> _LINE_BITS) - 1]}:{place & (1 << _LINE_BITS) - 1}"
+        file, number = self._files[(place >> _LINE_BITS) - 1], place & (1 << _LINE_BITS) - 1
+        return f"{file}:{number - 1}" if number else file

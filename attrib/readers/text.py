@@ -10,7 +10,9 @@ from typing import BinaryIO, Iterator
 
 from attrib.data import Document, Reject
 from attrib.errors import ReadError
-from attrib.readers.base import MAX_BYTES, Options, admit, decode
+from attrib.readers.base import Options, admit
+from attrib.readers.encodings import decode
+from attrib.readers.lines import MAX_BYTES
 
 
 def read(stream: BinaryIO, where: str, options: Options) -> Iterator[Document | Reject]:

@@ -9,10 +9,11 @@ from typing import Sequence
 import orjson
 
 from attrib.claim import Claim, to_record
+from attrib.data import Document
 
 
-def dump(claims: Sequence[Claim]) -> bytes:
-    """The lines of `claims`, each with its newline; no claims give no bytes.
+def dump(claims: Sequence[Claim], document: Document | None = None) -> bytes:
+    """The lines of `claims`, each with its newline; no claims give no bytes. The document itself is not needed.
 
     Raises TypeError where a kept field of the input cannot be written (more than 250 levels deep).
     """

@@ -6,10 +6,27 @@ The file exists only if something was rejected; one of an earlier run does not s
 """
 from __future__ import annotations
 
+import io
 import os
-from typing import Any, BinaryIO, Callable
+from typing import Any, BinaryIO, Callable, Iterable
 
 from attrib.data import Reject
+
+
+def dump(rejects: Iterable[Reject]) -> bytes:
+    """The lines of `rejects`; none give no bytes."""
+    out = io.BytesIO()
+    for reject in rejects:
+        _line(out, reject)
+    return out.getvalue()
+
+
+def _line(file: Any, reject: Reject) -> None:
+    import jsonlines
+    import orjson
+
+    with jsonlines.Writer(file, dumps=orjson.dumps, flush=True) as writer:
+        writer.write({"where": reject.where, "id": reject.id, "reason": reject.reason})
 
 
 class Rejects:
@@ -23,7 +40,6 @@ class Rejects:
         self.path, self.count = path, 0
         self._say = say
         self._file: BinaryIO | None = None
-        self._writer: Any = None
 
     def __enter__(self) -> Rejects:
         return self
@@ -41,9 +57,5 @@ class Rejects:
             self._say(f"{reject.where}: {reject.reason}")
             return
         if self._file is None:
-            import jsonlines
-            import orjson
-
             self._file = open(self.path, "wb")
-            self._writer = jsonlines.Writer(self._file, dumps=orjson.dumps, flush=True)
-        self._writer.write({"where": reject.where, "id": reject.id, "reason": reject.reason})
+        _line(self._file, reject)

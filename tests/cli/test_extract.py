@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -62,7 +63,7 @@ def test_rejects_where_the_user_wants_them(here):
 
 def test_no_rejects_no_file(here):
     assert attrib("a.txt", "-o", "out.jsonl").exit_code == 0
-    assert sorted(p.name for p in here.iterdir()) == ["a.txt", "n.jsonl", "out.jsonl"]
+    assert sorted(p.name for p in here.iterdir()) == ["a.txt", "n.jsonl", "out.jsonl", "out.run.json"]
 
 
 def test_nothing_processed_is_exit_3(here):
@@ -129,6 +130,11 @@ def test_a_broken_model_is_one_line_and_exit_2(here):
     pytest.param([".", "-o", "x.jsonl"], "x.jsonl lies in the input folder .:", id="output_in_input_folder"),
     pytest.param(["a.txt", "--rejects", "a.txt"], "a.txt is an input too", id="rejects_are_input"),
     pytest.param(["a.txt", "-o", "x.jsonl", "--rejects", "x.jsonl"], "--rejects x.jsonl is the output itself.", id="rejects_are_output"),
+    pytest.param(["a.txt", "-o", "x.docx"], "x.docx: no known extension", id="unknown_format"),
+    pytest.param(["a.txt", "--to", "parquet"], "parquet is not written article by article", id="parquet_to_stdout"),
+    pytest.param(["a.txt", "-o", "x", "--to", "brat"], "Write claims.jsonl first, then: attrib convert", id="brat"),
+    pytest.param(["a.txt", "--workers", "0"], "0 is not in the range x>=1", id="no_workers"),
+    pytest.param(["a.txt", "--timeout", "-1"], "-1.0 is not in the range x>=0", id="timeout"),
     pytest.param(["a.txt", "--encoding", "klingon"], "unknown encoding 'klingon'", id="encoding"),
     pytest.param(["a.txt", "--encoding", "zip"], "unknown encoding 'zip'", id="not_a_text_encoding"),
     pytest.param(["a.txt", "--max-chars", "0"], "0 is not in the range x>=1", id="max_chars"),
@@ -152,11 +158,33 @@ def test_interrupted_is_exit_130_and_leaves_no_half_file(here, fake_pipeline, mo
 def test_a_full_disk_is_one_line_and_exit_2(fake_pipeline, monkeypatch):
     from attrib.engines import local
 
-    def full(*args):
+    def full(*args, **more):
         raise OSError(28, "No space left on device")
     monkeypatch.setattr(local, "run", full)
     result = attrib("a.txt", "-o", "out.jsonl")
     assert (result.exit_code, result.stderr) == (2, "Error: output: No space left on device.\n")
+
+
+def test_the_extension_says_the_format(here):
+    assert attrib("a.txt", "-o", "out.csv").exit_code == 0
+    assert (here / "out.csv").read_text("utf-8-sig").startswith("speaker,role,cue,")
+    assert attrib("a.txt", "--to", "csv").stdout_bytes == (here / "out.csv").read_bytes()
+    assert attrib("a.txt", "-o", "out.jsonl.gz").exit_code == 0
+    import gzip
+    assert [c["doc_id"] for c in claims(gzip.decompress((here / "out.jsonl.gz").read_bytes()).decode())] == ["a.txt"]
+
+
+def test_a_manifest_stands_beside_the_output(here):
+    attrib("n.jsonl", "a.txt", "-o", "out.jsonl", "--keep", "section", "--workers", "3")
+    record = json.loads((here / "out.run.json").read_text())
+    assert [entry["path"] for entry in record["input"]] == ["n.jsonl", "a.txt"]
+    assert (record["documents"], record["claims"], record["rejects"], record["workers"]) == (2, 3, 1, 3)
+    assert record["options"]["keep"] == ["section"] and record["rejects_file"]["path"] == "out.rejects.jsonl"
+
+
+def test_cores_are_those_that_may_be_used():
+    from attrib.cli.extract import cores
+    assert 1 <= cores() <= (os.cpu_count() or 1)
 
 
 def test_a_folder(here):

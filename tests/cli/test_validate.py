@@ -1,6 +1,7 @@
 """`attrib validate`: problems with their lines, and exit code 1 for any."""
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -85,3 +86,12 @@ def test_stdin_and_a_file_that_is_not_there(record):
     assert result.exit_code == 0
     result = CliRunner().invoke(main, ["validate", "gone.jsonl"])
     assert (result.exit_code, result.stderr) == (2, "Error: gone.jsonl: no such file or folder.\n")
+
+
+def test_compressed_claims(here, record):
+    validate(here, record)
+    data = gzip.compress((here / "claims.jsonl").read_bytes())
+    for part, code, message in ((data, 0, "1 claims, 0 with a problem"), (data[:-9], 2, "claims.jsonl.gz: cannot be read: the gzip")):
+        (here / "claims.jsonl.gz").write_bytes(part)
+        result = CliRunner().invoke(main, ["validate", "claims.jsonl.gz"])
+        assert result.exit_code == code and message in result.stderr

@@ -9,13 +9,18 @@ from attrib.data import Document, Reject
 from attrib.engines.local import Tally, run
 from attrib.errors import InputError, ModelError
 from attrib.writers import jsonl
+from attrib.writers.formats import FORMATS
 from attrib.writers.rejects import Rejects
 
 
 def go(items, extract):
+    def task(document):
+        claims = extract(document)
+        return jsonl.dump(claims), len(claims)
+
     said, out = [], io.BytesIO()
     with Rejects(None, said.append) as rejects:
-        tally = run(items, extract, jsonl.dump, out, rejects)
+        tally = run(items, task, FORMATS["jsonl"], out, rejects)
     return tally, said, out.getvalue()
 
 
@@ -23,7 +28,7 @@ def test_claims_in_order_and_everything_counted(make_claim):
     def extract(document):
         return [make_claim(doc_id=document.id)] * int(document.text.split()[0])
     tally, said, data = go([Document("a", "1 و"), Reject("w:2", "empty text."), Document("b", "2", "x y")], extract)
-    assert tally == Tally(documents=2, claims=3, words=5)
+    assert tally == Tally(documents=2, claims=3, words=5, rejects=1)
     assert said == ["w:2: empty text."]
     assert [line.split('"doc_id":"')[1][0] for line in data.decode().splitlines()] == ["a", "b", "b"]
 
