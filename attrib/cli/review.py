@@ -103,8 +103,9 @@ def page(claims: str, articles: tuple[str, ...], db: str | None, reviewer: str |
 
 def default_db(claims: str) -> str:
     """Where the decisions on the claims in this file are kept."""
-    stem = claims.removesuffix(".gz")
-    return f"{os.path.splitext(stem)[0]}.review.sqlite"
+    from attrib.readers.files import stem
+
+    return f"{stem(claims)}.review.sqlite"
 
 
 def _login() -> str:

@@ -141,9 +141,10 @@ class Journal:
         if os.path.isdir(self.folder) and os.listdir(self.folder) and not os.path.exists(self._path("lock")):
             raise EngineError(f"{self.folder} is in the way: unfinished work is kept in a folder of this name. Move it "
                               f"or write somewhere else.")
-        os.makedirs(self.folder, exist_ok=True)
-        self._lock = _locked(self._path("lock"), self.folder)
+        fresh = not os.path.exists(self._path("run"))
         try:
+            os.makedirs(self.folder, exist_ok=True)
+            self._lock = _locked(self._path("lock"), self.folder)
             found = _read(self._path("run"))
             if restart or found is None:
                 _remove(self.folder, but="lock")
@@ -153,8 +154,12 @@ class Journal:
                                   f"{'; '.join(changes)}. Use --restart to begin again, or write somewhere else.")
             else:
                 self._go_on()
-        except BaseException:
-            self._lock.close()
+        except BaseException as error:
+            # Ctrl-C in here leaves no empty folder behind; where another run has it, nothing is touched.
+            if fresh and not isinstance(error, EngineError) and os.path.isdir(self.folder):
+                _remove(self.folder)
+            if hasattr(self, "_lock"):
+                self._lock.close()
             raise
 
     def _begin(self, identity: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
     Articles(["news.jsonl"], Options(), {"a7"}).get("a7")   ->   Document(id="a7", text="قال الوزير …", …)
 
 One pass notes where each wanted article stands. Of an uncompressed UTF-8 file of JSON Lines that is the
-byte offset of its line. What cannot be entered in the middle (gzip, UTF-16, folders, other formats) is
+byte offset of its line. What cannot be entered in the middle (packed files, UTF-16, folders, other formats) is
 copied once into a temporary file, the wanted articles only.
 """
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Collection, Iterable, Iterator, cast
 import orjson
 
 from attrib.data import Document, Reject
-from attrib.readers import Options, base, jsonl
+from attrib.readers import Options, base, compression, encodings, jsonl
 
 #: Articles that are kept parsed: a reviewer goes through the claims of one after the other.
 KEPT = 64
@@ -97,5 +97,8 @@ def _can_be_entered(path: str, options: Options) -> bool:
     if not path.lower().endswith((".jsonl", ".ndjson")) or options.format not in (None, "jsonl") or not os.path.isfile(path):
         return False
     with open(path, "rb") as stream:
-        head = stream.read(4)
-    return base.bom_encoding(head) in (None, "utf-8-sig") and b"\0" not in head
+        head = stream.read(1 << 13)
+    if compression.kind(head) or encodings.bom_encoding(head) not in (None, "utf-8-sig") or b"\0" in head[:4]:
+        return False
+    # A name promises too little: the file may hold one JSON array.
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"

@@ -8,7 +8,6 @@ claims that a reviewer adds follow.
 """
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 import sqlite3
@@ -23,7 +22,7 @@ import orjson
 from attrib.arabic import fold
 from attrib.claim import Claim, from_record, to_record
 from attrib.errors import InputError, ReadError
-from attrib.readers import base, claims
+from attrib.readers import base, claims, compression, encodings
 from attrib.record_schema import FLAGS
 from attrib.review import decisions
 
@@ -54,7 +53,7 @@ class Row:
 
 
 class Index:
-    """The claims of the file at `path`, which may be gzipped and must not change while it is open.
+    """The claims of the file at `path`, which may be compressed and must not change while it is open.
 
     ``tick``  called after each claim, for a progress bar. ``repeated``  lines with a claim that had come before,
     which are passed over. Raises ReadError for the first line that is no claim, and for a file without claims.
@@ -67,7 +66,7 @@ class Index:
         self.db.executescript("PRAGMA cache_size = -200000; PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;" + _SCHEMA)
         self._docs: dict[str, int] = {}
         self._file = _opened(path)
-        bom = base.bom_encoding(self._file.read(4))
+        bom = encodings.bom_encoding(self._file.read(4))
         if bom not in (None, "utf-8-sig"):
             raise ReadError(f"{base.shown(path)}: claims in {bom}; expected UTF-8, as attrib extract writes them.")
         self._file.seek(0)
@@ -182,15 +181,17 @@ def _opened(path: str) -> BinaryIO:
     if not os.path.isfile(path):
         what = "is a folder; expected a file of claims" if os.path.isdir(path) else "no such file"
         raise ReadError(f"{base.shown(path)}: {what}.")
-    if not path.endswith(".gz"):
-        return open(path, "rb")
-    # There is no entering a gzipped file in the middle.
-    copy = cast(BinaryIO, tempfile.TemporaryFile())
+    stream = open(path, "rb")
     try:
-        with gzip.open(path) as stream:
-            shutil.copyfileobj(stream, copy)
-    except (EOFError, gzip.BadGzipFile) as error:
-        raise ReadError(f"{base.shown(path)}: cannot be read: {error}.") from None
+        plain = compression.unpacked(stream)
+        if plain is stream:
+            return stream
+        # There is no entering a packed file in the middle.
+        copy = cast(BinaryIO, tempfile.TemporaryFile())
+        with stream:
+            shutil.copyfileobj(plain, copy)
+    except (OSError, ReadError) as error:
+        raise ReadError(f"{base.shown(path)}: cannot be read: {str(error).removesuffix('.')}.") from None
     copy.seek(0)
     return copy
 

@@ -203,7 +203,9 @@ def test_adding_a_missed_claim(desk, claims):
 def test_accepting_above_a_confidence(desk, claims):
     shown = desk.get("bulk", min=0.6)
     expected = [c.confidence for c in claims if c.confidence >= 0.6]
-    assert shown["count"] == len(expected) and shown["expected_errors"] == round(sum(1 - p for p in expected), 1)
+    assert shown["count"] == len(expected)
+    # To one digit; which way a tie goes is the order of adding up.
+    assert shown["expected_errors"] == pytest.approx(sum(1 - p for p in expected), abs=0.051)
     changed = desk.post("bulk", 409, min=0.6, count=shown["count"] + 1)
     assert changed["error"]["code"] == "changed" and changed["error"]["count"] == shown["count"]
     done = desk.post("bulk", min=0.6, count=shown["count"])
