@@ -200,3 +200,29 @@ def test_an_article_that_changed_is_said(open_tab, newsroom, files, start_review
     assert "غير الذي استُخرج منه" in tab.page.inner_text(".place .notice")
     tab.go("افتتاح مستوصف", "root")
     assert tab.page.locator(".place .notice").count() == 0
+
+
+def test_a_long_article_is_shown_whole_and_its_reasons_when_asked_for(open_tab, newsroom, start_review, articles):
+    """More than the card's part of the text: every claim is marked, and the last one is corrected where it stands."""
+    text = "".join(f"{articles['clinic']['text']}رقم {number}.\n" for number in range(60))
+    review = start_review(*newsroom([{"id": "long", "text": text}]))
+    tab = open_tab(review, "long")
+    tab.open(reviewer="root")
+    tab.page.wait_for_selector("#evidence [data-command=reasons]")
+    items = tab.api("/api/queue", reviewer="root", order="document", limit=100)["items"]
+    tab.press("o")
+    tab.page.wait_for_selector("#reading.whole mark.m-other")
+    assert tab.page.eval_on_selector("#reading [data-part=body]", "(root) => root.textContent") == text
+    tab.page.evaluate("(id) => { location.hash = id; }", items[-1]["id"])
+    tab.page.wait_for_function(
+        "(id) => document.querySelector('#reading.whole')?.dataset.shown.includes(id)", arg=items[-1]["id"]
+    )
+    before = tab.api(f"/api/card/{items[-1]['id']}", reviewer="root")["current"]["spans"]
+    tab.decide("Shift+R", "a")
+    [[start, end]] = tab.api(f"/api/card/{items[-1]['id']}", reviewer="root")["current"]["spans"]
+    assert (
+        start == before[0][0] and end < before[0][1] and text[start:end] == text[start : before[0][1]].rsplit(" ", 1)[0]
+    )
+    tab.press("k")
+    tab.page.click("#evidence [data-command=reasons]")
+    tab.page.wait_for_selector(".weights li")

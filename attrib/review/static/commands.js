@@ -15,7 +15,7 @@ import {NO_FILTERS} from "./queue.js";
 import {say, sayValue} from "./strings.js";
 import {find, select} from "./selection.js";
 import {claimNow} from "./view.js";
-import {advance, loadArticle, open} from "./walk.js";
+import {advance, loadArticle, loadReasons, open} from "./walk.js";
 
 const POLARITIES = ["asserted", "denied", "not_asserted", "not_denied"];
 
@@ -69,6 +69,12 @@ export const COMMANDS = {
     remember("whole", page.whole ? "on" : "off");
     redraw();
     if (page.whole && !page.article) return loadArticle();
+  },
+  reasons: () => {
+    if (!page.card) return;
+    page.reasons = null;
+    redraw();
+    return loadReasons(page.card);
   },
   copy: async () => {
     if (!page.card) return;

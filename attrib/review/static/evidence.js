@@ -7,6 +7,7 @@ import {claimNow, snippet} from "./view.js";
 
 const MOST_WEIGHTS = 6;
 const MOST_OPTIONS = 3;
+const NEIGHBOURS = 30; // claims of the article listed before this one, and after it
 
 // `reasons`: the server's answer; null while it is awaited.
 export function drawEvidence(root, {card, draft, reasons, article}) {
@@ -105,7 +106,10 @@ function flags(claim) {
 
 function why(reasons) {
   if (reasons === null) return section("why", make("p", {class: "quiet"}, say("reasons_loading")));
-  if (!reasons.reasons) return section("why", make("p", {class: "quiet"}, say("reasons_none")));
+  if (reasons.onDemand)
+    return section("why", make("button", {type: "button", data: {command: "reasons"}}, say("reasons")));
+  if (!reasons.reasons)
+    return section("why", make("p", {class: "quiet"}, say(reasons.late ? "reasons_late" : "reasons_none")));
   // What the confidence was made of comes first: it is what the reviewer weighs.
   const ordered = [...reasons.reasons].sort((a, b) => (b.name === "confidence") - (a.name === "confidence"));
   return section(
@@ -156,12 +160,14 @@ function weighed({label, margin, weights}, rank) {
 }
 
 function neighbours(article, card) {
-  const claims = article.parts.flatMap((part) => part.claims);
+  const all = article.parts.flatMap((part) => part.claims);
+  const at = all.findIndex(({id}) => id === card.id);
+  const claims = all.slice(Math.max(at - NEIGHBOURS, 0), at + NEIGHBOURS + 1);
   return section(
     "claims_in_article",
     make(
       "ol",
-      {},
+      {start: Math.max(at - NEIGHBOURS, 0) + 1},
       claims.map((claim) =>
         make(
           "li",

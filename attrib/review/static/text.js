@@ -52,7 +52,11 @@ export function show(root, {text, start = 0}, marks = []) {
   const offsets = new Offsets(text);
   const inside = marks
     .map((mark) => ({...mark, start: Math.max(mark.start - start, 0), end: Math.min(mark.end - start, offsets.length)}))
-    .filter((mark) => mark.start < mark.end);
+    .filter((mark) => mark.start < mark.end)
+    .sort((a, b) => a.start - b.start);
+  // The marks of a paragraph, found on the way through: a long article has thousands.
+  let near = [];
+  let reached = 0;
   let from = 0;
   for (const paragraph of paragraphs(text)) {
     const to = from + new Offsets(paragraph).length;
@@ -60,8 +64,13 @@ export function show(root, {text, start = 0}, marks = []) {
     // An Arabic paragraph may open with a Latin name: its direction is that of its letters, not of the first.
     block.dir = ARABIC.test(paragraph) ? "rtl" : "auto";
     if (block.dir === "rtl") block.lang = "ar";
-    for (const [first, last] of pieces(from, to, inside)) {
-      const covering = inside.filter((mark) => mark.start <= first && mark.end >= last);
+    while (reached < inside.length && inside[reached].start < to) {
+      near.push(inside[reached]);
+      reached += 1;
+    }
+    near = near.filter((mark) => mark.end > from);
+    for (const [first, last] of pieces(from, to, near)) {
+      const covering = near.filter((mark) => mark.start <= first && mark.end >= last);
       const parent = covering.length ? block.appendChild(marked(covering, first)) : block;
       write(parent, offsets, first, last, start);
     }

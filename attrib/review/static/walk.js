@@ -1,6 +1,6 @@
 // Going from claim to claim: fetch the card, show it, fetch what may come next.
 
-import {get} from "./api.js";
+import {Unreachable, get} from "./api.js";
 import {byId} from "./dom.js";
 import {NOTHING, isEmpty} from "./draft.js";
 import {drawEvidence} from "./evidence.js";
@@ -36,9 +36,16 @@ export async function open(item, {quiet = false, back = false} = {}) {
   window.scrollTo({top: 0, behavior: "instant"});
   page.queue.prepare(page.n);
   if (page.whole) loadArticle();
-  setTimeout(() => {
-    if (page.card === card) loadReasons(card);
-  }, REASONS_AFTER);
+  // Of a long article the card has a part only: working out reasons would keep the server busy for seconds.
+  card.long ??= card.article === "ok" && !card.text.whole;
+  if (card.long) {
+    page.reasons = {reasons: null, onDemand: true};
+    drawEvidence(byId("evidence"), page);
+  } else {
+    setTimeout(() => {
+      if (page.card === card) loadReasons(card);
+    }, REASONS_AFTER);
+  }
   return true;
 }
 
@@ -60,15 +67,15 @@ function leave(forward) {
   if (forward) page.visited.push({id: page.card.id, doc_id: page.card.document.id});
 }
 
-async function loadReasons(card) {
+export async function loadReasons(card) {
   let reasons;
   try {
     reasons = await get(`/api/card/${encodeURIComponent(card.id)}/reasons`, {
       reviewer: page.queue.reviewer,
       doc: card.document.id,
     });
-  } catch {
-    reasons = {reasons: null};
+  } catch (error) {
+    reasons = {reasons: null, late: error instanceof Unreachable};
   }
   if (page.card?.id !== card.id) return;
   page.reasons = reasons;
