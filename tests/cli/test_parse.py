@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,6 @@ from attrib.analyzers import base as analyzers
 from attrib.cli import main
 from attrib.data import Document, Parse, Parsed, Reject
 from attrib.readers import Options, read
-from dataclasses import replace
 
 LINES = [{"id": "a", "title": "عنوان", "text": "قال الوزير نعم. \n", "url": "u"}, {"id": "b", "text": "اختنق"}, {"id": "c"},
          {"id": "d", "text": "لا"}]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from attrib.conllu import escape, unescape
 from attrib.data import Document, Parse, Parsed
 from attrib.errors import InputError
-from attrib.readers import Options, conllu as reader
+from attrib.readers import Options
+from attrib.readers import conllu as reader
 from attrib.writers.conllu import dump
 
 
