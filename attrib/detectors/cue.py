@@ -14,6 +14,7 @@ from typing import Iterator, NamedTuple, Sequence
 
 from attrib import features, name_words, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
+from attrib.detectors import homographs
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
 from attrib.lexicon import CueForm, Phrase, cue_forms
@@ -74,7 +75,7 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
 #: What a page says of itself: المصدر: …
 _LABELS = frozenset("المصدر مصدر الرابط رابط التاريخ تاريخ بقلم تصوير تحرير اعداد ترجمه عنوان العنوان ملاحظه هامش".split())
 #: حسب رأيي: the author's own.
-_MINE = frozenset("رايي تقديري علمي اعتقادي نظري معلوماتي وجهه".split()) - {"وجهه"}
+_MINE = frozenset("رايي تقديري علمي اعتقادي نظري معلوماتي".split())
 #: What is done according to, and says nothing: وفقا لأحكام القانون.
 _NORMS = frozenset("احكام حكم نظام انظمه قانون قوانين لايحه لوايح شروط شرط معايير مقتضيات قواعد جدول برنامج خطه منهج عادات تقاليد "
                    "اصول مبدا مبادي مواصفات اسس اسلوب طريقه حاجه رغبه".split())
@@ -100,7 +101,7 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
-    if _is_preposition(words, token) or name_words.stands_behind_rank(words, token):
+    if homographs.is_other_word(words, token) or name_words.stands_behind_rank(words, token):
         return []
     titled = words[token].people & pp.TITLE and token and any(c.kind == "verb" for c in words[token - 1].cues)
     number = quotations.at(token)
@@ -109,7 +110,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     after: list[Opening] | None = None
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
-    spoken_by_me = _first_person(words[token])
+    spoken_by_me = homographs.first_person(words[token])
     given_name = words[token].people & pp.NAME_GIVEN and token + 1 < len(words) and words[token + 1].people & (pp.NAME | pp.CONNECTOR)
     for form in words[token].cues:
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
@@ -119,10 +120,10 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             # وقالت متحدثة باسم الشرطة: who says it.
             continue
         if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
-                and form.voice != "passive" and _vowelled_passive(words[token].surface):
+                and form.voice != "passive" and homographs.is_vowelled_impersonal(words[token].surface):
             # يُعتقد, يُتوقع: nobody says so.
             continue
-        if form.kind == "verb" and form.voice == "active" and _is_vowelled_as_passive(form, words[token].surface):
+        if form.kind == "verb" and form.voice == "active" and homographs.is_vowelled_as_passive(form, words[token].surface):
             form = form._replace(voice="passive")
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
@@ -141,78 +142,6 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
                                  Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
     return out
-
-
-def _is_preposition(words, token: int) -> bool:
-    """دون أن is "without", بين الوزير والنائب "between": of verbs that are spelled alike nothing is said there."""
-    if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
-        # "certainly", unless على or أن follows.
-        return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
-    before = words[token - 1] if token else None
-    following = words[token + 1] if token + 1 < len(words) else None
-    if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
-            c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
-        # كل فرد; أراد أن يثبت: what somebody is to say is not said.
-        return True
-    if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
-        # تبلغ من العمر: to reach.
-        return True
-    if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
-        # قدر الإمكان; رجل متهم بقتل …
-        return True
-    if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
-        # "is called"
-        return True
-    if words[token].fold == "اجمع" and token and words[token - 1].definite and (
-            token + 1 >= len(words) or words[token + 1].kind == "punct"):
-        # للعالم أجمع: "all of it"
-        return True
-    if token + 1 < len(words) and words[token + 1].fold == "النقاب" or token + 2 < len(words) and words[token + 2].fold == "النقاب":
-        # كشفت الشركة النقاب عن: to unveil
-        return not any(w.that for w in words[token + 1:token + 8])
-    if following is not None and (words[token].core == "عبر" and following.definite and not following.people & (pp.SPEAKER | pp.NAME)
-                                  or words[token].core == "عقب" and following.that):
-        # عبر مواقع التواصل: through; عقب أن: after.
-        return True
-    if words[token].fold == "دون":
-        return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
-    if words[token].fold != "بين" or token + 1 >= len(words):
-        return False
-    following = words[token + 1]
-    # بين 18 و25, بين البلدين
-    return following.kind == "number" or following.definite and (
-        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6]))
-
-
-def _vowelled_passive(surface: str) -> bool:
-    """Whether the imperfect's first letter bears ُ; of verbs whose active has َ there that is the passive."""
-    letters = surface.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return letters[:1] in "يتن" and letters[1:2] == "ُ"
-
-
-#: Verbs whose imperfect has َ on its first letter when active.
-_FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
-
-
-def _is_vowelled_as_passive(form, surface: str) -> bool:
-    """وُصف, اعتُبر, يُزعم: the ُ that a writer puts shows that it is not said who says so."""
-    letters = surface.removeprefix("و") if form.lemma[0] != "و" or surface.startswith("وو") else surface
-    letters = letters.removeprefix("ف")
-    if form.tense == "imperfect":
-        return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
-    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
-
-
-_OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل"))
-
-
-def _first_person(word) -> frozenset[str]:
-    """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
-    letters = word.plain.removeprefix("ف")
-    if letters[:1] != "أ":
-        # وأعتبر is a wrong spelling of واعتبر more often than "and I consider".
-        return frozenset()
-    return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))
 
 
 def _polarity(polarity: str, negated: bool) -> str:

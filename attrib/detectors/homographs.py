@@ -1,0 +1,80 @@
+"""Words that are spelled like reporting words and are others where they stand, and readings that vowels rule out.
+
+    العلاقات | بين | البلدين      رجل | متهم | بقتل      | يُعتقد | أن      -> no cue, or a passive one
+"""
+from __future__ import annotations
+
+from typing import Sequence
+
+from attrib.data import Word
+from attrib.lexicon import CueForm
+from attrib.lexicon import people as pp
+
+_OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل"))
+#: Verbs whose imperfect has َ on its first letter when active.
+_FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
+
+
+def is_other_word(words: Sequence[Word], token: int) -> bool:
+    """Whether the word at `token` only looks like a reporting one: دون أن is "without", بين الوزير والنائب "between"."""
+    if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
+        # "certainly", unless على or أن follows.
+        return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
+    before = words[token - 1] if token else None
+    following = words[token + 1] if token + 1 < len(words) else None
+    if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
+            c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
+        # كل فرد; أراد أن يثبت: what somebody is to say is not said.
+        return True
+    if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
+        # تبلغ من العمر: to reach.
+        return True
+    if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
+        # قدر الإمكان; رجل متهم بقتل …
+        return True
+    if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
+        # "is called"
+        return True
+    if words[token].fold == "اجمع" and token and words[token - 1].definite and (
+            token + 1 >= len(words) or words[token + 1].kind == "punct"):
+        # للعالم أجمع: "all of it"
+        return True
+    if token + 1 < len(words) and words[token + 1].fold == "النقاب" or token + 2 < len(words) and words[token + 2].fold == "النقاب":
+        # كشفت الشركة النقاب عن: to unveil
+        return not any(w.that for w in words[token + 1:token + 8])
+    if following is not None and (words[token].core == "عبر" and following.definite and not following.people & (pp.SPEAKER | pp.NAME)
+                                  or words[token].core == "عقب" and following.that):
+        # عبر مواقع التواصل: through; عقب أن: after.
+        return True
+    if words[token].fold == "دون":
+        return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
+    if words[token].fold != "بين" or token + 1 >= len(words):
+        return False
+    following = words[token + 1]
+    # بين 18 و25, بين البلدين
+    return following.kind == "number" or following.definite and (
+        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6]))
+
+
+def is_vowelled_impersonal(surface: str) -> bool:
+    """Whether the imperfect's first letter bears ُ; of verbs whose active has َ there that is the passive."""
+    letters = surface.removeprefix("و").removeprefix("ف").removeprefix("س")
+    return letters[:1] in "يتن" and letters[1:2] == "ُ"
+
+
+def is_vowelled_as_passive(form: CueForm, surface: str) -> bool:
+    """وُصف, اعتُبر, يُزعم: the ُ that a writer puts shows that it is not said who says so."""
+    letters = surface.removeprefix("و") if form.lemma[0] != "و" or surface.startswith("وو") else surface
+    letters = letters.removeprefix("ف")
+    if form.tense == "imperfect":
+        return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
+    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
+
+
+def first_person(word: Word) -> frozenset[str]:
+    """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
+    letters = word.plain.removeprefix("ف")
+    if letters[:1] != "أ":
+        # وأعتبر is a wrong spelling of واعتبر more often than "and I consider".
+        return frozenset()
+    return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))
