@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Sequence
 
-from attrib import features, nounphrase
+from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Content, Cue, Quotation
 from attrib.detectors import parsed
 from attrib.lexicon import functions as fn
@@ -297,7 +297,7 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     if word.people & pp.TITLE or not comma and word.people & pp.DEMONYM:
         # حسب ما أعلنه زيد، مدير الشركة: more of who says it.
         return None
-    if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or nounphrase.is_finite(word) \
+    if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
         return None
     for token in range(begin, end):

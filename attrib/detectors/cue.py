@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator, NamedTuple, Sequence
 
-from attrib import features, name_words, nounphrase
+from attrib import features, name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import homographs
 from attrib.detectors import opening as openings
@@ -361,7 +361,7 @@ def _headlines(analysis: Analysis, quotations: Quotations) -> list[Cue]:
         for token in range(first + 1, min(first + 10, last - 1)):
             if words[token].surface != ":":
                 continue
-            if any(w.cues and w.cues[0].clue == "strong" and nounphrase.is_finite(w) for w in words[first:token]):
+            if any(w.cues and w.cues[0].clue == "strong" and phrase_words.is_finite(w) for w in words[first:token]):
                 break
             begin = first
             end = nounphrase.end(analysis, begin, token)

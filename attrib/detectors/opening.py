@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from attrib import name_words, nounphrase
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Opening, Quotation
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -95,7 +95,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
             token += 4
             continue
-        if token > cue + 1 and word.cues and nounphrase.is_finite(word) and not name_words.stands_behind_rank(words, token):
+        if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
@@ -197,7 +197,7 @@ def _second_noun(words, first: int, end: int, limit: int) -> int | None:
     for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
-                and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in nounphrase.ATTRIBUTES \
+                and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in phrase_words.ATTRIBUTES \
                 and (word.people & pp.SPEAKER or word.functions & fn.COMMON):
             return token
     return None
@@ -223,7 +223,7 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
     words = analysis.words
     for token in range(first, limit - 1):
         word = words[token]
-        if word.that or word.kind == "mark" or word.surface == ":" or token > first and nounphrase.is_finite(word) and not word.people:
+        if word.that or word.kind == "mark" or word.surface == ":" or token > first and phrase_words.is_finite(word) and not word.people:
             return None
         if word.fold == "عن":
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
@@ -272,7 +272,7 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
     begin = token
     while token < limit and token < begin + 6:
         word = words[token]
-        if word.kind in ("punct", "mark") or word.that or nounphrase.is_finite(word):
+        if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
             break
         if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
                                   or word.fold in ("له", "لها", "لهم") or word.kind == "number"):

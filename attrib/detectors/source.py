@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from attrib import name_words, nounphrase
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention, Span
 from attrib.detectors import parsed
 from attrib.lexicon import functions as fn
@@ -147,8 +147,8 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
     for token in range(end, limit):
         word = words[token]
         if word.kind in ("punct", "mark") or word.functions & fn.TIME or word.people & (pp.AGENCY | pp.DOCUMENT | pp.NAME) \
-                or _is_addressee(analysis, token) or word.cues and nounphrase.is_finite(word) \
-                or word.core.removeprefix("ال") in nounphrase.STATEMENT_PLACES:
+                or _is_addressee(analysis, token) or word.cues and phrase_words.is_finite(word) \
+                or word.core.removeprefix("ال") in phrase_words.STATEMENT_PLACES:
             return end
     return limit
 
@@ -246,7 +246,7 @@ def _with_origin(analysis: Analysis, found: int, first: int) -> int:
 
 
 def _is_plain_noun(word) -> bool:
-    return word.kind == "word" and not word.definite and not word.functions & fn.CLOSED and not nounphrase.is_finite(word)
+    return word.kind == "word" and not word.definite and not word.functions & fn.CLOSED and not phrase_words.is_finite(word)
 
 
 def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
@@ -258,7 +258,7 @@ def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
             or not words[first].people & (pp.SPEAKER | pp.NAME):
         return None
     for word in words[first:end]:
-        if word.that or word.kind == "mark" or word.surface in ":؛" or nounphrase.is_finite(word) and not word.people \
+        if word.that or word.kind == "mark" or word.surface in ":؛" or phrase_words.is_finite(word) and not word.people \
                 or word.functions & (fn.RELATIVE | fn.AUXILIARY) and word.fold != "من":
             return None
     return first
@@ -277,13 +277,13 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
         if governed and not (word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.QUANTIFIER
                              or word.kind == "number"):
             continue
-        if token < end - 1 and (word.that or word.surface in ":؛." or nounphrase.is_finite(word) and not word.people):
+        if token < end - 1 and (word.that or word.surface in ":؛." or phrase_words.is_finite(word) and not word.people):
             break
         if not nounphrase.begins(analysis, token) and not word.pre.startswith("و"):
             continue
         left = words[token - 1] if token > first else None
         free = left is None or left.kind in ("punct", "mark") or left.functions & (fn.CLOSED | fn.DISCOURSE) \
-            or nounphrase.is_finite(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
+            or phrase_words.is_finite(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
             or left.functions & fn.TIME
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
@@ -292,7 +292,7 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
                 # الاتحاد العام للأدباء في | العراق |, 40 في المائة من | المغاربة |: it may belong to a longer phrase.
                 governed = True
                 continue
-            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or nounphrase.is_finite(left) or governed:
+            if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or phrase_words.is_finite(left) or governed:
                 break
     return best
 
@@ -306,12 +306,12 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
-        if nounphrase.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
-                or nounphrase.is_verb_by_place(words, token, first):
+        if phrase_words.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
+                or phrase_words.is_verb_by_place(words, token, first):
             begin = token + 1
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
-            if begin < cue.first and words[begin].core in nounphrase.STATEMENT_PLACES:
+            if begin < cue.first and words[begin].core in phrase_words.STATEMENT_PLACES:
                 # وختم حديثه مؤكدا: what he ended.
                 return []
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
@@ -418,7 +418,7 @@ def _subject_left(analysis: Analysis, first: int, last: int) -> Mention | None:
     """Who reports in the clause that نقلا عن belongs to: وذكرت | إذاعة الجنوب |، نقلا عن …"""
     words = analysis.words
     for token in range(last - 1, first - 1, -1):
-        if words[token].cues and nounphrase.is_finite(words[token]):
+        if words[token].cues and phrase_words.is_finite(words[token]):
             end = nounphrase.end(analysis, token + 1, last)
             if end > token + 1:
                 return _mention(analysis, token + 1, end, "via")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from attrib import nounphrase
+from attrib import phrase_words
 from attrib.data import Analysis
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
@@ -45,7 +45,7 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
         return "relative"
     if word.that:
         return "wa_that" if word.pre.startswith("و") else "that"
-    if word.fold[0] in "وف" and (word.functions & fn.VERB or nounphrase.is_finite(word)) and not word.people:
+    if word.fold[0] in "وف" and (word.functions & fn.VERB or phrase_words.is_finite(word)) and not word.people:
         return "wa_verb"
     if word.fold[0] == "و" and (word.pre.startswith("و") or word.functions):
         return "wa"
@@ -134,7 +134,7 @@ def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> l
             out.append("start:relative")
         elif word.functions & (fn.CONJUNCTION | fn.AUXILIARY):
             out.append("start:conjunction")
-        elif nounphrase.is_finite(word) or word.functions & fn.VERB:
+        elif phrase_words.is_finite(word) or word.functions & fn.VERB:
             out.append("start:verb")
         elif word.functions & fn.PREPOSITION:
             out.append("start:preposition")

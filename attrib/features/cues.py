@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from attrib import name_words, nounphrase
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Opening
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
@@ -136,7 +136,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
     if kind == "colon" and gap > 14:
         out.append("colon:far")
-    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and nounphrase.is_finite(words[t])
+    crossed = sum(1 for t in range(token + 1, at) if words[t].cues and phrase_words.is_finite(words[t])
                   and not name_words.stands_behind_rank(words, t))
     if crossed:
         out.append("crosses_verb")
@@ -197,7 +197,7 @@ def _that(analysis: Analysis, form, opening: Opening, gap: int) -> list[str]:
         out.append("frame:bare")
     if gap and previous.functions & fn.BEFORE_AN and not frame and not feeling:
         out.append("governed_before")
-    if gap and nounphrase.is_finite(previous):
+    if gap and phrase_words.is_finite(previous):
         out.append("governed_by_verb")
     if gap == 0:
         out.append("that:adjacent")
@@ -237,7 +237,7 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")
-    if not word.people and nounphrase.is_stated(word.core):
+    if not word.people and phrase_words.is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
     out.append(f"object:{form.kind}")

@@ -5,7 +5,7 @@
 """
 from __future__ import annotations
 
-from attrib import name_words, nounphrase
+from attrib import name_words, phrase_words
 from attrib.data import Analysis
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
@@ -23,7 +23,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
     if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS:
         out.append(f"source:{kind}:name")
-    elif head.functions & fn.QUANTIFIER or not head.people & pp.SPEAKER and nounphrase.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
+    elif head.functions & fn.QUANTIFIER or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
         # العديد من التنظيمات; البيت الأبيض, known as a whole.
         out.append(f"source:{kind}:speaker")
     elif head.people & pp.SPEAKER:
@@ -34,7 +34,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         out.append(f"source:{kind}:" + ("common" if head.functions & fn.COMMON else "definite"))
     else:
         out.append(f"source:{kind}:other")
-    if not head.people and nounphrase.is_stated(head.core):
+    if not head.people and phrase_words.is_stated(head.core):
         out.append("source:stated")
     if analysis.headline:
         out.append(f"source:{kind}:headline")

@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from attrib import name_words, nounphrase
+from attrib import name_words, phrase_words
 from attrib.data import Analysis, Quotation
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
@@ -65,7 +65,7 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
                 break
     close = quotation.close if quotation.close is not None else quotation.last
     for token in range(close + 1, min(close + 5, len(words))):
-        if words[token].cues and nounphrase.is_finite(words[token]):
+        if words[token].cues and phrase_words.is_finite(words[token]):
             out.append("cue_after")
             break
     if inner:

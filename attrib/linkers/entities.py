@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from attrib import name_words, nounphrase
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -76,7 +76,7 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
     while first < last - 1 and analysis.words[first].kind in ("punct", "mark"):
         first += 1
     # What an unnamed source asked for is no part of what it is called.
-    last = next((t for t in range(first + 1, last) if nounphrase.asks_for_silence(analysis.words, t)), last)
+    last = next((t for t in range(first + 1, last) if phrase_words.asks_for_silence(analysis.words, t)), last)
     return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
 
 
@@ -249,7 +249,7 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
     words = analysis.words
     head = words[first]
     mask = head.people
-    several, known = nounphrase.multiword(words, first, last)
+    several, known = phrase_words.multiword(words, first, last)
     if several and known & (pp.PLACE | pp.ORGANISATION):
         return "organization", True
     if head.kind == "number":
@@ -338,14 +338,14 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     opening, first = first, _behind_turn(analysis, first, last)
     for token in range(first, min(first + 12, last)):
         word = words[token]
-        if not nounphrase.is_finite(word) and not word.functions & fn.AUXILIARY and not nounphrase.is_verb_by_place(words, token, first) \
+        if not phrase_words.is_finite(word) and not word.functions & fn.AUXILIARY and not phrase_words.is_verb_by_place(words, token, first) \
                 and not (token == first and _is_verb_first(words, token, last, first > opening)):
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
         after = token + 1
         while after < last and (words[after].functions & (fn.TIME | fn.DISCOURSE | fn.AUXILIARY) or words[after].surface in "،,"
-                                or nounphrase.is_finite(words[after])):
+                                or phrase_words.is_finite(words[after])):
             after += 1
         return _speaker_at(analysis, after, last)
     return _opening_phrase(analysis, first, last)
@@ -362,7 +362,7 @@ def _behind_turn(analysis: Analysis, first: int, last: int) -> int:
     token = first
     if token < last and words[token].kind == "punct":
         token += 1
-    if token + 1 < last and words[token].core == "من" and words[token + 1].core in nounphrase.SIDES:
+    if token + 1 < last and words[token].core == "من" and words[token + 1].core in phrase_words.SIDES:
         token += 2
     elif token < last and words[token].core in _TURNS:
         token += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Sequence
 
-from attrib import name_words, nounphrase
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -111,7 +111,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
             # وزيرة الخارجية السابقة is a person.
             continue
         further = nounphrase.end(analysis, token, min(len(words), analysis.sentence(token)[1])) if words[token].definite else end
-        acting = token > 0 and nounphrase.is_finite(words[token - 1])
+        acting = token > 0 and phrase_words.is_finite(words[token - 1])
         while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
                 and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
@@ -226,7 +226,7 @@ def _is_issued(word) -> bool:
 def _is_attribute(word) -> bool:
     """Whether `word` behind an institution belongs to its name even where an object may follow it: الأوروبي, للضرائب."""
     return bool(word.people & (pp.DEMONYM | pp.PLACE)) or word.definite and word.fold.endswith(("ي", "يه")) \
-        or word.fold in nounphrase.ATTRIBUTES \
+        or word.fold in phrase_words.ATTRIBUTES \
         or word.pre.endswith("ل") or word.fold.startswith("لل")
 
 

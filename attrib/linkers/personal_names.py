@@ -7,7 +7,7 @@ nothing else is known of decide.
 """
 from __future__ import annotations
 
-from attrib import name_words, nounphrase
+from attrib import name_words, phrase_words
 from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -68,7 +68,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         return True
-    if word.fold in ("كله", "كلها", "كلهم") or word.fold in nounphrase.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
+    if word.fold in ("كله", "كلها", "كلهم") or word.fold in phrase_words.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
@@ -143,8 +143,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return False
     if name_words.is_short_foreign(words, token):
         return True
-    if nounphrase.is_stated(word.core) and not word.people or word.functions & fn.COMMON and not word.people and not word.definite \
-            and token + 1 < len(words) and not nounphrase.closes(words[token + 1]):
+    if phrase_words.is_stated(word.core) and not word.people or word.functions & fn.COMMON and not word.people and not word.definite \
+            and token + 1 < len(words) and not phrase_words.closes(words[token + 1]):
         # شيمون بيريز | حدوث تقدم
         return False
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \

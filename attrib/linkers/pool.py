@@ -10,7 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from attrib import name_words, nounphrase
+from attrib import name_words, phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -181,7 +181,7 @@ class Pool:
         found: dict[tuple[str, ...], tuple[int, int]] = {}
         token = begin
         while token < described.position:
-            length, mask = nounphrase.multiword(words, token, described.position)
+            length, mask = phrase_words.multiword(words, token, described.position)
             length = length or 1
             mask = mask or words[token].people
             if mask & pp.PLACE and not mask & (pp.DEMONYM | pp.TITLE) and not words[token].pre.endswith("ب") \
@@ -206,7 +206,7 @@ class Pool:
                 return institution, "short_name"
         if described.kind == "person":
             return self._person(described)
-        mask = self.analysis.words[described.position].people | nounphrase.multiword(
+        mask = self.analysis.words[described.position].people | phrase_words.multiword(
             self.analysis.words, described.position, described.position + len(described.key))[1]
         if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):

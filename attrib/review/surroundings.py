@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Iterable, Iterator, Sequence
 
-from attrib import nounphrase
+from attrib import nounphrase, phrase_words
 from attrib.analyzers import lexical
 from attrib.arabic import fold
 from attrib.claim import Claim, Speaker
@@ -121,7 +121,7 @@ def _boundaries(analysis: Analysis) -> tuple[list[int], list[int]]:
         elif word.cues or word.lookup and any(phrase.kind == "preposition" for phrase in word.lookup[1]):
             both.add(token)
             begin |= {token + 1, nounphrase.end(analysis, token + 1, min(token + 10, len(words)))}
-        elif nounphrase.is_finite(word) and not word.people:
+        elif phrase_words.is_finite(word) and not word.people:
             both.add(token)
         elif word.fold == "عن":
             begin.add(token + 1)

@@ -1,0 +1,263 @@
+"""Whether a noun phrase ends before a word: the order of definite, indefinite and name-like words decides.
+
+    أعلن الجيش الأميركي | مقتل جنديين      نفت مصادر أوروبية | وجود جدول      قال نجيب عبد الرزاق | إن …
+"""
+from __future__ import annotations
+
+from attrib.data import Analysis
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
+from attrib.name_words import (
+    expects_family,
+    is_compound_with_god,
+    is_family_name_like_a_word,
+    is_name,
+    is_short_foreign,
+    is_unknown,
+    needs_name,
+    opens_foreign_name,
+    stands_behind_rank,
+)
+from attrib.phrase_words import (
+    ATTRIBUTES,
+    PER_CENT,
+    STATEMENT_PLACES,
+    TITLE_PREPOSITIONS,
+    asks_for_silence,
+    is_finite,
+    is_stated,
+    is_told_outlet,
+)
+
+_COMMAS = frozenset("،,")
+#: لـ before these is whom it was said to, not a part of the source.
+_ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+_ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+#: من belongs to them in an institution's name: وكالة الحد من المخاطر.
+_OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
+#: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
+_IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
+                        "موقع موقعه موقعون موقعين".split())
+#: Behind a name they begin what else it is called.
+_CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
+
+
+def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool, seen_definite: bool) -> bool:
+    """Whether the phrase that began at `first` ends before `token`."""
+    words = analysis.words
+    word, previous = words[token], words[token - 1]
+    if needs_name(previous) and word.kind == "word" and not word.functions & fn.CLOSED \
+            or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
+            or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
+            and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
+            or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
+    if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
+            and token + 1 < limit and is_name(words[token + 1]):
+        # مفتش المباحث | براين أوهجان: the letter is the name's own.
+        return False
+    if previous.people & TITLE and previous.definite and token == first + 1 and not word.definite and not word.people and not word.cues \
+            and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
+            and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
+        # اللاعبة | ورود صوالحة: before a known family name, a given one that is a word elsewhere.
+        return False
+    if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
+        return False
+    if stands_behind_rank(words, token) or is_short_foreign(words, token):
+        return False
+    if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
+            or word.fold.startswith("فل") and not word.people:
+        return True
+    if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
+        return True
+    if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
+            and not word.people & (TITLE | NAME):
+        return True
+    if word.functions & fn.RELATIVE and word.fold != "من":
+        return True
+    if word.cues and any(c.kind == "participle" and c.tense != "x" and word.fold.endswith("ا") for c in word.cues):
+        return True
+    coordinated = word.fold[0] == "و" and (word.pre.startswith("و") or not word.people) and len(word.fold) > 2
+    if word.people & NAME and previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and token + 1 < limit \
+            and (words[token + 1].people & (NAME | pp.CONNECTOR)) and not word.pre:
+        # ماجد رفعت أبو ستيت: between two names a word that is also a verb or a title is a name.
+        return False
+    if is_finite(word) and word.people & pp.NAME_GIVEN and (
+            previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
+            and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
+        return False
+    if previous.definite and words[first].people & TITLE and words[first].definite and not seen_name and word.definite and not word.pre \
+            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+        # ودعا الوزير | المواطنين إلى …
+        return True
+    closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
+    if closed and not word.people and not word.definite and (
+            is_stated(word.core) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
+        # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
+        return True
+    if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
+            and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
+        # توقع المحللون | زيادة قدرها …
+        return True
+    if is_told_outlet(words, token):
+        # ويلي وولش | لبي بي سي
+        return True
+    if word.fold in ("بالقول", "العكس") or word.fold == "ل" and token + 1 < len(words) and words[token + 1].kind != "word":
+        return True
+    if word.core in ("اخري", "اخر", "اخرون", "اخرين") and words[first].people & (pp.GROUP | pp.ANON | TITLE) and not words[first].definite:
+        return False
+    if previous.definite and is_unknown(word) and word.fold[0] in "يت" and word.kind == "word" \
+            and words[first].people & (ORGANISATION | pp.DOCUMENT) and not words[first].people & TITLE:
+        # المجلس الوطني لحقوق الإنسان | يثمن
+        return True
+    if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
+        # كانت وارن | تزن الأمور
+        return True
+    if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
+        # حركة فتح: no "opened".
+        return False
+    if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
+        return True
+    if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
+        # قالت نجوى صباح إن …, but قالت نجوى صباح اليوم إن …
+        return not (word.people & NAME and previous.people & NAME
+                    or token == first + 1 and previous.people & pp.ORG_HEAD and not previous.definite) \
+            or token + 1 < len(words) and bool(words[token + 1].functions & fn.TIME)
+    if word.functions & fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك":
+        if seen_name or token == first + 1 and is_unknown(previous):
+            return True
+        if word.fold[0] in "بل" and token + 1 < limit and (words[token + 1].definite or word.fold[0] == "ل" and token + 2 < limit
+                                                           and words[token + 2].definite and words[token + 1].kind == "word") \
+                and words[first].people & (TITLE | ORGANISATION | pp.DOCUMENT):
+            # المعهد المتطور لعلوم التكنولوجيا, الوزير المكلف بقطاع التجارة
+            return False
+    if word.functions & fn.PREPOSITION and word.people & NAME and previous.people & pp.NAME_GIVEN and token + 1 < limit \
+            and (words[token + 1].people & NAME or words[token + 1].definite and not words[token + 1].functions & fn.COMMON):
+        # عصام خلف الروسان: خلف between two names is one.
+        return False
+    if word.functions & fn.PREPOSITION and not word.people & TITLE:
+        return not _attaches(analysis, token, first, limit, seen_name)
+    if word.functions & fn.CONJUNCTION and not word.people & NAME:
+        return True
+    if coordinated and not seen_name and words[first].people & TITLE and word.functions & fn.COMMON \
+            and token + 1 < limit and words[token + 1].definite:
+        return False
+    if coordinated and word.functions == fn.ORDINARY and not word.people and not word.definite:
+        return True
+    if coordinated and word.pre.startswith("و"):
+        return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
+    if word.pre.endswith("ل") or word.fold.startswith("لل"):
+        core = word.core.removeprefix("ال")
+        if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
+            return True
+        if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
+            return True
+        return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
+    if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
+        if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:
+            return False
+        if seen_name:
+            return True
+        return not word.people & (pp.PLACE | ORGANISATION) and not word.definite
+    if word.kind == "number":
+        return seen_name or not previous.functions & fn.QUANTIFIER
+    if seen_name and word.definite and word.functions & fn.COMMON and not word.people & (NAME | TITLE | pp.DEMONYM) \
+            and not expects_family(words, token):
+        # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
+        return True
+    if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
+            and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
+        # عودة, وجود behind a full name: the object rather than a further name.
+        return not _ends_name(analysis, token, limit)
+    if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
+            and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE) \
+            and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
+        # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
+        return True
+    if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
+        if previous.people & pp.DEMONYM and not previous.definite:
+            # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
+            return True
+        if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
+                and not (previous.fold.startswith("لل") and word.fold.endswith("يه")) \
+                and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
+            # الحوثيون في اليمن | السلطات السعودية
+            return True
+    if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
+        return False
+    if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
+        # أوديل باسو، | رئيسة البنك
+        return False
+    if word.people & (TITLE | pp.ORG_HEAD) and not seen_name and previous.people & (TITLE | pp.ORG_HEAD) and not previous.definite \
+            and not word.definite and token > first + 1:
+        # الصحافي ورئيس | مؤسسة الأفق, المتحدثة باسم إدارة | شرطة المدينة
+        return False
+    if word.people & (TITLE | ORGANISATION) and not seen_name:
+        return seen_definite and not words[first].people & pp.PLACE and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) \
+            and previous.kind == "word" and not previous.functions & fn.PREPOSITION and previous.fold not in TITLE_PREPOSITIONS
+    if seen_name:
+        # After a name: an ordinary word opens what was said; an unknown one may go on with the name.
+        return not (is_unknown(word) or _ends_name(analysis, token, limit)
+                    or not word.functions and not word.people and not word.cues and "ً" not in word.surface
+                    and expects_family(words, token))
+    if seen_definite:
+        if previous.people & pp.NAME_GIVEN and _ends_name(analysis, token, limit):
+            return False
+        if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
+            # المؤسسة الفلسطينية لضمان قروض المشاريع
+            return False
+        return bool(word.functions & fn.COMMON) or not is_unknown(word)
+    return False
+
+
+def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
+    """Whether an ordinary word behind a name is its last: محمد علي قدس إن …, where an object would go on."""
+    words = analysis.words
+    word = words[token]
+    if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
+            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+        return False
+    if token + 1 >= limit:
+        return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
+    following = words[token + 1]
+    if is_name(following) and token + 2 < len(words):
+        # A middle name spelled like a word: أندرس فوج راسموسن قال …
+        beyond = words[token + 2]
+        return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
+    return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
+        or following.kind == "mark" or bool(following.people & TITLE) and (
+            following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))
+
+
+def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name: bool) -> bool:
+    """Whether the preposition at `token` goes on with the phrase: مسؤول في الوزارة, عدد من السكان."""
+    words = analysis.words
+    word = words[token]
+    if word.fold in TITLE_PREPOSITIONS:
+        return True
+    if token + 1 >= limit or seen_name:
+        return False
+    following = words[token + 1]
+    if following.that or following.functions & (fn.TIME | fn.RELATIVE | fn.QUESTION):
+        return False
+    if word.fold == "من":
+        if words[first].people & pp.ORG_HEAD and words[token - 1].fold in _OF_INSTITUTIONS:
+            return True
+        if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
+            return True
+        return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
+                    or words[token - 1].kind == "number" or words[token - 1].surface in "%٪" or words[token - 1].fold in PER_CENT)
+    if word.fold == "علي":
+        return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
+    if word.fold == "عن":
+        return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت")
+    if word.fold == "في":
+        core = following.core.removeprefix("ال")
+        if core in STATEMENT_PLACES or following.core in STATEMENT_PLACES or following.people & pp.DOCUMENT:
+            return False
+        return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4
+                    or following.functions & fn.COMMON and token - first <= 2)
+    if word.fold in ("قرب", "شرق", "غرب", "شمال", "جنوب", "ضد", "بين", "داخل"):
+        return token - first <= 3
+    return False

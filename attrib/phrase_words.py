@@ -1,0 +1,111 @@
+"""What a word or a few in a row are to a noun phrase: a verb, a known name of several words, what is stated, a share of people.
+
+    قد | وضع | الوزير      | الولايات المتحدة |      أكد | ضرورة | الحوار      | 35 في المائة | من السكان
+
+`nounphrase` decides with them where a phrase begins and ends; detectors and linkers ask them too.
+"""
+from __future__ import annotations
+
+from attrib import arabic
+from attrib.data import Word
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
+from attrib.lexicon.people import NAME, ORGANISATION, TITLE
+from attrib.name_words import opens_full_name
+
+TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", "لدا", "للشوون", "لقطاع"))
+#: Words that a statement stands in, and no speaker: في تصريح, في مقابلة.
+STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار موتمر تغريده تدوينه منشور خطاب رساله اتصال "
+                              "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
+                              "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
+#: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
+SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
+#: Adjectives that may stand behind a nationality in an institution's name.
+ATTRIBUTES = frozenset("السابق السابقه الاسبق الحالي الراحل الجديد الجديده المقبل العام العامه الاعلي الاول الاولي المتحده المشترك "
+                               "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
+CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
+IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
+PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
+_MULTIWORD = pp.tables().multiword
+_SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
+#: What is stated by a verb with an object, and speaks itself hardly ever: أكد ضرورة الحوار, أعلن مقتل ثلاثة.
+_STATED = frozenset(map(arabic.fold, (
+    "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
+    "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
+    "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة حدوث مواصلة خلو تأكيد بقاء تراجع مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
+_PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
+
+
+def is_stated(core: str) -> bool:
+    """Whether the word is one of what verbs of saying state, with or without a pronoun: ضرورة, مشاركتها."""
+    return core in _STATED or any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
+                                  for p in _PRONOUNS)
+
+
+def is_finite(word: Word) -> bool:
+    """Whether `word` reads as a finite verb: a reporting one, or one seen after قد, لم, لن."""
+    if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS or word.functions & fn.PREPOSITION:
+        # عبر is "through" far more often than "expressed".
+        return False
+    return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
+
+
+def is_verb_by_place(words, token: int, first: int) -> bool:
+    """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
+    no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
+    word = words[token]
+    if word.kind != "word" or word.definite:
+        return False
+    if token > first and words[token - 1].fold in ("قد", "وقد", "فقد", "لقد", "ولقد"):
+        return True
+    return token == first and token + 1 < len(words) and not word.people and not word.functions & fn.CLOSED \
+        and opens_full_name(words, token + 1)
+
+
+def is_other_party(words, token: int, first: int) -> bool:
+    """Whether the country at `token` is what the verb is about: right behind a closed phrase it is no part of it
+    (تتهم لجنة التحقيق | إسرائيل بأنها …)."""
+    previous, word = words[token - 1], words[token]
+    return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
+        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
+
+
+def asks_for_silence(words, token: int) -> bool:
+    """Whether an unnamed source's condition begins at `token`: مصدر | فضل عدم ذكر اسمه."""
+    return words[token].fold in CONDITIONS and any(w.fold in IDENTITIES for w in words[token + 1:token + 5])
+
+
+def multiword(words, token: int, limit: int) -> tuple[int, int]:
+    """(words, classes) of the longest known name of several words at `token`: الولايات المتحدة; (0, 0) without one."""
+    found = _MULTIWORD.get(words[token].core)
+    if found:
+        for parts, mask in found:
+            if mask & _SEVERAL and token + len(parts) <= limit and all(
+                    words[token + i].fold == parts[i] for i in range(1, len(parts))):
+                return len(parts), mask
+    return 0, 0
+
+
+def is_share(words, token: int) -> bool:
+    """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
+    parts = [w.fold for w in words[token + 1:token + 4]]
+    if words[token].surface[-1] in "%٪":
+        return parts[:1] == ["من"]
+    if parts and parts[0] in ("%", "٪"):
+        return parts[1:2] == ["من"]
+    size = 1 if parts and parts[0] in PER_CENT else 2 if parts[:1] == ["في"] and parts[1:2] and parts[1] in PER_CENT else 0
+    beyond = token + size + 1
+    return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
+
+
+def closes(word: Word) -> bool:
+    """Whether a noun phrase cannot go on at `word`: a complementiser, a sign, a mark, a verb, or a title in apposition."""
+    return bool(word.that) or word.kind in ("punct", "mark") or is_finite(word) or bool(word.people & (NAME | TITLE))
+
+
+def is_told_outlet(words, token: int) -> bool:
+    """Whether an outlet of several words stands at `token` with لـ before it: لبي بي سي."""
+    return words[token].fold[0] == "ل" and any(mask & pp.AGENCY and all(
+        token + i < len(words) and words[token + i].fold == part for i, part in enumerate(parts) if i)
+        for parts, mask in _MULTIWORD.get(words[token].fold[1:], ()))
