@@ -14,7 +14,7 @@ from attrib import name_words, phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import institutions
+from attrib.linkers import institutions, titles
 from attrib.linkers.entities import (
     Entity,
     contains,
@@ -27,22 +27,13 @@ from attrib.linkers.entities import (
     surface,
 )
 
-#: Heads that point back at whoever spoke last, not at an office.
-_ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
-                      "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
-_ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
-_SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
-_SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
 _TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
 #: What opens a clause with a subject of its own; غير and إلا do where أن follows.
 _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
 _NEED_THAT = frozenset(("غير", "الا"))
-_COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
-                           "امين ناطق ناطقه ممثل لاعب".split())
-_DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
 _LATTER = frozenset(("اخير", "اخيره"))
 
 
@@ -92,7 +83,7 @@ class Pool:
         return person
 
     @cached_property
-    def _nations(self) -> frozenset[str]:
+    def nations(self) -> frozenset[str]:
         """Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one."""
         return role_words([word for word in dict.fromkeys(self.analysis.words) if word.people & pp.DEMONYM])
 
@@ -235,7 +226,7 @@ class Pool:
             for back in (person, *self.before(described.position, 1)):
                 if back is not None:
                     return back, "title"
-        several = self._these(described, done)
+        several = titles.these(self, described, done)
         if several is not None:
             return several, "definite_noun"
         if described.kind == "anonymous" and described.definite and len(described.key) == 1:
@@ -244,20 +235,10 @@ class Pool:
                 if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
                     return entity, "surname"
         if described.kind == "anonymous":
-            return self._title(described, done)
+            return titles.holder(self, described, done)
         if described.kind == "organization":
             return institutions.organization(self, described)
         return institutions.taken_up(self, described)
-
-    def _these(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
-        """The group that هؤلاء and المتحدثون take up: the last one that spoke."""
-        if described.key != ("هولاء",) and described.head not in _SPEAKERS or not (described.definite or described.key == ("هولاء",)):
-            return None
-        for earlier in reversed(done):
-            for entity in earlier.entities:
-                if len(earlier.entities) == 1 and entity.kind == "group":
-                    return entity
-        return None
 
     def _person(self, described: Entity) -> tuple[Entity, str]:
         key = described.key
@@ -357,104 +338,6 @@ class Pool:
         named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
         return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
             or named
-
-    def _title(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
-        """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
-        wanted = described.role_key
-        points_back = described.definite or len(wanted) > 1
-        if points_back and wanted:
-            nations = wanted & self._nations
-            rated = []
-            for entity in self.entities:
-                if entity.kind not in ("person", "anonymous"):
-                    continue
-                shared = len(wanted & entity.role_key) / len(wanted)
-                if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3 and described.head in entity.role_key):
-                    continue
-                if entity.role_key & _DEPUTIES - wanted:
-                    # نائب المشرف is not المشرف.
-                    continue
-                if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender \
-                        or nations - entity.role_key and entity.role_key & self._nations - nations:
-                    continue
-                if entity.kind == "anonymous" and not described.definite and entity.key != described.key:
-                    continue
-                earlier = entity.position <= described.position
-                rated.append(((shared, earlier, entity.last, entity.position if earlier else -entity.position), entity))
-            if rated:
-                entity = max(rated, key=lambda row: row[0])[1]
-                return entity, "title" if entity.kind == "person" else "definite_noun"
-            holder = self._only_holder(described)
-            if holder is not None:
-                return holder, "title"
-        if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
-            back = self._spoke_last(described, done)
-            if back is not None:
-                return back, "title" if back.kind == "person" else "definite_noun"
-            if described.definite and len(described.key) == 1:
-                back = institutions.earlier_noun(self, described)
-                if back is not None:
-                    return back, "definite_noun"
-            back = self._only_person(described)
-            if back is not None:
-                return back, "title"
-        self.entities.append(described)
-        return described, "name"
-
-    def _only_holder(self, described: Entity) -> Entity | None:
-        """Who alone in the article bears the title that more is said of here: السفير الإسرائيلي في واشنطن is the السفير
-        ميخائيل أورين of another sentence. Titles that many people bear are left out."""
-        if not described.definite or described.head in _COMMON_TITLES:
-            return None
-        found = [e for e in self.entities if e.kind == "person" and e.role_key and e.role_key < described.role_key
-                 and described.head in e.role_key
-                 and not (described.gender in "mf" and e.gender in "mf" and described.gender != e.gender)]
-        return found[0] if len(found) == 1 else None
-
-    def _only_person(self, described: Entity) -> Entity | None:
-        """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
-        gender fits, where the title is of a word and at most a nationality."""
-        words = self.analysis.words
-        place = described.position
-        if not described.definite or described.number in "pd" or len(described.key) > 2 \
-                or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
-            return None
-        fitting = {id(entity): entity for position, entity in self.sightings if position < place
-                   and not (described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender)}
-        return fitting.popitem()[1] if len(fitting) == 1 else None
-
-    def _spoke_last(self, described: Entity, done: Sequence[Resolved]) -> Entity | None:
-        """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
-        if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
-        behind = described.position + len(described.key)
-        same = described.key[-1] in _SAME or behind < len(self.analysis.words) and self.analysis.words[behind].fold in _SAME
-        if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
-            # المصدر نفسه: whoever or whatever was cited last.
-            return done[-1].entities[0]
-        # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
-        vague = described.head in _ANAPHORS and not any(
-            word.people & pp.ORG_HEAD or word.fold == "باسم" for word in self.analysis.words[described.position + 1:behind]) \
-            or same
-        for earlier in reversed(done):
-            if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group", "document"):
-                continue
-            entity = earlier.entities[0]
-            if entity.kind == "document" and described.head == "مصدر":
-                return entity
-            if entity.kind == "group":
-                if described.head == "مصدر" and entity.head == "مصادر":
-                    return entity
-                continue
-            if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
-                continue
-            if entity.kind == "document":
-                continue
-            if entity.kind == "anonymous":
-                return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
-                                            or described.key[-1] in _SAME) else None
-            return entity if vague or entity.role is None or described.head in entity.role_key else None
-        return None
-
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names of at least two words, or two equal ones, are one person's."""

@@ -1,0 +1,136 @@
+"""Who is meant by a title, a description or a group without a name: the person who bears it, or who spoke last.
+
+    وقال الوزير -> سامح شكري      وأضاف المصدر نفسه -> the report cited last      ويرى هؤلاء -> the drivers who spoke
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Sequence
+
+from attrib.lexicon import people as pp
+from attrib.linkers import institutions
+from attrib.linkers.entities import Entity
+
+if TYPE_CHECKING:
+    from attrib.linkers.pool import Pool, Resolved
+
+#: Heads that point back at whoever spoke last, not at an office.
+_ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
+                      "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
+_ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
+_SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
+_SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
+_COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
+                           "امين ناطق ناطقه ممثل لاعب".split())
+_DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
+
+
+def these(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
+    """The group that هؤلاء and المتحدثون take up: the last one that spoke."""
+    if described.key != ("هولاء",) and described.head not in _SPEAKERS or not (described.definite or described.key == ("هولاء",)):
+        return None
+    for earlier in reversed(done):
+        for entity in earlier.entities:
+            if len(earlier.entities) == 1 and entity.kind == "group":
+                return entity
+    return None
+
+
+def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
+    """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itpool."""
+    wanted = described.role_key
+    points_back = described.definite or len(wanted) > 1
+    if points_back and wanted:
+        nations = wanted & pool.nations
+        rated = []
+        for entity in pool.entities:
+            if entity.kind not in ("person", "anonymous"):
+                continue
+            shared = len(wanted & entity.role_key) / len(wanted)
+            if shared < 0.99 and not (shared >= 0.66 and len(wanted) >= 3 and described.head in entity.role_key):
+                continue
+            if entity.role_key & _DEPUTIES - wanted:
+                # نائب المشرف is not المشرف.
+                continue
+            if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender \
+                    or nations - entity.role_key and entity.role_key & pool.nations - nations:
+                continue
+            if entity.kind == "anonymous" and not described.definite and entity.key != described.key:
+                continue
+            earlier = entity.position <= described.position
+            rated.append(((shared, earlier, entity.last, entity.position if earlier else -entity.position), entity))
+        if rated:
+            entity = max(rated, key=lambda row: row[0])[1]
+            return entity, "title" if entity.kind == "person" else "definite_noun"
+        holder = _only_holder(pool, described)
+        if holder is not None:
+            return holder, "title"
+    if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
+        back = _spoke_last(pool, described, done)
+        if back is not None:
+            return back, "title" if back.kind == "person" else "definite_noun"
+        if described.definite and len(described.key) == 1:
+            back = institutions.earlier_noun(pool, described)
+            if back is not None:
+                return back, "definite_noun"
+        back = _only_person(pool, described)
+        if back is not None:
+            return back, "title"
+    pool.entities.append(described)
+    return described, "name"
+
+
+def _only_holder(pool: Pool, described: Entity) -> Entity | None:
+    """Who alone in the article bears the title that more is said of here: السفير الإسرائيلي في واشنطن is the السفير
+    ميخائيل أورين of another sentence. Titles that many people bear are left out."""
+    if not described.definite or described.head in _COMMON_TITLES:
+        return None
+    found = [e for e in pool.entities if e.kind == "person" and e.role_key and e.role_key < described.role_key
+             and described.head in e.role_key
+             and not (described.gender in "mf" and e.gender in "mf" and described.gender != e.gender)]
+    return found[0] if len(found) == 1 else None
+
+
+def _only_person(pool: Pool, described: Entity) -> Entity | None:
+    """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
+    gender fits, where the title is of a word and at most a nationality."""
+    words = pool.analysis.words
+    place = described.position
+    if not described.definite or described.number in "pd" or len(described.key) > 2 \
+            or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
+        return None
+    fitting = {id(entity): entity for position, entity in pool.sightings if position < place
+               and not (described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender)}
+    return fitting.popitem()[1] if len(fitting) == 1 else None
+
+
+def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
+    """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
+    if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
+    behind = described.position + len(described.key)
+    same = described.key[-1] in _SAME or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in _SAME
+    if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
+        # المصدر نفسه: whoever or whatever was cited last.
+        return done[-1].entities[0]
+    # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
+    vague = described.head in _ANAPHORS and not any(
+        word.people & pp.ORG_HEAD or word.fold == "باسم" for word in pool.analysis.words[described.position + 1:behind]) \
+        or same
+    for earlier in reversed(done):
+        if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group", "document"):
+            continue
+        entity = earlier.entities[0]
+        if entity.kind == "document" and described.head == "مصدر":
+            return entity
+        if entity.kind == "group":
+            if described.head == "مصدر" and entity.head == "مصادر":
+                return entity
+            continue
+        if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
+            continue
+        if entity.kind == "document":
+            continue
+        if entity.kind == "anonymous":
+            return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
+                                        or described.key[-1] in _SAME) else None
+        return entity if vague or entity.role is None or described.head in entity.role_key else None
+    return None
