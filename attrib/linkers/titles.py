@@ -36,7 +36,7 @@ def these(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | N
 
 
 def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
-    """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itpool."""
+    """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
     wanted = described.role_key
     points_back = described.definite or len(wanted) > 1
     if points_back and wanted:
