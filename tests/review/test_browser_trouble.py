@@ -204,7 +204,7 @@ def test_an_article_that_changed_is_said(open_tab, newsroom, files, start_review
 
 def test_a_long_article_is_shown_whole_and_its_reasons_when_asked_for(open_tab, newsroom, start_review, articles):
     """More than the card's part of the text: every claim is marked, and the last one is corrected where it stands."""
-    text = "".join(f"{articles['clinic']['text']}رقم {number}.\n" for number in range(60))
+    text = "".join(f"{articles['clinic']['text']}رقم {number}.\n" for number in range(52))
     review = start_review(*newsroom([{"id": "long", "text": text}]))
     tab = open_tab(review, "long")
     tab.open(reviewer="root")
@@ -224,5 +224,6 @@ def test_a_long_article_is_shown_whole_and_its_reasons_when_asked_for(open_tab, 
         start == before[0][0] and end < before[0][1] and text[start:end] == text[start : before[0][1]].rsplit(" ", 1)[0]
     )
     tab.press("k")
+    tab.page.wait_for_function("(id) => location.hash === '#' + id", arg=items[-1]["id"])
     tab.page.click("#evidence [data-command=reasons]")
-    tab.page.wait_for_selector(".weights li")
+    tab.page.wait_for_selector(".weights li", timeout=30_000)  # an analysis of the whole article
