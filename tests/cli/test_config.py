@@ -52,7 +52,7 @@ def test_a_flag_either_way_and_the_commands_of_a_group(here):
 
 
 @pytest.mark.parametrize("text, message", [
-    pytest.param("[extrakt]\n", 'unknown command "extrakt". Did you mean extract? Known: extract, show,', id="command"),
+    pytest.param("[extrakt]\n", 'unknown command "extrakt". Did you mean extract? Known: extract, parse, show,', id="command"),
     pytest.param("max-chars = 5\n", 'unknown command "max-chars". Known: ', id="outside_of_a_table"),
     pytest.param("extract = 5\n", "extract is a number; expected a table: [extract]", id="no_table"),
     pytest.param("[extract]\nmax_chars = 5\n", '[extract] unknown key "max_chars". Did you mean max-chars? Known: output, ', id="key"),
