@@ -39,7 +39,7 @@ def articles():
 
 
 def check(document) -> None:
-    """Each token is a piece of the text, its form is that piece, they go on from left to right, and nothing is left out."""
+    """Each token is a piece of the text, its form is that piece, they go on from left to right, and nothing but tatweel is left out."""
     for part, text in (("title", document.title), ("body", document.text)):
         parse = document.parsed.parts[part]
         words = Counter(zip(parse.starts, parse.ends))
@@ -49,7 +49,8 @@ def check(document) -> None:
         assert all(form == " ".join(text[start:end].split()) for start, end, form in zip(parse.starts, parse.ends, parse.forms)
                    if words[start, end] == 1)
         between = [text[one:other] for one, other in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)])]
-        assert not "".join(between).strip()
+        # A tatweel alone is no word: what a pipeline learned of it depends on its training.
+        assert not "".join(between).replace("ـ", "").strip()
         analysis = alignment.attach(lexical.analyze(text), parse)
         assert all(analysis.layers.upos[i] or analysis.layers.head[i] >= 0 for i, w in enumerate(analysis.words) if w.kind == "word")
 
