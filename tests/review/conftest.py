@@ -213,7 +213,7 @@ class Tab:
         self.page.wait_for_function("(id) => location.hash !== '#' + id", arg=claim)
         return claim, count
 
-    def until(self, true: Callable[[], bool], seconds: float = 6) -> None:
+    def until(self, true: Callable[[], bool], seconds: float = 15) -> None:
         """Waits until `true()`, while the page goes on."""
         for _ in range(int(seconds / 0.05)):
             if true():
@@ -274,7 +274,7 @@ def open_tab(browser: Any, profiles: dict[str, Any]) -> Iterator[Callable[..., T
                 profiles[key] = browser.new_context(
                     **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
                 )
-                profiles[key].set_default_timeout(8000)
+                profiles[key].set_default_timeout(20_000)
                 profiles[key].grant_permissions(["clipboard-read", "clipboard-write"], origin=review.origin)
             opened = Tab(profiles[key], review)
             stack.callback(opened.close)
