@@ -1,4 +1,4 @@
-"""Where a noun phrase that names a speaker ends, and what its words are: a shallow parse over word classes.
+"""Where a noun phrase that names a speaker begins and ends: a shallow parse over word classes.
 
     قال | المتحدث باسم التحالف وين ماروتو | في بيان …     ->   the tokens between the bars
     أعلن | الجيش الأميركي | مقتل جنديين                    ->   the object does not belong to it
@@ -21,6 +21,7 @@ from attrib.name_words import (
 )
 from attrib.phrase_ends import stops
 from attrib.phrase_words import (
+    COMMAS,
     CONDITIONS,
     IDENTITIES,
     SIDES,
@@ -38,7 +39,6 @@ _AHEAD = 14
 _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
-_COMMAS = frozenset("،,")
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
 
@@ -78,7 +78,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
                 following, looked = (token, looked) if ahead is None else (ahead, True)
             if following == token:
                 break
-            if word.surface in _COMMAS or word.surface in _DASHES:
+            if word.surface in COMMAS or word.surface in _DASHES:
                 commas += 1
                 seen_definite = False
             token = following
@@ -210,7 +210,7 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
     if surface in "-ـ" and analysis.starts[token] == analysis.ends[token - 1] and token + 1 < limit \
             and analysis.starts[token + 1] == analysis.ends[token]:
         return token + 1
-    if surface not in _COMMAS and surface not in _DASHES or commas >= 3 or token + 1 >= limit:
+    if surface not in COMMAS and surface not in _DASHES or commas >= 3 or token + 1 >= limit:
         return token
     following = words[token + 1]
     if following.people & pp.TITLE_HONORIFIC and len(following.fold) == 1 and token + 2 < limit and words[token + 2].surface == ".":

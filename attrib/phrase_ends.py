@@ -21,6 +21,7 @@ from attrib.name_words import (
 )
 from attrib.phrase_words import (
     ATTRIBUTES,
+    COMMAS,
     PER_CENT,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
@@ -30,7 +31,6 @@ from attrib.phrase_words import (
     is_told_outlet,
 )
 
-_COMMAS = frozenset("،,")
 #: لـ before these is whom it was said to, not a part of the source.
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
@@ -55,12 +55,12 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
-        # مفتش المباحث | براين أوهجان: the letter is the name's own.
+        # مفتش المباحث | براين هولد: the letter is the name's own.
         return False
     if previous.people & TITLE and previous.definite and token == first + 1 and not word.definite and not word.people and not word.cues \
             and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
-        # اللاعبة | ورود صوالحة: before a known family name, a given one that is a word elsewhere.
+        # اللاعبة | ورود كيالي: before a known family name, a given one that is a word elsewhere.
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
@@ -101,7 +101,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # توقع المحللون | زيادة قدرها …
         return True
     if is_told_outlet(words, token):
-        # ويلي وولش | لبي بي سي
+        # سامي بركات | لبي بي سي
         return True
     if word.fold in ("بالقول", "العكس") or word.fold == "ل" and token + 1 < len(words) and words[token + 1].kind != "word":
         return True
@@ -112,7 +112,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # المجلس الوطني لحقوق الإنسان | يثمن
         return True
     if seen_name and first and words[first - 1].functions & fn.AUXILIARY and is_unknown(word) and word.fold[0] in "يت":
-        # كانت وارن | تزن الأمور
+        # كانت سلمى | تزن الأمور
         return True
     if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
         # حركة فتح: no "opened".
@@ -186,8 +186,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
-    if previous.surface in _COMMAS and word.people & TITLE and not word.pre:
-        # أوديل باسو، | رئيسة البنك
+    if previous.surface in COMMAS and word.people & TITLE and not word.pre:
+        # سلمى بركات، | رئيسة البنك
         return False
     if word.people & (TITLE | pp.ORG_HEAD) and not seen_name and previous.people & (TITLE | pp.ORG_HEAD) and not previous.definite \
             and not word.definite and token > first + 1:

@@ -25,7 +25,10 @@ ATTRIBUTES = frozenset("السابق السابقه الاسبق الحالي ا
                                "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
 CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
+#: "Was", before a subject that قد and a verb follow.
+KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
+COMMAS = frozenset("،,")
 _MULTIWORD = pp.tables().multiword
 _SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
 #: What is stated by a verb with an object, and speaks itself hardly ever: أكد ضرورة الحوار, أعلن مقتل ثلاثة.

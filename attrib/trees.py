@@ -11,8 +11,6 @@ from typing import Iterator
 
 from attrib.data import Analysis
 
-#: Relations under which what was said hangs on the word that reports it.
-COMPLEMENTS = ("ccomp", "xcomp", "parataxis", "obj", "obl", "advcl", "acl", "dep", "iobj", "nmod", "csubj")
 #: Relations that a subject leaves out: relative clauses and what is set beside it.
 _NOT_OF_THE_NAME = ("acl", "ccomp", "xcomp", "advcl", "parataxis", "csubj")
 #: How far a cue's clause is followed upwards for the one whose subject goes on.

@@ -21,7 +21,6 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
-_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 #: What may stand before the subject of a sentence that begins with it.
 _OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
@@ -219,7 +218,7 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
         found = None
     if words[cue.first - 1].fold in ("قد", "وقد"):
         # وكانت | الولايات المتحدة | التي … قد أعربت
-        kana = next((t for t in range(first, end - 1) if words[t].core.removeprefix("و") in _KANA), None)
+        kana = next((t for t in range(first, end - 1) if words[t].core.removeprefix("و") in phrase_words.KANA), None)
         subject_end = nounphrase.end(analysis, kana + 1, end) if kana is not None else 0
         if kana is not None and subject_end > kana + 1 and words[kana + 1].kind == "word" \
                 and (found is None or subject_end < end and words[subject_end].functions & fn.RELATIVE):

@@ -70,7 +70,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
     follower = words[token + 1] if token + 1 < len(words) else None
     if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
-        # وتابع "العدواني": a single word in marks is who speaks.
+        # وتابع "الحمداني": a single word in marks is who speaks.
         follower = words[token + 2]
     if follower is not None:
         if follower.people & (pp.SPEAKER | pp.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):

@@ -125,11 +125,10 @@ def _between_kana_and_qad(words, verb: int) -> bool:
     """Whether somebody stands between كان and قد before the verb: وكان | السفير | قد وصف …"""
     if verb < 3 or words[verb - 1].fold != "قد":
         return False
-    return any(words[t].core.removeprefix("و") in _KANA for t in range(max(verb - 16, 0), verb - 2))
+    return any(words[t].core.removeprefix("و") in phrase_words.KANA for t in range(max(verb - 16, 0), verb - 2))
 
 
 #: With a verbal noun they make a passive: تم إبلاغ السكان.
 _DONE = frozenset(("تم", "يتم", "تمت", "جري", "يجري"))
-_KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 _SUFFIX_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("-", "d"), "هن": ("f", "p"),
                      "ي": ("-", "s"), "نا": ("-", "p")}

@@ -112,12 +112,12 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
 
 
 def _names_somebody(words, token: int, last: int) -> bool:
-    """Whether a name stands behind the title at `token`: حمضي، الطبيب | والباحث is one person, الوزير سعد | والنائب علي two."""
+    """Whether a name stands behind the title at `token`: القاسم، الطبيب | والباحث is one person, الوزير سعد | والنائب علي two."""
     return any(w.people & pp.NAME or name_words.is_unknown(w) for w in words[token + 1:last])
 
 
 def _is_held(words, token: int, begin: int) -> bool:
-    """Whether the name at `token` is that of an institution or in marks, not of the titled person: مجموعة عطاء."""
+    """Whether the name at `token` is that of an institution or in marks, not of the titled person: فرقة أمل."""
     if token == begin or not words[begin].people & pp.TITLE:
         return False
     before = words[token - 1]

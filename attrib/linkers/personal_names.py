@@ -38,12 +38,17 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
             end -= 1
         weight = _weight(analysis, token, end, first)
         if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
-            # ديفيد أكسلرود أحد مساعدي الرئيس باراك أوباما: whom the phrase begins with.
+            # ماهر القاسم أحد مساعدي الرئيس سامي بركات: whom the phrase begins with.
             return token, end
         if weight > best_weight:
             best, best_weight = (token, end), weight
         token = end
     return best
+
+
+def _is_kin(word: Word) -> bool:
+    """Whether the word says whose relative or colleague is named next: زوجته, زميلها."""
+    return word.fold.startswith(_KIN) and word.fold.endswith(("ه", "ها", "هم"))
 
 
 def _behind_marks(words, token: int, last: int) -> int:
@@ -62,7 +67,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if word.pre.endswith(("ب", "ل", "ك")) and not word.people & pp.NAME:
         return False
     if token > first and name_words.stands_behind_rank(words, token) or token == first + 1 and word.people & pp.NAME_GIVEN \
-            and words[first].fold.startswith(_KIN) and words[first].fold.endswith(("ه", "ها", "هم")):
+            and _is_kin(words[first]):
         return True
     if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
@@ -78,11 +83,11 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
                                      and words[token - 2].people & _HONORIFIC)
     if token > first and word.definite and word.people & pp.DEMONYM and words[first].people & pp.TITLE and words[token - 1].definite \
             and token + 1 < len(words) and name_words.is_unknown(words[token + 1]) and words[token + 1].kind == "word":
-        # البروفيسور الألماني | غيرلاخ, وزير الخارجية الجزائري | رمطان لعمامرة
+        # البروفيسور الألماني | كرامر, وزير الخارجية الجزائري | رمدان بومعزة
         return False
     if token > first and words[token - 1].definite and words[token - 1].people & (pp.TITLE_HONORIFIC | pp.TITLE_ROLE | pp.ROYAL) \
             and token - 2 >= first and words[token - 2].fold == "باسم":
-        # متحدث باسم الشيخ | دريان: whom he speaks for.
+        # متحدث باسم الشيخ | القاسم: whom he speaks for.
         return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
@@ -90,7 +95,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if token > first and words[first].people & pp.TITLE and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
                                                              or words[token - 1].plain == "بني"):
-        # قائد مجموعة عطاء, شيخ بني عدوان
+        # قائد فرقة أمل, شيخ بني هلال
         return False
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
@@ -137,7 +142,7 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # نبيل العربي | الأمين العام
         return False
     if before.fold == "الله" and token == begin + 2 and word.definite:
-        # غرم الله المرشد: a given name of two words, and the family's.
+        # جار الله المرزوق: a given name of two words, and the family's.
         return True
     if word.pre.startswith(("و", "ف")):
         return False
@@ -145,11 +150,11 @@ def _goes_on(words, token: int, begin: int) -> bool:
         return True
     if phrase_words.is_stated(word.core) and not word.people or word.functions & fn.COMMON and not word.people and not word.definite \
             and token + 1 < len(words) and not phrase_words.closes(words[token + 1]):
-        # شيمون بيريز | حدوث تقدم
+        # سامي بركات | حدوث تقدم
         return False
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
             and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
-        # درس توماس باخمان | ديناميكا الهواء
+        # درس سامي بركات | فيزياء الصوت
         return False
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
@@ -224,7 +229,7 @@ def front(words, first: int, run: tuple[int, int]) -> int:
     """Where the name of `run` begins, in the phrase that begins at `first`: up to two words that no title and no institution is among belong to it
     where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
     front = words[first:run[0]]
-    if front and front[0].fold.endswith(("ه", "ها", "هم")) and front[0].fold.startswith(_KIN):
+    if front and _is_kin(front[0]):
         return run[0]
     if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
             and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \

@@ -12,20 +12,12 @@ import os
 import stat
 import sys
 from contextlib import contextmanager
-from typing import Any, BinaryIO, Callable, Iterator, Protocol, Sequence
+from typing import Any, BinaryIO, Callable, Iterator
 
 from attrib import zstd
-from attrib.claim import Claim
-from attrib.data import Document
 from attrib.errors import InputError
 
 STDOUT = "-"
-
-
-class Dump(Protocol):
-    """A format's ``dump`` of one document; it raises before the first byte is written, so that nothing stands half."""
-
-    def __call__(self, claims: Sequence[Claim], document: Document | None = None) -> bytes: ...
 
 
 def _gzip(file: BinaryIO) -> Any:
@@ -55,9 +47,8 @@ def _zstd(file: BinaryIO) -> Any:
     return zstandard.ZstdFile(file, "wb", options={zstandard.CompressionParameter.checksum_flag: 1})
 
 
+#: Endings that compress, and what opens a stream behind each.
 _COMPRESSORS: dict[str, Callable[[BinaryIO], Any]] = {".gz": _gzip, ".bz2": _bz2, ".xz": _xz, ".zst": _zstd}
-#: Endings that compress.
-COMPRESSIONS = tuple(_COMPRESSORS)
 
 
 def uncompressed(path: str) -> str:
