@@ -53,6 +53,10 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("participle:adjective")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
+        if form.kind == "verb" and not word.pre and form.lemma in _THOUGHTS and _is_own_thought(words, token):
+            out.append("own_thought")
+        if form.kind == "verb" and not word.pre and _thing_acts(analysis, token, form):
+            out.append(f"thing_acts:{form.clue}")
     else:
         out.append("text_start")
     if form.kind == "participle":
@@ -154,6 +158,68 @@ _CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
 _NAMING = frozenset(("عليه", "عليها", "عليهم", "اسم", "لقب", "بال"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
+
+
+#: What one who is cited thinks is part of what he says: قال إنه | يعتقد أن …
+_THOUGHTS = frozenset("اعتقد توقع ظن لاحظ رأى رجح علم اعتبر أمل تمنى خشي شعر عرف أدرك آمن".split())
+
+
+def _is_own_thought(words, token: int) -> bool:
+    """Whether إنه, أنها stands before the verb at `token`, with لا, كان or nothing in between."""
+    at = token - 1
+    while at > 0 and words[at].functions & (fn.NEGATION | fn.AUXILIARY):
+        at -= 1
+    return bool(words[at].that and words[at].suffix)
+
+
+def _thing_acts(analysis: Analysis, token: int, form) -> bool:
+    """Whether the subject stands before the verb at `token` and is nobody who speaks: لأن الفوز باللقب | يؤكد,
+    الملامح البريئة | توحي, المرحلة التي | تعتبر."""
+    words = analysis.words
+    first, _ = analysis.sentence(token)
+    at = token - 1
+    while at > first and (words[at].functions & (fn.NEGATION | fn.AUXILIARY | fn.DISCOURSE | fn.TIME) and not words[at].people
+                          or words[at].fold in _BEFORE_VERB):
+        at -= 1
+    if at > first and words[at].fold in _RELATIVES:
+        noun = words[at - 1]
+        return form.gender == _RELATIVES[words[at].fold] and noun.kind == "word" and noun.definite and not noun.people \
+            and bool(noun.functions & (fn.COMMON | fn.ORDINARY)) and not noun.functions & fn.TIME and noun.core not in _MOMENTS \
+            and not words[at - 2].people & pp.SPEAKER and not words[token].fold.endswith(("ه", "ها"))
+    following = words[token + 1] if token + 1 < len(words) else None
+    if words[token].fold.endswith(("ه", "ها", "هم")) or following is not None and following.people & (pp.SPEAKER | pp.NAME):
+        # أمر | يعتبره مرفوضا: what is said of it; or the subject stands behind.
+        return False
+    last = at
+    if words[token].fold == "ما" or words[last].functions & fn.PREPOSITION:
+        return False
+    while at >= first and last - at < 9:
+        word = words[at]
+        if word.kind != "word" or word.that or word.functions & (fn.CONJUNCTION | fn.RELATIVE | fn.PRONOUN | fn.QUESTION) \
+                or word.fold in _OPENERS:
+            break
+        if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.is_finite(word) or any(c.kind == "verb" for c in word.cues) \
+                or name_words.is_unknown(word):
+            return False
+        at -= 1
+        if word.pre[:1] in ("و", "ف") and (at < first or words[at].kind != "word"):
+            break
+    head = at + 1
+    if head > last or at >= first and last - at >= 9:
+        return False
+    word = words[head]
+    return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.functions & (fn.CLOSED | fn.TIME | fn.QUANTIFIER | fn.DEMONSTRATIVE | fn.DISCOURSE) \
+        and not word.pre.endswith(("ب", "ل", "ك")) and not word.fold.startswith("لل") and word.fold[-1] != "ا" \
+        and word.core not in _SPEAK_TOO and not (form.gender == "m" and word.surface.endswith("ة"))
+
+
+#: Who speaks although no table of speakers has it: إن بلاده | تأمل.
+_SPEAK_TOO = frozenset(("بلاده", "بلادها", "بلادهم", "بلادنا", "الاخير", "الاخيره", "شعبنا", "البعض", "الجميع", "الكل"))
+_MOMENTS = frozenset(("الوقت", "الحين", "اللحظه"))
+_RELATIVES = {"الذي": "m", "التي": "f"}
+#: Stand between a subject and its verb, or open the clause before the subject.
+_BEFORE_VERB = frozenset(("قد", "سوف", "كان", "كانت", "ايضا", "كذلك"))
+_OPENERS = frozenset(("لان", "لكن", "ولكن", "حيث", "اذ", "بينما", "فيما", "كما", "كان"))
 
 
 def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> list[str]:
