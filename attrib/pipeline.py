@@ -36,15 +36,18 @@ class Extractor:
     ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one of the analyzer.
     ``known``  the user's list: a speaker that is one of it gets its id; None: no speaker has an id.
     ``analyzer``  what adds layers to the words (see `attrib.analyzers.base`); None: nothing does.
+    ``min_confidence``  claims that are less sure, from 0 to 1, are held back; None: as the model's manifest says.
     Raises ModelError where the model is not found, damaged or of another version, and AnalyzerError where it
     needs a layer that the analyzer does not have.
     """
 
     def __init__(self, model: str | scoring.Model | None = None, known: KnownSpeakers | None = None,
-                 analyzer: base.Analyzer | None = None) -> None:
+                 analyzer: base.Analyzer | None = None, min_confidence: float | None = None) -> None:
         self.analyzer = analyzer or base.Lexical()
         default = scoring.DEFAULT_PARSED if self.analyzer.layers else scoring.DEFAULT
         self.model = model if isinstance(model, scoring.Model) else scoring.load(model or default)
+        if min_confidence is not None:
+            self.model = self.model.with_min_confidence(min_confidence)
         self.known = known
         missing = self.model.layers - self.analyzer.layers
         if missing:
@@ -119,10 +122,21 @@ class Extractor:
             speakers = [_identified(speaker, self.known) for speaker in speakers]
         sha = claim.digest(analysis.text)
         ids = [claim.claim_id(sha, part, link.content.spans, _cue_span(analysis, link)) for link in links]
-        out = [Evidence(_build(document, part, fields, analysis, sha, ids, number, link, speaker, self), analysis, link, speaker)
-               for number, (link, speaker) in enumerate(zip(links, speakers))]
+        sure = [self.model["confidence"](features.claim(analysis, link, speaker)) for link, speaker in zip(links, speakers)]
+        given = [confidence >= self.model.min_confidence for confidence in sure]
+        out = [Evidence(_build(document, part, fields, analysis, sha, ids, number, link, _around(links, given, number), speaker,
+                               sure[number], self), analysis, link, speaker)
+               for number, (link, speaker) in enumerate(zip(links, speakers)) if given[number]]
         out.sort(key=lambda found: (found.claim.spans[0].start, -found.claim.spans[-1].end))
         return out
+
+
+def _around(links: Sequence[Attribution], given: Sequence[bool], number: int) -> int | None:
+    """The attribution nearest around that of `number` that is given out."""
+    outer = links[number].inside
+    while outer is not None and not given[outer]:
+        outer = links[outer].inside
+    return outer
 
 
 def _identified(speaker: Speaker, known: KnownSpeakers) -> Speaker:
@@ -131,7 +145,7 @@ def _identified(speaker: Speaker, known: KnownSpeakers) -> Speaker:
 
 
 def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, ids: list[str], number: int,
-           link: Attribution, speaker: Speaker, extractor: Extractor) -> Claim:
+           link: Attribution, outer: int | None, speaker: Speaker, confidence: float, extractor: Extractor) -> Claim:
     text = analysis.text
     spans = link.content.spans
     first = link.content.ranges[0][0]
@@ -145,14 +159,13 @@ def _build(document: Document, part: str, fields, analysis: Analysis, sha: str, 
         flags.add("joint_speakers")
     scores = Scores(round(link.cue.score, 4) if link.cue is not None else None, round(link.content.score, 4),
                     speaker.candidates[0].p if speaker.candidates and speaker.name else None)
-    confidence = extractor.model["confidence"](features.claim(analysis, link, speaker))
     return Claim(
         id=ids[number], doc_id=document.id, document_sha256=sha, document=fields, part=part, type=link.content.type,
         polarity=link.cue.polarity if link.cue is not None else "asserted", text=claim.join(text, spans), spans=spans,
         complementizer=_excerpt(analysis, link.cue.opening.that) if link.cue is not None else None,
         cue=_cue(analysis, link), source=_mention(text, link.source),
         via=tuple(_mention(text, m) for m in link.via), speaker=speaker,
-        context=_context(analysis, anchor, first), nested_in=ids[link.inside] if link.inside is not None else None,
+        context=_context(analysis, anchor, first), nested_in=ids[outer] if outer is not None else None,
         flags=tuple(sorted(flags)), confidence=round(confidence, 4), scores=scores, signature=extractor.signature)
 
 

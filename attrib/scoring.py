@@ -70,6 +70,17 @@ class Model(dict):
         return frozenset(getattr(self, "manifest", {}).get("layers", ()))
 
     @property
+    def min_confidence(self) -> float:
+        """Claims that are less sure are not given out; 0: all are."""
+        return getattr(self, "manifest", {}).get("min_confidence", 0.0)
+
+    def with_min_confidence(self, least: float) -> Model:
+        """The same weights, with another `min_confidence`."""
+        out = Model(self)
+        out.name, out.manifest = self.name, {**self.manifest, "min_confidence": least}
+        return out
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the manifest in one fixed spelling; the manifest has those of all files."""
         return hashlib.sha256(json.dumps(self.manifest, sort_keys=True).encode()).hexdigest()
@@ -98,6 +109,9 @@ def load(model: str | None = None) -> Model:
     layers = manifest.get("layers", [])
     if not isinstance(layers, list) or not all(layer in LAYERS for layer in layers):
         raise ModelError(f"{folder}: its manifest says that it needs the layers {layers!r}; this attrib knows {', '.join(LAYERS)}")
+    least = manifest.get("min_confidence", 0.0)
+    if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0 <= least <= 1:
+        raise ModelError(f"{folder}: its manifest says min_confidence {least!r}; expected a number from 0 to 1")
     out = Model()
     out.name, out.manifest = manifest["name"], manifest
     for name, digest in manifest["files"].items():

@@ -54,7 +54,8 @@ def claim_of(text: str, match: re.Match[str], /, part: str = "body", doc_id: str
 class FakeExtractor:
     """The pipeline's interface; BOOM in a text stands for a bug, MODEL for a broken model."""
 
-    def __init__(self, model: str | None = None, known: KnownSpeakers | None = None, analyzer: object = None) -> None:
+    def __init__(self, model: str | None = None, known: KnownSpeakers | None = None, analyzer: object = None,
+                 min_confidence: float | None = None) -> None:
         self.model, self.known = SimpleNamespace(name=model or "fake", digest="0"), known
         self.signature = "attrib:0|analyzer:fake"
 

@@ -20,6 +20,9 @@ STANZA_OPTIONS = (
     click.option("--device", metavar="NAME",
                  help="Where Stanza runs: cpu, cuda, cuda:1, mps.  [default: a GPU if there is one]"),
 )
+#: For a command whose function takes ``min_confidence``.
+holding_back = click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P",
+                            help="Hold claims back whose confidence is below P; 0: none.  [default: as the model says]")
 _ANALYZER = click.option("--analyzer", "name", type=click.Choice(NAMES), default="lexical", show_default=True,
                          help="What reads the words: word tables, Stanza (needs attrib[stanza]), or a parsed file.")
 _PARSED = click.option("--parsed", multiple=True, metavar="FILE",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Iterable
 
 import click
 
-from attrib.cli.analyzers import Choice, analysing_annotated
+from attrib.cli.analyzers import Choice, analysing_annotated, holding_back
 from attrib.cli.inputs import read_claims
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every figure.")
 @click.option("--plot", metavar="FILE", help="Draw the reliability diagram into FILE (.png, .svg, .pdf); needs matplotlib.")
 @click.option("--model", metavar="NAME", help="The model, where the extractor runs: a name or a folder.")
+@holding_back
 @analysing_annotated
 def command(gold: str, claims: str | None, against: str | None, also: tuple[str, ...], as_json: bool, plot: str | None,
-            model: str | None, analyzer: Choice) -> None:
+            model: str | None, min_confidence: float | None, analyzer: Choice) -> None:
     """Compare CLAIMS, or what the extractor finds where there are none, with the annotated articles in GOLD.
 
     GOLD is a folder with texts.jsonl and gold.jsonl, or with brat files; folders inside are read too.
@@ -43,26 +44,26 @@ def command(gold: str, claims: str | None, against: str | None, also: tuple[str,
     from attrib.evaluation_table import table
     from attrib.writers import base
 
-    if claims and (model or analyzer != Choice()):
-        raise click.UsageError("--model and --analyzer say what extracts; with CLAIMS nothing is extracted.")
+    if claims and (model or min_confidence is not None or analyzer != Choice()):
+        raise click.UsageError("--model, --min-confidence and --analyzer say what extracts; with CLAIMS nothing is extracted.")
     if plot:
         base.require(plot)
     documents = [document for folder in (gold, *also) for document in sound(folder)]
     if len({document.id for document in documents}) < len(documents):
         raise InputError(f"an id stands twice. See: attrib corpus check {' '.join((gold, *also))}")
-    found = _of(documents, claims) if claims else _extracted(documents, model, analyzer)
+    found = _of(documents, claims) if claims else _extracted(documents, model, min_confidence, analyzer)
     figures = report(documents, found, _of(documents, against) if against else None)
     if plot:
         calibration.draw(figures["calibration"], plot)
     click.echo(json.dumps(figures, ensure_ascii=False, indent=1) if as_json else table(figures))
 
 
-def _extracted(documents: Iterable[GoldDocument], model: str | None, analyzer: Choice) -> list[Claim]:
+def _extracted(documents: Iterable[GoldDocument], model: str | None, min_confidence: float | None, analyzer: Choice) -> list[Claim]:
     from attrib.data import Reject
     from attrib.errors import InputError
     from attrib.pipeline import Extractor
 
-    extractor = Extractor(model, analyzer=analyzer.load())
+    extractor = Extractor(model, analyzer=analyzer.load(), min_confidence=min_confidence)
     out = []
     for item in extractor.parsed(document.document() for document in documents):
         if isinstance(item, Reject):

@@ -51,7 +51,7 @@ def command(claims: str, articles: str, id: str | None, line: int | None, model:
     article = next((item for item in read((articles,), options) if item.id == claim.doc_id), None)
     if not isinstance(article, Document):
         raise InputError(f"{articles}: {article.reason if article else f'no article with the id {claim.doc_id}.'}")
-    extractor = Extractor(model, analyzer=analyzer.load())
+    extractor = Extractor(model, analyzer=analyzer.load(), min_confidence=0)
     found, decisions = explain(extractor, article, claim.id)
     if found.signature != claim.signature:
         click.echo(f"Made by {claim.signature}, explained by {found.signature}.", err=True)

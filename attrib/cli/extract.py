@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Iterable, NoReturn
 import click
 from click.core import ParameterSource
 
-from attrib.cli.analyzers import Choice, analysing
+from attrib.cli.analyzers import Choice, analysing, holding_back
 from attrib.cli.inputs import OUTPUT_FORMATS, reading
 from attrib.cli.progress import Meter, Progress, say
 
@@ -37,6 +37,7 @@ TIMEOUT = 300.0
 @click.option("--model", metavar="NAME|FOLDER", help="Model to decide with.  [default: the shipped one]")
 @click.option("--known", metavar="FILE", help='Your own list of speakers, for speaker.id: JSON Lines of "id", "name", '
                                               '"aliases".')
+@holding_back
 @click.option("--workers", type=click.IntRange(min=1), metavar="N",
               help="Processes to work with; the output is the same for any number.  [default: one for each core]")
 @click.option("--timeout", type=click.FloatRange(min=0), default=TIMEOUT, show_default=True, metavar="SECONDS",
@@ -49,8 +50,8 @@ TIMEOUT = 300.0
 @analysing
 @reading
 def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: tuple[str, ...],
-            model: str | None, known: str | None, workers: int | None, timeout: float, restart: bool, engine: str,
-            master: str | None, analyzer: Choice, options: Any) -> None:
+            model: str | None, known: str | None, min_confidence: float | None, workers: int | None, timeout: float,
+            restart: bool, engine: str, master: str | None, analyzer: Choice, options: Any) -> None:
     """Find who said what in the articles at PATH: text files, JSON Lines, and others, folders of them, or - for stdin.
 
     A text file is one article; JSON Lines hold one article a line. Files may be gzipped.
@@ -70,7 +71,7 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
             raise click.UsageError("--analyzer is for --engine local; Spark works with the words alone.")
         if _given("workers") or _given("restart"):
             raise click.UsageError("--workers and --restart are for --engine local; Spark has settings of its own.")
-        tally, place = spark.extract(paths, output, to, rejects, keep, model, known, timeout, master, options)
+        tally, place = spark.extract(paths, output, to, rejects, keep, model, known, min_confidence, timeout, master, options)
         _report(tally, None, place, perf_counter() - start)
     if _given("master"):
         raise click.UsageError("--master is for --engine spark.")
@@ -93,8 +94,8 @@ def command(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     if not format.appendable and (format.article == "needed" or not base.is_file(output)):
         raise click.UsageError(f"{format.name} is not written article by article. Write claims.jsonl first, then: "
                                f"attrib convert.")
-    extraction = Extraction(Extractor(model, lists.load(known) if known else None, analyzer.load()), keep,
-                            format if format.appendable else formats.FORMATS["jsonl"])
+    extractor = Extractor(model, lists.load(known) if known else None, analyzer.load(), min_confidence)
+    extraction = Extraction(extractor, keep, format if format.appendable else formats.FORMATS["jsonl"])
     batch = Batch(paths, options, extraction, format, output, rejects_path, workers or cores(), timeout, known)
     start = perf_counter()
     tally, resumed = _extract(batch, restart)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from attrib.cli.analyzers import Choice, analysing, holding_back
 from attrib.cli.inputs import reading
 
 
@@ -18,8 +19,12 @@ from attrib.cli.inputs import reading
               help="How many articles to show, where no id is given.")
 @click.option("--color/--no-color", default=None,
               help="Colours, or brackets in their place.  [default: colours on a terminal, unless NO_COLOR is set]")
+@click.option("--model", metavar="NAME|FOLDER", help="Model to decide with.  [default: the shipped one]")
+@holding_back
+@analysing
 @reading
-def command(file: str, ids: tuple[str, ...], first: int, color: bool | None, options: Any) -> None:
+def command(file: str, ids: tuple[str, ...], first: int, color: bool | None, model: str | None, min_confidence: float | None,
+            analyzer: Choice, options: Any) -> None:
     """Print an article with its quotations, cues and sources marked, and the claims under it.
 
     FILE is a text file, JSON Lines, a folder, or - for stdin.
@@ -40,7 +45,7 @@ def command(file: str, ids: tuple[str, ...], first: int, color: bool | None, opt
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     items = read((file,), options)
     items = (i for i in items if i.id in ids) if ids else items
-    extractor = Extractor()
+    extractor = Extractor(model, analyzer=analyzer.load(), min_confidence=min_confidence)
     shown: set[str] = set()
     for item in islice(items, len(ids) or first):
         if not isinstance(item, Document):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def extract(paths: tuple[str, ...], output: str, to: str | None, rejects: str | None, keep: Iterable[str],
-            model: str | None, known: str | None, timeout: float, master: str | None,
+            model: str | None, known: str | None, min_confidence: float | None, timeout: float, master: str | None,
             options: Any) -> tuple[Tally, str | None]:
     """(what was done, where the rejects are); arguments as the command has them."""
     from attrib.engines import spark_files
@@ -34,7 +34,8 @@ def extract(paths: tuple[str, ...], output: str, to: str | None, rejects: str | 
     for path in filter(None, (output, place)):
         if "://" not in path and os.path.realpath(path) in inputs:
             raise click.UsageError(f"{path} is an input too; write somewhere else.")
-    more: dict[str, Any] = dict(to=to, master=master, model=model, known=known, keep=keep, timeout=timeout)
+    more: dict[str, Any] = dict(to=to, master=master, model=model, known=known, keep=keep,
+                                timeout=timeout, min_confidence=min_confidence)
     if parts and not rejects:
         return spark_files.run(paths, options, output, None, **more), spark_files.rejects_of(output)
     with Rejects(place, say) as rejected:

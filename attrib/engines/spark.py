@@ -31,7 +31,7 @@ REJECT = "reject"
 
 def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None = "title", *,
            keep: Iterable[str] = (), model: str | Model | None = None, known: str | KnownSpeakers | None = None,
-           max_chars: int = 1_000_000) -> DataFrame:
+           min_confidence: float | None = None, max_chars: int = 1_000_000) -> DataFrame:
     """One row for each claim and for each rejected document of `df`; lazy, as everything in Spark is.
 
     ``text``, ``id``  columns with the body (a string) and the id (a string or a number; every document needs one).
@@ -40,6 +40,7 @@ def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None 
     ``keep``     columns that each claim carries besides url, title, date, outlet and author; ``all``: every one.
     ``model``    a model's name, its folder on the driver, or a loaded one; ``known`` your list of speakers, a path
                  on the driver or a loaded one. Both travel to the workers, which need `attrib` and nothing else.
+    ``min_confidence``  as in `pipeline.Extractor`.
     ``max_chars``  a longer text or title, in code points, is a reject.
 
     Columns are those of a Parquet file of claims (`attrib.writers.parquet`), but that ``document`` is a struct of url,
@@ -67,7 +68,7 @@ def claims(df: DataFrame, text: str = "text", id: str = "id", title: str | None 
     rows = df.select(_bytes(df, id).alias("id"), _bytes(df, text).alias("text"),
                      (functions.lit(None).cast("binary") if title is None else _bytes(df, title)).alias("title"),
                      _document(df, (text, id, title), tuple(keep)).alias("document"))
-    job = spark_worker.Job(ship(model, known), max_chars, text)
+    job = spark_worker.Job(ship(model, known, min_confidence), max_chars, text)
     schema = StructType(_fields(rows.schema["document"].dataType))
     return rows.mapInArrow(lambda batches: spark_worker.claims(job, batches), schema)
 
@@ -91,12 +92,12 @@ def require_installed() -> None:
                           f"Install it: {INSTALL}")
 
 
-def ship(model: str | Model | None, known: str | KnownSpeakers | None) -> bytes:
+def ship(model: str | Model | None, known: str | KnownSpeakers | None, min_confidence: float | None = None) -> bytes:
     """What the workers decide with: 50 KB for the default model. Raises ModelError and InputError, on the driver."""
     from attrib import known as lists
     from attrib.pipeline import Extractor
 
-    extractor = Extractor(model, known=lists.load(known) if isinstance(known, str) else known)
+    extractor = Extractor(model, lists.load(known) if isinstance(known, str) else known, min_confidence=min_confidence)
     return pickle.dumps((extractor.signature, extractor.model, extractor.known))
 
 

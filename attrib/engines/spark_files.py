@@ -64,7 +64,7 @@ def rejects_of(output: str) -> str:
 
 def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | None = None, *, to: str | None = None,
         master: str | None = None, model: Any = None, known: Any = None, keep: Iterable[str] = (),
-        timeout: float = 0) -> Tally:
+        timeout: float = 0, min_confidence: float | None = None) -> Tally:
     """Write the claims of the articles under `paths` to `output`; what was done.
 
     ``paths``    files and folders of JSON Lines (also .gz, .bz2) and Parquet, as Spark names them: without a scheme
@@ -73,7 +73,8 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
                  which must not exist yet: a file for each part of the work, written by the workers.
     ``rejects``  takes the rejects, in order; None: the workers write them to a folder beside the output,
                  ``claims.rejects`` beside ``claims``, which is there only if there are any.
-    ``to``, ``master``, ``timeout``  as in `format_of`, `spark_session.session` and `shards.process`.
+    ``to``, ``master``, ``timeout``, ``min_confidence``  as in `format_of`, `spark_session.session`, `shards.process` and
+                 `pipeline.Extractor`.
 
     Places, ids and rejects are those of the local engine, also of ids that occur twice. Raises EngineError, ReadError
     and InputError; a file appears whole or not at all.
@@ -84,7 +85,7 @@ def run(paths: Sequence[str], options: Options, output: str, rejects: Rejects | 
     from attrib.engines.spark_records import Job
 
     spark_reading.require(paths, options)
-    job = Job(ship(model, known), options, tuple(keep), format.name if format.appendable else "jsonl", timeout)
+    job = Job(ship(model, known, min_confidence), options, tuple(keep), format.name if format.appendable else "jsonl", timeout)
     with session(master) as spark:
         spark.conf.set("spark.sql.files.maxPartitionBytes", BLOCK)
         spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH)

@@ -39,7 +39,7 @@ class Cards:
 
     @cached_property
     def extractor(self) -> Extractor:
-        return Extractor(self._model)
+        return Extractor(self._model, min_confidence=0)
 
     def item(self, reviewer: str, row: Row) -> dict[str, Any]:
         """A line of a list."""
