@@ -123,7 +123,8 @@ class Extractor:
         sha = claim.digest(analysis.text)
         ids = [claim.claim_id(sha, part, link.content.spans, _cue_span(analysis, link)) for link in links]
         sure = [self.model["confidence"](features.claim(analysis, link, speaker)) for link, speaker in zip(links, speakers)]
-        given = [confidence >= self.model.min_confidence for confidence in sure]
+        least = self.model.min_confidence(part)
+        given = [confidence >= least for confidence in sure]
         out = [Evidence(_build(document, part, fields, analysis, sha, ids, number, link, _around(links, given, number), speaker,
                                sure[number], self), analysis, link, speaker)
                for number, (link, speaker) in enumerate(zip(links, speakers)) if given[number]]

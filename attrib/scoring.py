@@ -16,6 +16,7 @@ from typing import Iterable, Mapping
 from attrib import features
 from attrib.data import LAYERS
 from attrib.errors import ModelError
+from attrib.record_schema import PARTS
 
 
 class Linear:
@@ -69,15 +70,14 @@ class Model(dict):
         """Those of `data.LAYERS` that it was made with: what extracts with it must have them too."""
         return frozenset(getattr(self, "manifest", {}).get("layers", ()))
 
-    @property
-    def min_confidence(self) -> float:
-        """Claims that are less sure are not given out; 0: all are."""
-        return getattr(self, "manifest", {}).get("min_confidence", 0.0)
+    def min_confidence(self, part: str) -> float:
+        """Claims of `part` ("body" or "title") that are less sure are not given out; 0: all are."""
+        return getattr(self, "manifest", {}).get("min_confidence", {}).get(part, 0.0)
 
     def with_min_confidence(self, least: float) -> Model:
-        """The same weights, with another `min_confidence`."""
+        """The same weights, with another `min_confidence` for every part."""
         out = Model(self)
-        out.name, out.manifest = self.name, {**self.manifest, "min_confidence": least}
+        out.name, out.manifest = self.name, {**self.manifest, "min_confidence": dict.fromkeys(PARTS, least)}
         return out
 
     @property
@@ -109,9 +109,10 @@ def load(model: str | None = None) -> Model:
     layers = manifest.get("layers", [])
     if not isinstance(layers, list) or not all(layer in LAYERS for layer in layers):
         raise ModelError(f"{folder}: its manifest says that it needs the layers {layers!r}; this attrib knows {', '.join(LAYERS)}")
-    least = manifest.get("min_confidence", 0.0)
-    if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0 <= least <= 1:
-        raise ModelError(f"{folder}: its manifest says min_confidence {least!r}; expected a number from 0 to 1")
+    least = manifest.get("min_confidence", {})
+    if not isinstance(least, dict) or not all(part in PARTS and type(p) in (int, float) and 0 <= p <= 1 for part, p in least.items()):
+        raise ModelError(f"{folder}: its manifest says min_confidence {least!r}; expected a number from 0 to 1 for each of "
+                         f"{', '.join(PARTS)}")
     out = Model()
     out.name, out.manifest = manifest["name"], manifest
     for name, digest in manifest["files"].items():

@@ -36,8 +36,8 @@ def test_just_the_surer_claims_are_given(everything, least):
 
 def test_the_model_says_what_is_held_back(everything):
     extractor = Extractor()
-    assert 0 < extractor.model.min_confidence < 0.5
-    assert [c.id for c in extractor.document(ARTICLE)] == [c.id for c in everything if c.confidence >= extractor.model.min_confidence]
+    assert 0 < extractor.model.min_confidence("body") < 0.5
+    assert [c.id for c in extractor.document(ARTICLE)] == [c.id for c in everything if c.confidence >= extractor.model.min_confidence("body")]
 
 
 def test_what_is_nested_in_a_claim_held_back_is_nested_in_the_next_one_around(everything, monkeypatch):
@@ -56,11 +56,12 @@ def test_what_is_nested_in_a_claim_held_back_is_nested_in_the_next_one_around(ev
 def test_the_same_weights_under_another_digest():
     model = scoring.load()
     other = model.with_min_confidence(0.7)
-    assert dict(other) == dict(model) and other.min_confidence == 0.7 and other.digest != model.digest
-    assert model.min_confidence != 0.7
+    assert dict(other) == dict(model) and other.min_confidence("body") == other.min_confidence("title") == 0.7 and other.digest != model.digest
+    assert model.min_confidence("body") != 0.7
 
 
-@pytest.mark.parametrize("least", [-0.1, 1.5, "0.2", True, None], ids=["negative", "over_one", "text", "true", "null"])
+@pytest.mark.parametrize("least", [{"body": -0.1}, {"body": 1.5}, {"body": "0.2"}, {"body": True}, {"tail": 0.1}, 0.2, None],
+                         ids=["negative", "over_one", "text", "true", "no_part", "number", "null"])
 def test_a_manifest_that_says_something_else_is_refused(tmp_path, least):
     folder = next(f for f in scoring.installed() if f.name == scoring.DEFAULT)
     for file in folder.iterdir():
@@ -73,7 +74,7 @@ def test_a_manifest_that_says_something_else_is_refused(tmp_path, least):
 
 def test_spark_ships_it():
     _, model, _ = pickle.loads(spark.ship(None, None, 0.6))
-    assert model.min_confidence == 0.6
+    assert model.min_confidence("body") == 0.6
 
 
 def test_on_the_command_line(tmp_path):

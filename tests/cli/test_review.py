@@ -124,7 +124,7 @@ def test_the_server_says_where_it_is_and_ends_with_the_keyboard(claims):
     before = Path("claims.jsonl").read_bytes()
     server = Server("--articles", ARTICLES, "claims.jsonl", "--reviewer", "منى سالم")
     assert server.ask("GET", "/api/session")["reviewer"] == "منى سالم"
-    assert "18 claims of 2 articles; منى سالم has decided 0. Decisions: claims.review.sqlite" in server.said
+    assert f"{len(claims)} claims of 2 articles; منى سالم has decided 0. Decisions: claims.review.sqlite" in server.said
     assert server.end(signal.SIGINT) == 0 and server.said.endswith("Ended.\n") and "Traceback" not in server.said
     assert Path("claims.jsonl").read_bytes() == before
 
@@ -184,7 +184,7 @@ def test_export_is_valid_and_says_what_it_left_out(claims):
     records = [json.loads(line) for line in Path("checked.jsonl").read_text("utf-8").splitlines()]
     assert {r["polarity"] for r in records} >= {"denied"} and len(records) == 2
     everything = run("review", "export", "claims.jsonl", "--undecided")
-    assert len(everything.stdout.splitlines()) == len(claims) - 1 and "15 undecided" in everything.stderr
+    assert len(everything.stdout.splitlines()) == len(claims) - 1 and f"{len(claims) - 3} undecided" in everything.stderr
 
 
 def test_export_asks_whose(claims):

@@ -274,7 +274,7 @@ def test_a_folder_of_parquet_has_the_rows_of_the_local_file(spark, news, tmp_pat
     extract(news, "-o", f"{tmp_path / 'parts.parquet'}{os.sep}", "--engine", "spark")
     here, parts = (sorted(pq.read_table(tmp_path / name).to_pylist(), key=by_id)
                    for name in ("here.parquet", "parts.parquet"))
-    assert len(here) > 100 and here == parts
+    assert len(here) >= 100 and here == parts
 
 
 def test_a_damaged_file_gives_what_stands_before_the_damage(spark, news, tmp_path):
