@@ -12,7 +12,7 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention, Span
-from attrib.detectors import parsed
+from attrib.detectors import parsed, topic
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
@@ -63,7 +63,8 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
             return out
     out.extend(_relative(analysis, cue))
     if not any(m.kind == "relative" for m in out):
-        out.extend(_before(analysis, cue))
+        about = topic.find(analysis, cue)
+        out.extend([_mention(analysis, *about, "topic")] if about is not None else _before(analysis, cue))
     if cue.kind == "participle":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
     return out
