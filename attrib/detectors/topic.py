@@ -19,6 +19,9 @@ _OPENERS = frozenset("اما واما فاما لكن ولكن غير بيد ا�
 _LONGEST = 14
 #: They begin an adjunct of the verb, and go on with no noun: الوزير | خلال الزيارة | قال.
 _ADJUNCTS = frozenset("خلال بعد قبل عقب منذ اثناء قبيل مع عند لدي عبر".split())
+#: Behind the topic they open a clause about it, and bear it out.
+_WHO_IS = frozenset("وهو وهي وهم وهما".split())
+_SELF = frozenset("نفسه نفسها انفسهم ذاته ذاتها".split())
 _BEFORE_VERB = frozenset("قد لم لا لن سوف فقد وقد ايضا بدوره بدورها بدورهم".split())
 
 
@@ -33,6 +36,11 @@ def find(analysis: Analysis, cue: Cue) -> tuple[int, int] | None:
     if begin is None:
         return None
     governed = begin > 0 and bool(words[begin - 1].that)
+    dash = next((t for t in range(begin, min(begin + 4, cue.first)) if words[t].surface in "-–—"
+                 and analysis.starts[t + 1] > analysis.ends[t]), begin)
+    if all(w.people & pp.PLACE or w.definite for w in words[begin:dash]):
+        # الرباط - قالت الوزيرة
+        begin = dash
     while begin < cue.first and (words[begin].kind == "punct" or words[begin].fold in _OPENERS):
         begin += 1
     stop = cue.first
@@ -59,6 +67,8 @@ def _clause(analysis: Analysis, verb: int) -> int | None:
             quoted = not quoted
         if word.that:
             return None if word.suffix else token + 1
+        if word.core.removeprefix("و") in phrase_words.KANA and token + 1 < verb and nounphrase.begins(analysis, token + 1):
+            return token + 1
         if not quoted and word.surface in ":؛.…!؟" or word.fold in ("بينما", "فيما", "لكن", "ولكن", "اما", "واما"):
             return token + 1
         if word.functions & fn.CONJUNCTION and not word.people and word.fold not in ("او", "ثم", "كما", "و"):
@@ -69,6 +79,9 @@ def _clause(analysis: Analysis, verb: int) -> int | None:
 def _can_be_topic(words, token: int, governed: bool) -> bool:
     """Whether somebody who speaks can begin at `token`; `governed`: behind أن, إن."""
     word = words[token]
+    if word.fold[0] == "و" and fn.table().get(word.fold[1:], 0) & (fn.TIME | fn.PREPOSITION):
+        # واليوم، قالت الوزيرة: the letter joins an adjunct.
+        return False
     if word.functions & (fn.TIME | fn.PREPOSITION | fn.PRONOUN | fn.AUXILIARY | fn.NEGATION) and not word.people:
         return False
     if not governed and not word.definite and (any(c.kind == "verb" for c in word.cues) or word.fold.endswith("وا") or _is_verb(words, token)):
@@ -101,15 +114,15 @@ def _reaches(words, token: int, verb: int) -> bool:
     relative = None
     for at in range(token, verb):
         word = words[at]
-        if word.functions & fn.RELATIVE and word.fold not in ("من", "ما"):
+        if word.functions & fn.RELATIVE and word.fold not in ("من", "ما") or word.fold in _WHO_IS:
             relative = at
         elif relative is not None and word.surface in "،,-–" and at > relative + 1:
             relative = None
         elif relative is None and (phrase_words.is_finite(word) and not word.people
                                    and not words[at - 1].functions & fn.PREPOSITION or word.functions & (fn.AUXILIARY | fn.PRONOUN)
-                                   and not word.functions & fn.PREPOSITION or word.fold in ("كما", "ثم")):
+                                   and not word.functions & fn.PREPOSITION and word.fold not in _SELF or word.fold in ("كما", "ثم")):
             return False
-    return relative is None or verb > relative + 2
+    return (relative is None or verb > relative + 2) and not words[verb - 1].functions & (fn.RELATIVE | fn.CONJUNCTION)
 
 
 def _whole(analysis: Analysis, begin: int, end: int, verb: int) -> int:
@@ -121,7 +134,8 @@ def _whole(analysis: Analysis, begin: int, end: int, verb: int) -> int:
     for token in range(end, verb):
         word = words[token]
         if word.kind == "punct":
-            named = token + 1 < verb and word.surface in "،," and (name_words.opens_full_name(words, token + 1)) \
+            named = token + 2 < verb and word.surface in "،," and (name_words.opens_full_name(words, token + 1) or all(
+                map(name_words.is_unknown, words[token + 1:token + 3]))) \
                 and nounphrase.end(analysis, token + 1, verb) == verb
             return verb if named else end
         if word.functions & (fn.TIME | fn.RELATIVE) or word.fold in _ADJUNCTS or word.functions & fn.PREPOSITION and token + 1 < verb \
