@@ -12,7 +12,7 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention, Span
-from attrib.detectors import parsed
+from attrib.detectors import parsed, topic
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
@@ -21,8 +21,8 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
-#: What may stand before the subject of a sentence that begins with it.
-_OPENERS = frozenset("اما واما لكن ولكن وكان وكانت كان كانت غير بيد الا ومع ذلك".split())
+#: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
+_AT_SOMEBODY = _ABOUT_SOMEBODY | frozenset("طالب خاطب ناشد انتقد هاجم سأل نصح هنأ شكر حث دعا وعد أعلم".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
@@ -32,7 +32,7 @@ _LEFT = 24
 
 def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
     """For each cue its candidate mentions, in no order of preference; their ``kind`` says where they stand:
-    "after", "later" (behind an adjunct), "before", "relative", "chain", "via", "subject" (of the verb that a
+    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative", "chain", "via", "subject" (of the verb that a
     participle goes with), "object" (of a preposition), "parsed" (see `detectors.parsed`)."""
     out = []
     for number, cue in enumerate(cues):
@@ -55,7 +55,7 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     if any(m.kind == "chain" for m in out):
         return out
     out.extend(_in_document(analysis, cue, limit))
-    if not out and (not cue.form.suffix or cue.kind == "verb"):
+    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and cue.form.lemma in _AT_SOMEBODY):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
@@ -63,7 +63,8 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
             return out
     out.extend(_relative(analysis, cue))
     if not any(m.kind == "relative" for m in out):
-        out.extend(_before(analysis, cue))
+        about = topic.find(analysis, cue)
+        out.extend([_mention(analysis, *about, "topic")] if about is not None else _before(analysis, cue))
     if cue.kind == "participle":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
     return out
@@ -223,9 +224,6 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
         if kana is not None and subject_end > kana + 1 and words[kana + 1].kind == "word" \
                 and (found is None or subject_end < end and words[subject_end].functions & fn.RELATIVE):
             return [_mention(analysis, kana + 1, subject_end, "before")]
-    whole = _whole_subject(analysis, first, end)
-    if whole is not None and (found is None or whole < found):
-        found = whole
     if found is None:
         return []
     return [_mention(analysis, _with_origin(analysis, found, first), end, "before")]
@@ -246,21 +244,6 @@ def _with_origin(analysis: Analysis, found: int, first: int) -> int:
 
 def _is_plain_noun(word) -> bool:
     return word.kind == "word" and not word.definite and not word.functions & fn.CLOSED and not phrase_words.is_finite(word)
-
-
-def _whole_subject(analysis: Analysis, first: int, end: int) -> int | None:
-    """A long subject that the sentence begins with, no verb before the reporting one: المبادرة المدنية من أجل اللغة قالت إن …"""
-    words = analysis.words
-    while first < end and (words[first].kind != "word" or words[first].that or words[first].fold in _OPENERS):
-        first += 1
-    if not 1 <= end - first <= nounphrase.LONGEST or not nounphrase.begins(analysis, first) \
-            or not words[first].people & (pp.SPEAKER | pp.NAME):
-        return None
-    for word in words[first:end]:
-        if word.that or word.kind == "mark" or word.surface in ":؛" or phrase_words.is_finite(word) and not word.people \
-                or word.functions & (fn.RELATIVE | fn.AUXILIARY) and word.fold != "من":
-            return None
-    return first
 
 
 def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:

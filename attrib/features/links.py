@@ -12,7 +12,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 #: Verbs whose object is whom it is said to: إسرائيل أبلغت الولايات المتحدة أنها …
-_TELLS = frozenset("أبلغ أخبر أعلم سأل بلغ طمأن ذكّر أقنع حدث أحاط وعد".split())
+_TELLS = frozenset("أبلغ أخبر أعلم سأل بلغ طمأن ذكّر أقنع حدث أحاط وعد نصح ناشد".split())
 
 
 def source(analysis: Analysis, cue, mention) -> list[str]:
