@@ -217,8 +217,18 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     while after < last and words[after].kind == "punct":
         after += 1
     if after < last and words[after].people & pp.TITLE:
-        return after, last
+        return after, max(last, _apposed_end(analysis, after))
     return (begin, end) if titled else (first, first)
+
+
+def _apposed_end(analysis: Analysis, token: int) -> int:
+    """One past the office in apposition that begins at `token`: سامي بركات، رئيس | المرصد الأهلي للبيئة |، إن; no name belongs to it."""
+    words = analysis.words
+    end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
+    for at in range(token + 1, end):
+        if words[at].kind in ("punct", "mark") or name_words.opens_full_name(words, at):
+            return at
+    return end
 
 
 def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
