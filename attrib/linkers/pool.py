@@ -148,6 +148,10 @@ class Pool:
         """The entity that the subject of tokens [first, last) names."""
         return self._settle(describe(self.analysis, first, last)[0])
 
+    def person(self, described: Entity) -> Entity:
+        """The person of the article that the name in `described` names."""
+        return self._person(described)[0]
+
     def pair(self, described: Entity) -> list[Entity]:
         """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the
         two before it; empty where there are not exactly such two, or the word is of another number."""

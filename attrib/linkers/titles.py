@@ -4,11 +4,14 @@
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Sequence
 
+from attrib import name_words, nounphrase
+from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import institutions
-from attrib.linkers.entities import Entity
+from attrib.linkers.entities import Entity, describe
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool, Resolved
@@ -21,6 +24,8 @@ _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
 _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
                            "امين ناطق ناطقه ممثل لاعب".split())
+#: Commas and words of time that may stand between a title and its name.
+_BETWEEN = 3
 _DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
 
 
@@ -39,6 +44,9 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
     """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
     wanted = described.role_key
     points_back = described.definite or len(wanted) > 1
+    behind = _named_behind(pool, described)
+    if behind is not None:
+        return behind, "name"
     if points_back and wanted:
         nations = wanted & pool.nations
         rated = []
@@ -77,6 +85,23 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
             return back, "title"
     pool.entities.append(described)
     return described, "name"
+
+
+def _named_behind(pool: Pool, described: Entity) -> Entity | None:
+    """The person whose name stands right behind the title where its phrase was cut short: لاعب الشباب، | سامي بركات |"""
+    analysis = pool.analysis
+    words = analysis.words
+    token = bisect_left(analysis.starts, described.mentions[0].end)
+    first = token
+    while token < len(words) and token < first + _BETWEEN and (words[token].surface in "،," or words[token].functions & fn.TIME):
+        token += 1
+    if token >= len(words) or described.number in "pd" or not described.head or not words[described.position].people & pp.TITLE:
+        return None
+    if not name_words.opens_full_name(words, token) and not (
+            token + 1 < len(words) and name_words.is_unknown(words[token]) and name_words.is_unknown(words[token + 1])):
+        return None
+    found = describe(analysis, token, nounphrase.end(analysis, token, analysis.sentence(token)[1]))[0]
+    return pool.person(found) if found.kind == "person" and len(found.key) > 1 else None
 
 
 def _only_holder(pool: Pool, described: Entity) -> Entity | None:
