@@ -88,6 +88,9 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
             if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
                                               or words[begin - 1].definite):
                 end = token - 1
+                if end == begin + 1:
+                    # شركة "السهل": the name itself, no short form of one.
+                    return add(pool, begin, token + 2, "organization", described) if words[token - 1].kind == "mark" else None
                 return add(pool, begin, end, "organization", described)
     return None
 
