@@ -88,6 +88,9 @@ def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> 
             continue
         entity, way = pool.find(described, done)
         pool.settled[described.position] = entity
+        if any(entity is e for e in entities):
+            # رئيس المجلس ووزير المياه سامي بركات: one man.
+            continue
         entities.append(entity)
         ways.append(way)
     way = ways[0] if len(set(ways)) == 1 else next((w for w in ways if w != "name"), "name")

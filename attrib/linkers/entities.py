@@ -20,9 +20,11 @@ from attrib.linkers import personal_names
 
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
 #: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
-_SELF = frozenset(("ذات", "نفس"))
+SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
+#: Two words for one office.
+_ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 #: What a sentence begins with that turns to somebody else.
 _TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
 
@@ -59,7 +61,7 @@ class Entity:
 def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     """The entities that `mention` names: one, or more for joint speakers."""
     first = mention.first
-    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in _SELF
+    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in SELF
                                         and analysis.words[first + 1].definite):
         first += 1
     found = describe(analysis, first, mention.last)
@@ -194,7 +196,8 @@ def role_words(words) -> frozenset[str]:
         if word.kind != "word" or word.functions & (fn.PREPOSITION | fn.CONJUNCTION):
             continue
         bare = word.core[2:] if word.core.startswith("ال") and len(word.core) > 4 else word.core
-        known = info.get(word.core) or info.get(bare)
+        bare = _ONE_OFFICE.get(bare, bare)
+        known = info.get(bare) or info.get(word.core)
         lemma = known[2] if known and known[2] not in ("", "-") else bare
         lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
         out.add(lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma)
@@ -217,8 +220,18 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     while after < last and words[after].kind == "punct":
         after += 1
     if after < last and words[after].people & pp.TITLE:
-        return after, last
+        return after, max(last, _apposed_end(analysis, after))
     return (begin, end) if titled else (first, first)
+
+
+def _apposed_end(analysis: Analysis, token: int) -> int:
+    """One past the office in apposition that begins at `token`: سامي بركات، رئيس | المرصد الأهلي للبيئة |، إن; no name belongs to it."""
+    words = analysis.words
+    end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
+    for at in range(token + 1, end):
+        if words[at].kind in ("punct", "mark") or name_words.opens_full_name(words, at):
+            return at
+    return end
 
 
 def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:

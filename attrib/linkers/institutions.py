@@ -17,7 +17,18 @@ from attrib.linkers.entities import Entity, contains, first_conjunct, folded, su
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
 
-_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
+_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه نشر نشرت".split())
+_ISSUED_BY = frozenset(("عن", "من"))
+_ISSUED_IN = frozenset(("علي", "في"))
+#: Those of `_ISSUED` that are no verbs.
+_ADJECTIVES = frozenset(("صادر", "صادره", "مشترك", "مشتركه"))
+_LATELY = frozenset(("موخرا", "حديثا", "سابقا", "مسبقا"))
+#: What a document is about, or in whose name it is, stands behind these.
+_ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
+#: Behind على: where a document can be read.
+_PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه"))
+#: Words read behind حول.
+_LONGEST_TOPIC = 14
 
 
 def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
@@ -77,6 +88,9 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
             if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
                                               or words[begin - 1].definite):
                 end = token - 1
+                if end == begin + 1:
+                    # شركة "السهل": the name itself, no short form of one.
+                    return add(pool, begin, token + 2, "organization", described) if words[token - 1].kind == "mark" else None
                 return add(pool, begin, end, "organization", described)
     return None
 
@@ -204,19 +218,67 @@ def _group_of(pool: Pool, described: Entity) -> Entity | None:
 
 
 def document_end(analysis: Analysis, token: int) -> int:
-    """One past a document's noun phrase with who issued it: بيان صادر عن المكتب, تقرير أعدته اللجنة."""
-    words = analysis.words
+    """One past a document's noun phrase with who issued it and what it is about: بيان صادر عن المكتب, تقرير أعدته
+    اللجنة, مذكرة حول وضع المراعي في الجنوب."""
     _, limit = analysis.sentence(token)
-    end = nounphrase.end(analysis, token, limit)
-    end = max(end, token + 1)
-    if end < limit and _is_issued(words[end]) or end > token + 1 and _is_issued(words[end - 1]):
-        after = end + 1 if end < limit and _is_issued(words[end]) else end
-        if after < limit and words[after].fold == "عن":
-            after += 1
-        further = nounphrase.end(analysis, after, limit) if after < limit else after
-        if further > after:
-            return further
-    return end
+    end = max(nounphrase.end(analysis, token, limit), token + 1)
+    return _behind_topic(analysis, _behind_issuer(analysis, token, end, limit), limit)
+
+
+def _behind_issuer(analysis: Analysis, token: int, end: int, limit: int) -> int:
+    """One past who issued the document that ends at `end`: دراسة | نشرتها مؤخرا "دار السهل" |."""
+    words = analysis.words
+    at = end if end < limit and _is_issued(words[end]) else end - 1
+    if at == token or not _is_issued(words[at]):
+        return end
+    after = at + 1
+    while after < limit and (words[after].functions & fn.TIME or words[after].fold in _LATELY):
+        after += 1
+    adjective = words[at].core.removeprefix("ال") in _ADJECTIVES
+    if after < limit and (words[after].fold in _ISSUED_BY or words[after].fold in _ISSUED_IN and not adjective):
+        after += 1
+    further = _named_end(analysis, after, limit)
+    if further > after:
+        return further
+    # بيان نشرته: without what it was issued by or in, the verb says nothing.
+    return end if adjective else at
+
+
+def _named_end(analysis: Analysis, token: int, limit: int) -> int:
+    """One past the noun phrase or the name in marks at `token`; `token` where there is neither."""
+    words = analysis.words
+    if token < limit and words[token].kind == "mark":
+        closing = next((t for t in range(token + 2, min(token + 7, limit)) if words[t].kind == "mark"), None)
+        return token if closing is None else closing + 1
+    return nounphrase.end(analysis, token, limit) if token < limit else token
+
+
+def _behind_topic(analysis: Analysis, end: int, limit: int) -> int:
+    """One past what the document that ends at `end` is about, in whose name it is or where it stands:
+    مذكرة | حول وضع المراعي |, رسالة | باسم السكان |, مدونة | على موقع "السهل" |."""
+    words = analysis.words
+    if end + 1 >= limit:
+        return end
+    word, following = words[end], words[end + 1]
+    if word.fold == "علي" and (following.people & (pp.AGENCY | pp.ORG_NAME) or following.core in _PLACES):
+        return max(_named_end(analysis, end + 1, limit), end)
+    if word.fold not in _ABOUT and not (word.fold == "من" and following.fold == "اجل"):
+        return end
+    at = end + 1
+    while at < min(limit, end + _LONGEST_TOPIC) and not _ends_topic(words, at):
+        at += 1
+    while words[at - 1].functions & fn.PREPOSITION:
+        at -= 1
+    return max(at, end)
+
+
+def _ends_topic(words, token: int) -> bool:
+    """Whether what a document is about ends before `token`: at a sign, a verb, a complementiser, or a preposition of verbs."""
+    word = words[token]
+    if word.surface == "/":
+        return words[token - 1].kind != "number"
+    return bool(word.that) or word.kind in ("punct", "mark") or word.functions & (fn.RELATIVE | fn.NEGATION) != 0 \
+        or phrase_words.is_finite(word) or word.fold in ("الي", "علي", "عن")
 
 
 def _is_issued(word) -> bool:

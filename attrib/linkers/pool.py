@@ -148,6 +148,10 @@ class Pool:
         """The entity that the subject of tokens [first, last) names."""
         return self._settle(describe(self.analysis, first, last)[0])
 
+    def person(self, described: Entity) -> Entity:
+        """The person of the article that the name in `described` names."""
+        return self._person(described)[0]
+
     def pair(self, described: Entity) -> list[Entity]:
         """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the
         two before it; empty where there are not exactly such two, or the word is of another number."""
@@ -185,11 +189,14 @@ class Pool:
         """The entity that an explicit mention names, and how it was found."""
         if not described.key:
             return described, "name"
+        ours = titles.ours(self, described, done)
+        if ours is not None:
+            return ours, "definite_noun"
         behind = self.analysis.ends[described.position]
         if len(described.key) == 1 or self.analysis.text[behind:behind + 1] == ".":
             spelled_out = institutions.spelled_out(self, described)
             if spelled_out is not None:
-                return spelled_out, "acronym"
+                return spelled_out, "short_name" if described.key[0] in spelled_out.key else "acronym"
         if described.kind == "person" and len(described.key) == 1 and described.role is None:
             institution = institutions.longer_organization(self, described)
             if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):

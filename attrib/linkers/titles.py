@@ -4,23 +4,34 @@
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Sequence
 
+from attrib import name_words, nounphrase
+from attrib.data import Analysis
+from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import institutions
-from attrib.linkers.entities import Entity
+from attrib.linkers.entities import SELF, Entity, describe
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool, Resolved
 
 #: Heads that point back at whoever spoke last, not at an office.
 _ANAPHORS = frozenset("متحدث متحدثه مصدر مسوول مسووله ضابط قيادي دبلوماسي ناطق شاهد خبير خبيره محلل اخير مسيول شاب شابه ناشط ناشطه لاعب "
-                      "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر".split())
+                      "نجم مدرب كاتب كاتبه فنان فنانه باحث باحثه داعيه متهم برلماني زعيم رجل سيده مراه موطن طبيب مخرج ممثل شاعر "
+                      "اكاديمي اكاديميه استاذ استاذه اعلامي اعلاميه صحفي صحفيه صحافي صحافيه مورخ حقوقي حقوقيه قياديه محاضر محاضره عالم فقيه "
+                      "روايي طبيبه شاعره ممثله مخرجه".split())
 _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
+#: The writer's own: مصدرنا, محدثنا; and who is on the air: ضيف الصباح.
+_OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاورنا", "محاورتنا", "ضيفنا", "ضيفتنا"))
+_GUESTS = frozenset(("ضيف", "ضيفه"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
 _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
                            "امين ناطق ناطقه ممثل لاعب".split())
+#: Commas and words of time that may stand between a title and its name.
+_BETWEEN = 3
 _DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
 
 
@@ -35,10 +46,25 @@ def these(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | N
     return None
 
 
+def ours(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
+    """Whom مصدرنا الأمني, محدثتنا, ضيف الحلقة take up: the last who spoke, for مصدرنا one without a name first."""
+    head = described.key[0]
+    if head not in _OURS and not (head in _GUESTS and len(described.key) == 2 and pool.analysis.words[described.position + 1].definite
+                                  and described.gender != "-"):
+        return None
+    single = [d.entities[0] for d in reversed(done) if len(d.entities) == 1 and d.entities[0].kind in ("person", "anonymous")]
+    if head == "مصدرنا":
+        return next((e for e in single if e.head == "مصدر"), None)
+    return next((e for e in single if e.kind == "person"), None)
+
+
 def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
     """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
     wanted = described.role_key
     points_back = described.definite or len(wanted) > 1
+    behind = _named_behind(pool, described)
+    if behind is not None:
+        return behind, "name"
     if points_back and wanted:
         nations = wanted & pool.nations
         rated = []
@@ -79,6 +105,32 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
     return described, "name"
 
 
+def _named_behind(pool: Pool, described: Entity) -> Entity | None:
+    """The person whose name stands right behind the title where its phrase was cut short: لاعب الشباب، | سامي بركات |"""
+    analysis = pool.analysis
+    words = analysis.words
+    token = bisect_left(analysis.starts, described.mentions[0].end)
+    first = token
+    while token < len(words) and token < first + _BETWEEN and (words[token].surface in "،," or words[token].functions & fn.TIME):
+        token += 1
+    if token >= len(words) or described.number in "pd" or not described.head or not words[described.position].people & pp.TITLE:
+        return None
+    if not name_words.opens_full_name(words, token) and not (
+            token + 1 < len(words) and name_words.is_unknown(words[token]) and name_words.is_unknown(words[token + 1])):
+        return None
+    found = describe(analysis, token, nounphrase.end(analysis, token, analysis.sentence(token)[1]))[0]
+    return pool.person(found) if found.kind == "person" and len(found.key) > 1 else None
+
+
+def _goes_on(analysis: Analysis, described: Entity) -> bool:
+    """Whether what may be a name stands right behind the title, whose phrase was cut short: الصحفي | مات بيرسون |."""
+    words = analysis.words
+    token = bisect_left(analysis.starts, described.mentions[0].end)
+    return token + 1 < len(words) and words[token].kind == "word" and not (
+        words[token].definite or words[token].that or words[token].functions & (fn.CLOSED | fn.TIME) or words[token].fold[0] == "و") \
+        and (name_words.is_unknown(words[token]) or name_words.is_unknown(words[token + 1]))
+
+
 def _only_holder(pool: Pool, described: Entity) -> Entity | None:
     """Who alone in the article bears the title that more is said of here: السفير الإسرائيلي في واشنطن is the السفير
     ميخائيل أورين of another sentence. Titles that many people bear are left out."""
@@ -108,11 +160,12 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
     if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
     behind = described.position + len(described.key)
     same = described.key[-1] in _SAME or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in _SAME
+    same = same or described.position > 0 and pool.analysis.words[described.position - 1].fold in SELF
     if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
         # المصدر نفسه: whoever or whatever was cited last.
         return done[-1].entities[0]
     # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
-    vague = described.head in _ANAPHORS and not any(
+    vague = described.head in _ANAPHORS and not _goes_on(pool.analysis, described) and not any(
         word.people & pp.ORG_HEAD or word.fold == "باسم" for word in pool.analysis.words[described.position + 1:behind]) \
         or same
     for earlier in reversed(done):
