@@ -116,6 +116,12 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
             continue
+        if form.suffix and form.kind == "noun" and words[token].definite:
+            # A noun with the article bears no pronoun: الافتراضي is an adjective.
+            continue
+        if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
+            # تذكّرتُ: I.
+            continue
         if titled and form.kind == "participle":
             # وقالت متحدثة باسم الشرطة: who says it.
             continue

@@ -95,7 +95,8 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
             token += 4
             continue
-        if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token):
+        if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
+                and not phrase_words.asks_for_silence(words, token - 1):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
