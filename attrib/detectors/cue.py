@@ -113,6 +113,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     spoken_by_me = homographs.first_person(words[token])
     given_name = words[token].people & pp.NAME_GIVEN and token + 1 < len(words) and words[token + 1].people & (pp.NAME | pp.CONNECTOR)
     for form in words[token].cues:
+        if inside is not None and form.lemma == "اعتقد" and form.tense == "perfect" and words[token].fold == "اعتقد":
+            # «اعتقد أننا …»: أعتقد without its hamza.
+            continue
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
             continue

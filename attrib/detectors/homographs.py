@@ -17,6 +17,8 @@ _OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل", "وبكل", "ولك�
 _SEATS = frozenset(("مقره", "مقرها", "مقرهم"))
 #: What is due to a cause: ويرجع | ذلك إلى أن.
 _DUE = frozenset(("ذلك", "الامر", "السبب", "سبب", "هذا", "الفضل", "الي", "تاريخ", "اصل"))
+#: بوصفه | رئيسا: "as".
+_AS = frozenset(("بوصفه", "بوصفها", "بوصفهم", "بوصفنا", "بوصفي"))
 #: Before القول: the author says what one may say.
 _ONE_MAY = frozenset("يمكن يمكننا يمكنني ينبغي يجب نستطيع استطيع الممكن الواجب المفيد الضروري الانصاف الصعب السهل "
                      "علي علينا خلاصه سبق يصح يجوز".split())
@@ -79,6 +81,8 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         return True
     if token and phrase_words.asks_for_silence(words, token - 1):
         return True
+    if word.fold in _AS:
+        return not following.pre.endswith("ب")
     if core in ("يرجع", "ترجع"):
         return following.fold in _DUE
     if core == "تبين":
