@@ -55,7 +55,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("after_auxiliary")
         if form.kind == "verb" and not word.pre and form.lemma in _THOUGHTS and _is_own_thought(words, token):
             out.append("own_thought")
-        if form.kind == "verb" and not word.pre and _thing_acts(analysis, token, form):
+        if form.kind == "verb" and not word.pre and not _opens_speech(words, opening, quotations) and _thing_acts(analysis, token, form):
             out.append(f"thing_acts:{form.clue}")
     else:
         out.append("text_start")
@@ -229,6 +229,12 @@ def _is_own_thought(words, token: int) -> bool:
     while at > 0 and words[at].functions & (fn.NEGATION | fn.AUXILIARY):
         at -= 1
     return bool(words[at].that and words[at].suffix)
+
+
+def _opens_speech(words, opening: Opening | None, quotations) -> bool:
+    """Whether a colon stands before what the verb may report: only who speaks does that."""
+    return opening is not None and (opening.kind == "colon" or opening.kind == "quote"
+                                    and words[quotations[opening.quotation].open - 1].surface == ":")
 
 
 def _thing_acts(analysis: Analysis, token: int, form) -> bool:
