@@ -22,6 +22,8 @@ _AS = frozenset(("بوصفه", "بوصفها", "بوصفهم", "بوصفنا", "
 #: Before القول: the author says what one may say.
 _ONE_MAY = frozenset("يمكن يمكننا يمكنني ينبغي يجب نستطيع استطيع الممكن الواجب المفيد الضروري الانصاف الصعب السهل "
                      "علي علينا خلاصه سبق يصح يجوز".split())
+#: With بـ right behind and no pronoun, it is not said who accuses.
+_ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
 #: A witness speaks before these; a town sees a storm.
 _COURTS = frozenset(("امام", "ضد"))
 #: Verbs whose imperfect has َ on its first letter when active.
@@ -42,8 +44,9 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
         # تبلغ من العمر: to reach.
         return True
-    if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
-        # قدر الإمكان; رجل متهم بقتل …
+    if following is not None and (following.fold in ("الامكان", "المستطاع") or following.pre == "ب" and (
+            words[token].fold.startswith("متهم") or words[token].fold.removeprefix("و") in _ACCUSED)):
+        # قدر الإمكان; رجل متهم بقتل …, اتهم بقتل …
         return True
     if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
         # "is called"
@@ -75,7 +78,7 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
 def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bool:
     """Whether the neighbours of the word at `token` give it another sense: لم | تذكر | اسمه, يرجع | ذلك إلى, علم | النفس, نص | «الوصية»."""
     word, before = words[token], words[token - 1] if token else None
-    core = word.core
+    core = word.fold.removeprefix("و").removeprefix("ف")
     if core in _SEATS or core == "توجه" and following.fold != "رساله":
         # "headed for", far more often than "she directs"
         return True
@@ -92,14 +95,25 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         return True
     near = words[token + 1:token + 12]
     lemmas = {form.lemma for form in word.cues}
+    if is_published(words, token):
+        return True
     if "علم" in lemmas:
         # The paper learnt it from somebody; what anybody else knows is not said.
-        return not following.people & pp.AGENCY and following.kind != "mark" and not any(w.fold in ("من", "لدي") for w in near)
+        known = next((n for n, w in enumerate(near) if w.that), len(near))
+        return not following.people & pp.AGENCY and following.kind != "mark" and not any(w.fold in ("من", "لدي") for w in near[:known])
     if "نص" in lemmas:
         return following.kind == "mark"
     if "شهد" in lemmas:
         return not any(w.that for w in near[:3]) and not any(w.fold in _COURTS for w in words[token + 1:token + 20])
     return "نقل" in lemmas and following.kind == "mark" and not any(w.that or w.fold in ("عن", "قوله", "قولها") for w in near)
+
+
+def is_published(words: Sequence[Word], token: int) -> bool:
+    """Whether the verb at `token` only says where a text stands: في دراسة | نشرت في المجلة."""
+    before, following = words[token - 1] if token else None, words[token + 1] if token + 1 < len(words) else None
+    return before is not None and following is not None and any(form.lemma == "نشر" for form in words[token].cues) \
+        and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.definite and not words[token].pre \
+        and bool(following.functions & fn.PREPOSITION)
 
 
 def is_vowelled_impersonal(surface: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Opening, Quotation
+from attrib.detectors import homographs
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
@@ -96,7 +97,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             token += 4
             continue
         if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
-                and not phrase_words.asks_for_silence(words, token - 1):
+                and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
@@ -223,7 +224,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     word = analysis.words[token]
     if word.kind == "punct" or word.that or word.kind == "mark":
         return []
-    glued = word.pre.endswith("ب")
+    glued = word.pre.endswith("ب") or "np_b" in frames and word.fold[0] == "ب" and not word.functions
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []

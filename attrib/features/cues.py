@@ -67,6 +67,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
             and form.lemma != "قال":
         out.append("masdar:adjunct")
+    if form.kind == "noun" and before is not None and before.functions & fn.DEMONSTRATIVE and word.definite and not word.pre:
+        # بسبب هذا الإعلان: it has been told before.
+        out.append("masdar:this")
     if "statement" in form.frames:
         out.append("statement_noun")
         out.append(f"statement_noun:{opening.kind if opening else 'none'}")
@@ -197,7 +200,8 @@ _IT = frozenset(("هو", "وهو", "هي", "وهي", "وهذا", "هذا", "وذ
 
 def _is_subjunctive(words, token: int) -> bool:
     """Whether an imperfect stands at `token`, right behind أن."""
-    return token < len(words) and bool(words[token].functions & fn.VERB) and words[token].fold[0] in "يتن"
+    return token < len(words) and words[token].fold[0] in "يتن" and not words[token].definite \
+        and not words[token].people & (pp.SPEAKER | pp.NAME) and not words[token].functions & fn.COMMON
 
 
 def _is_considered(words, token: int) -> bool:
