@@ -21,6 +21,11 @@ from attrib.linkers import attribution, coreference
 from attrib.linkers.entities import Entity
 
 
+#: Of a body's claims below this confidence not one in four is right: without them 3 in 100 more of what is given out are right
+#: on real news, and 1 in 100 of what is found is lost. Titles are too short to be sure of; theirs all come out.
+LEAST = 0.2
+
+
 class Evidence(NamedTuple):
     """A claim and the results of the stages behind it."""
 
@@ -36,12 +41,14 @@ class Extractor:
     ``model``  a folder with a manifest, a name beside the package, or a loaded one; None: the default one of the analyzer.
     ``known``  the user's list: a speaker that is one of it gets its id; None: no speaker has an id.
     ``analyzer``  what adds layers to the words (see `attrib.analyzers.base`); None: nothing does.
+    ``least``  claims of a body with a lower confidence (0 to 1) are not given out; 0: all are.
     Raises ModelError where the model is not found, damaged or of another version, and AnalyzerError where it
     needs a layer that the analyzer does not have.
     """
 
     def __init__(self, model: str | scoring.Model | None = None, known: KnownSpeakers | None = None,
-                 analyzer: base.Analyzer | None = None) -> None:
+                 analyzer: base.Analyzer | None = None, least: float = LEAST) -> None:
+        self.least = least
         self.analyzer = analyzer or base.Lexical()
         default = scoring.DEFAULT_PARSED if self.analyzer.layers else scoring.DEFAULT
         self.model = model if isinstance(model, scoring.Model) else scoring.load(model or default)
@@ -58,11 +65,12 @@ class Extractor:
         self.part("قال")
 
     def document(self, document: Document, keep: Iterable[str] = ()) -> list[Claim]:
-        """The claims of `document`: of its title first, then of its body, each in the text's order."""
-        return [claim for claim, *_ in self.evidence(document, keep)]
+        """The claims of `document`: of its title first, then of its body those with at least the confidence `least`, each in
+        the text's order."""
+        return _sure([claim for claim, *_ in self.evidence(document, keep)], self.least)
 
     def evidence(self, document: Document, keep: Iterable[str] = ()) -> Iterator[Evidence]:
-        """As `document`, each claim with what it was made of. Raises InputError where it cannot be parsed."""
+        """As `document`, whatever its confidence, each claim with what it was made of. Raises InputError where it cannot be parsed."""
         fields = claim.document_fields(document, keep)
         parses = self.parses(document)
         body = self.part(document.text, parse=parses.get("body"))
@@ -123,6 +131,22 @@ class Extractor:
                for number, (link, speaker) in enumerate(zip(links, speakers))]
         out.sort(key=lambda found: (found.claim.spans[0].start, -found.claim.spans[-1].end))
         return out
+
+
+def _sure(claims: list[Claim], least: float) -> list[Claim]:
+    """The `claims` without a body's of less confidence than `least`; what lies in one that goes lies in the next one outside it."""
+    gone = {one.id: one.nested_in for one in claims if one.confidence < least and one.part == "body"}
+    if not gone:
+        return claims
+    out = []
+    for one in claims:
+        if one.id in gone:
+            continue
+        outer = one.nested_in
+        while outer in gone:
+            outer = gone[outer]
+        out.append(one if outer == one.nested_in else replace(one, nested_in=outer))
+    return out
 
 
 def _identified(speaker: Speaker, known: KnownSpeakers) -> Speaker:
