@@ -113,8 +113,17 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     spoken_by_me = homographs.first_person(words[token])
     given_name = words[token].people & pp.NAME_GIVEN and token + 1 < len(words) and words[token + 1].people & (pp.NAME | pp.CONNECTOR)
     for form in words[token].cues:
+        if inside is not None and form.lemma == "اعتقد" and form.tense == "perfect" and words[token].fold == "اعتقد":
+            # «اعتقد أننا …»: أعتقد without its hamza.
+            continue
         if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
             # نجيب عبد الرزاق is no "we answer".
+            continue
+        if form.suffix and form.kind == "noun" and words[token].definite:
+            # A noun with the article bears no pronoun: الافتراضي is an adjective.
+            continue
+        if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
+            # تذكّرتُ: I.
             continue
         if titled and form.kind == "participle":
             # وقالت متحدثة باسم الشرطة: who says it.

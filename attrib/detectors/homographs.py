@@ -6,11 +6,26 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from attrib import phrase_words
 from attrib.data import Word
 from attrib.lexicon import CueForm
+from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
-_OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل"))
+_OF_EACH = frozenset(("كل", "لكل", "بكل", "وكل", "وبكل", "ولكل"))
+#: An institution's seat: شركة الأفق | ومقرها تونس.
+_SEATS = frozenset(("مقره", "مقرها", "مقرهم"))
+#: What is due to a cause: ويرجع | ذلك إلى أن.
+_DUE = frozenset(("ذلك", "الامر", "السبب", "سبب", "هذا", "الفضل", "الي", "تاريخ", "اصل"))
+#: بوصفه | رئيسا: "as".
+_AS = frozenset(("بوصفه", "بوصفها", "بوصفهم", "بوصفنا", "بوصفي"))
+#: Before القول: the author says what one may say.
+_ONE_MAY = frozenset("يمكن يمكننا يمكنني ينبغي يجب نستطيع استطيع الممكن الواجب المفيد الضروري الانصاف الصعب السهل "
+                     "علي علينا خلاصه سبق يصح يجوز".split())
+#: With بـ right behind and no pronoun, it is not said who accuses.
+_ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
+#: A witness speaks before these; a town sees a storm.
+_COURTS = frozenset(("امام", "ضد"))
 #: Verbs whose imperfect has َ on its first letter when active.
 _FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
 
@@ -29,8 +44,9 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
         # تبلغ من العمر: to reach.
         return True
-    if following is not None and (following.fold in ("الامكان", "المستطاع") or words[token].fold.startswith("متهم") and following.pre == "ب"):
-        # قدر الإمكان; رجل متهم بقتل …
+    if following is not None and (following.fold in ("الامكان", "المستطاع") or following.pre == "ب" and (
+            words[token].fold.startswith("متهم") or words[token].fold.removeprefix("و") in _ACCUSED)):
+        # قدر الإمكان; رجل متهم بقتل …, اتهم بقتل …
         return True
     if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
         # "is called"
@@ -46,14 +62,58 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
                                   or words[token].core == "عقب" and following.that):
         # عبر مواقع التواصل: through; عقب أن: after.
         return True
+    if following is not None and _is_read_otherwise(words, token, following):
+        return True
     if words[token].fold == "دون":
-        return token + 1 < len(words) and (bool(words[token + 1].that) or words[token + 1].definite or words[token + 1].fold == "اي")
+        return following is not None and (bool(following.that) or following.definite or following.fold == "اي"
+                                          or bool(following.functions & fn.DEMONSTRATIVE))
     if words[token].fold != "بين" or token + 1 >= len(words):
         return False
     following = words[token + 1]
     # بين 18 و25, بين البلدين
     return following.kind == "number" or following.definite and (
-        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold == "وبين" for w in words[token + 2:token + 6]))
+        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold in ("وبين", "و") for w in words[token + 2:token + 6]))
+
+
+def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bool:
+    """Whether the neighbours of the word at `token` give it another sense: لم | تذكر | اسمه, يرجع | ذلك إلى, علم | النفس, نص | «الوصية»."""
+    word, before = words[token], words[token - 1] if token else None
+    core = word.fold.removeprefix("و").removeprefix("ف")
+    if core in _SEATS or core == "توجه" and following.fold != "رساله":
+        # "headed for", far more often than "she directs"
+        return True
+    if token and phrase_words.asks_for_silence(words, token - 1):
+        return True
+    if word.fold in _AS:
+        return not following.pre.endswith("ب")
+    if core in ("يرجع", "ترجع"):
+        return following.fold in _DUE
+    if core == "تبين":
+        # "it turned out", unless who shows it stands beside: تبين | الدراسة, الأرقام | تبين.
+        return not following.definite and not following.people & pp.SPEAKER and not (before is not None and before.definite)
+    if core in ("القول", "قول") and before is not None and before.core in _ONE_MAY:
+        return True
+    near = words[token + 1:token + 12]
+    lemmas = {form.lemma for form in word.cues}
+    if is_published(words, token):
+        return True
+    if "علم" in lemmas:
+        # The paper learnt it from somebody; what anybody else knows is not said.
+        known = next((n for n, w in enumerate(near) if w.that), len(near))
+        return not following.people & pp.AGENCY and following.kind != "mark" and not any(w.fold in ("من", "لدي") for w in near[:known])
+    if "نص" in lemmas:
+        return following.kind == "mark"
+    if "شهد" in lemmas:
+        return not any(w.that for w in near[:3]) and not any(w.fold in _COURTS for w in words[token + 1:token + 20])
+    return "نقل" in lemmas and following.kind == "mark" and not any(w.that or w.fold in ("عن", "قوله", "قولها") for w in near)
+
+
+def is_published(words: Sequence[Word], token: int) -> bool:
+    """Whether the verb at `token` only says where a text stands: في دراسة | نشرت في المجلة."""
+    before, following = words[token - 1] if token else None, words[token + 1] if token + 1 < len(words) else None
+    return before is not None and following is not None and any(form.lemma == "نشر" for form in words[token].cues) \
+        and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.definite and not words[token].pre \
+        and bool(following.functions & fn.PREPOSITION)
 
 
 def is_vowelled_impersonal(surface: str) -> bool:

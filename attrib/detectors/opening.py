@@ -12,6 +12,7 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Opening, Quotation
+from attrib.detectors import homographs
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
@@ -95,7 +96,8 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
             token += 4
             continue
-        if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token):
+        if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
+                and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
             if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
@@ -114,27 +116,40 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
         bare = _bare(analysis, cue, limit)
         if bare is not None:
             out.append(bare)
+    elif out[0].kind == "that" and any(form.lemma in _TALK for form in words[cue].cues):
+        spoken = _spoken(analysis, cue, limit)
+        if spoken is not None and spoken < out[0].first:
+            out.insert(0, Opening("clause", spoken))
     return out
 
 
 def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
     """A clause behind nothing but a comma or a dash after the speaker: قال المدرب - لن نخسر."""
     words = analysis.words
-    end = nounphrase.end(analysis, cue + 1, limit)
     if any(form.kind == "verb" and form.lemma in _TALK for form in words[cue].cues):
-        for start in (cue + 1, end):
-            while start < limit and words[start].functions & fn.TIME:
-                start += 1
-            if start + 2 < limit and _opens_clause(words[start]):
-                # وقال الصيادون نحن لا نملك …
-                return Opening("clause", start)
+        spoken = _spoken(analysis, cue, limit)
+        if spoken is not None:
+            return Opening("clause", spoken)
+    end = nounphrase.end(analysis, cue + 1, limit)
     if cue + 1 < end < limit - 2 and end <= cue + 9 and words[end].surface in "،,-–—" and words[end + 1].kind == "word":
         return Opening("clause", end + 1)
     return None
 
 
+def _spoken(analysis: Analysis, cue: int, limit: int) -> int | None:
+    """Where somebody's own words begin with nothing in between, right behind the verb or its subject: وقال الصيادون | نحن لا نملك …"""
+    words = analysis.words
+    for start in (cue + 1, nounphrase.end(analysis, cue + 1, limit)):
+        while start < limit and words[start].functions & fn.TIME:
+            start += 1
+        if start + 2 < limit and _opens_clause(words[start]):
+            return start
+    return None
+
+
 def _opens_clause(word) -> bool:
-    return word.kind == "word" and not word.people and (word.fold in _CLAUSES or word.fold.endswith("نا") and bool(word.functions & fn.VERB))
+    return word.kind == "word" and not word.people and (
+        word.fold in _CLAUSES or bool(word.functions & fn.VERB) and (word.fold.endswith("نا") or word.plain[:1] == "أ" and len(word.fold) == 4))
 
 
 def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Opening | None:
@@ -209,7 +224,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     word = analysis.words[token]
     if word.kind == "punct" or word.that or word.kind == "mark":
         return []
-    glued = word.pre.endswith("ب")
+    glued = word.pre.endswith("ب") or "np_b" in frames and word.fold[0] == "ب" and not word.functions
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []

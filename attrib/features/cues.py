@@ -46,7 +46,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         if form.kind == "verb" and before.core in _FACTS and not (token > 1 and words[token - 2].functions & fn.PREPOSITION):
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
-        elif form.kind == "verb" and before.functions & fn.RELATIVE and token > 1 and words[token - 2].core == "الامر":
+        elif form.kind == "verb" and token > 1 and _is_what_shows(words, token, form):
             out.append("fact")
         if form.kind == "participle" and word.surface[-1] == "ة" and before.functions & fn.COMMON and not before.definite and not word.pre:
             # كواكب مؤكدة
@@ -55,7 +55,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("after_auxiliary")
         if form.kind == "verb" and not word.pre and form.lemma in _THOUGHTS and _is_own_thought(words, token):
             out.append("own_thought")
-        if form.kind == "verb" and not word.pre and _thing_acts(analysis, token, form):
+        if form.kind == "verb" and not word.pre and not _opens_speech(words, opening, quotations) and _thing_acts(analysis, token, form):
             out.append(f"thing_acts:{form.clue}")
     else:
         out.append("text_start")
@@ -67,6 +67,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
             and form.lemma != "قال":
         out.append("masdar:adjunct")
+    if form.kind == "noun" and before is not None and before.functions & fn.DEMONSTRATIVE and word.definite and not word.pre:
+        # بسبب هذا الإعلان: it has been told before.
+        out.append("masdar:this")
     if "statement" in form.frames:
         out.append("statement_noun")
         out.append(f"statement_noun:{opening.kind if opening else 'none'}")
@@ -114,9 +117,11 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     out.append(f"gap:{kind}:{size(gap)}")
     if kind == "that":
         if gap == 0 and form.lemma in _SUPPOSED and form.tense == "imperfect" and form.gender == "m" and form.number == "s" \
-                and before is not None and (before.kind == "punct" or before.fold in ("كما", "حيث", "فيما", "ربما")):
-            # كما يتوقع أن: more often "is expected" than "he expects".
+                and before is not None and _is_supposed(words, token, form):
             out.append("supposed")
+        if form.lemma in _DEMANDS and opening.quotation is None and _is_subjunctive(words, opening.first):
+            # تعهد بأن يعود: what is to be done is no statement.
+            out.append("demand")
         out.extend(_that(analysis, form, opening, gap))
     elif kind == "quote":
         quotation = quotations[opening.quotation]
@@ -125,7 +130,11 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("colon_quote")
         elif gap <= 1:
             out.append("quotation:adjacent")
-        if form.lemma in _CALLS and gap <= 2 and all(
+        if form.lemma in _DEMANDS and any(w.fold in _TO for w in words[max(quotation.open - 3, token):quotation.open]):
+            # داعيا إلى «ضبط النفس»
+            out.append("demand:quoted")
+        if form.lemma in _CALLS and gap <= 2 and (form.lemma != "أطلق" or before is not None and (
+                before.fold == "ما" or before.people & (pp.SPEAKER | pp.NAME))) and all(
                 w.functions & fn.PREPOSITION or w.kind != "word" or len(w.fold) < 3 or w.fold in _NAMING for w in words[token + 1:quotation.open]):
             out.append("called_so")
     elif kind == "question" and "q" not in form.frames:
@@ -138,6 +147,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif kind == "clause":
         sign = words[opening.first - 1].surface
         out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
+    if form.lemma in _CONSIDERS and form.tense == "imperfect" and not form.suffix and follower is not None and _is_considered(words, token):
+        out.append("considered")
     if kind == "colon" and gap > 14:
         out.append("colon:far")
     crossed = sum(1 for t in range(token + 1, at) if words[t].cues and phrase_words.is_finite(words[t])
@@ -151,7 +162,59 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     return out
 
 
-_SUPPOSED = frozenset(("توقع", "اعتقد", "رجح", "ذكر", "زعم"))
+_SUPPOSED = frozenset(("توقع", "اعتقد", "رجح", "ذكر", "زعم", "قدر"))
+#: Behind them يتوقع أن is "it is expected".
+_WITH_NOBODY = frozenset(("كما", "حيث", "فيما", "ربما", "اذ", "ما", "مما", "بما", "لما"))
+#: Behind و they are passive too; ويعتقد أن is "and he believes" as often.
+_SUPPOSED_BEHIND_AND = frozenset(("توقع", "رجح", "قدر"))
+_DEMANDS = frozenset("طالب طلب دعا ناشد حث حض أوصى نصح تعهد وعد التزم اشترط أهاب".split())
+_TO = frozenset(("الي", "ب", "علي"))
+_CONSIDERS = frozenset(("اعتبر", "عد"))
+
+
+def _is_supposed(words, token: int, form) -> bool:
+    """Whether the verb right before أن is rather passive: كما | يتوقع أن, العائلات التي | يعتقد أنها, ويرجح أن."""
+    word, before = words[token], words[token - 1]
+    if word.fold[0] == "و":
+        return form.lemma in _SUPPOSED_BEHIND_AND
+    if before.kind == "punct" and before.surface not in "-–—" or before.fold in _WITH_NOBODY:
+        return True
+    if before.fold == "التي":
+        return True
+    return before.fold == "الذي" and token > 1 and bool(words[token - 2].people & pp.PLACE)
+
+
+def _is_what_shows(words, token: int, form) -> bool:
+    """الأمر الذي | يؤكد, وهو ما | يثبت أن, …، ما | يؤكد: a fact shows it, nobody says so."""
+    before, earlier = words[token - 1], words[token - 2]
+    if before.functions & fn.RELATIVE and earlier.core == "الامر":
+        return True
+    if before.fold != "ما" or form.tense != "imperfect" or words[token].fold.endswith(("ه", "ها")):
+        return False
+    following = words[token + 1] if token + 1 < len(words) else None
+    return (earlier.fold in _IT or earlier.surface in ("،", ",")) and not (following is not None and following.people & (pp.SPEAKER | pp.NAME))
+
+
+_IT = frozenset(("هو", "وهو", "هي", "وهي", "وهذا", "هذا", "وذلك", "ذلك"))
+
+
+def _is_subjunctive(words, token: int) -> bool:
+    """Whether an imperfect stands at `token`, right behind أن."""
+    return token < len(words) and words[token].fold[0] in "يتن" and not words[token].definite \
+        and not words[token].people & (pp.SPEAKER | pp.NAME) and not words[token].functions & fn.COMMON
+
+
+def _is_considered(words, token: int) -> bool:
+    """يعتبر صعبا, تعتبر من أكبر …: what is called so stands before the verb, and nobody who calls it so behind."""
+    following = words[token + 1]
+    if following.fold in ("من", "ايضا", "ليس"):
+        return True
+    if following.kind == "mark":
+        return not any(w.that for w in words[token + 1:token + 12])
+    return following.fold[-1] == "ا" and not following.definite and not following.people & (pp.SPEAKER | pp.NAME) \
+        and bool(following.functions & (fn.COMMON | fn.ORDINARY))
+
+
 _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
 _CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
@@ -170,6 +233,12 @@ def _is_own_thought(words, token: int) -> bool:
     while at > 0 and words[at].functions & (fn.NEGATION | fn.AUXILIARY):
         at -= 1
     return bool(words[at].that and words[at].suffix)
+
+
+def _opens_speech(words, opening: Opening | None, quotations) -> bool:
+    """Whether a colon stands before what the verb may report: only who speaks does that."""
+    return opening is not None and (opening.kind == "colon" or opening.kind == "quote"
+                                    and words[quotations[opening.quotation].open - 1].surface == ":")
 
 
 def _thing_acts(analysis: Analysis, token: int, form) -> bool:
