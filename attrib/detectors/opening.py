@@ -23,6 +23,8 @@ _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا �
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 _ELLIPSIS = frozenset(".…")
+#: What a thing is announced for or beside; a عن behind it is not the verb's.
+_AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
 
 
 class Quotations:
@@ -219,7 +221,8 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
 
 
 def _about(analysis: Analysis, first: int, limit: int) -> int | None:
-    """What follows the first عن behind أعلن, كشف with no verb in between; None where that is no noun phrase."""
+    """What follows the first عن behind أعلن, كشف with no verb in between; None where that is no noun phrase, and where
+    the عن is another's: أعلنت الحركة | مسؤوليتها عن الحريق |, أعلن المصنع | توقف العمل | تعويضا عن العطلة."""
     words = analysis.words
     for token in range(first, limit - 1):
         word = words[token]
@@ -227,6 +230,9 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
             return None
         if word.fold == "عن":
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
+        if word.fold in _AIMS or phrase_words.is_stated_of(word.core) \
+                or words[token + 1].fold == "عن" and phrase_words.is_stated(word.core) and not word.definite:
+            return None
     return None
 
 
