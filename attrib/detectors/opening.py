@@ -27,6 +27,12 @@ _ELLIPSIS = frozenset(".…")
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
 
 
+#: What an indefinite noun of time or of an occasion is described by: في وقت سابق, قبل أيام قليلة, في مناسبات عديدة.
+_DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماضيه متاخر متاخره مبكر سابقين قليله قريب قريبه عديده مختلفه عده اخر اخري مشترك مشتركه "
+                          "خاص خاصه مقتضب مطول صحفي صحافي صحفيه صحافيه رسمي رسميه اعلامي اعلاميه تلفزيوني تلفزيونيه اذاعيه متلفز متلفزه "
+                          "مكتوب مصور مصوره هاتفي هاتفيه".split())
+
+
 class Quotations:
     """The quotations of a part, by the token of their opening mark and by the tokens they cover."""
 
@@ -256,7 +262,7 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
             token += 1
         elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
             token += 3
-        elif word.functions & fn.TIME or word.kind == "number" or word.functions & fn.DISCOURSE:
+        elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" or word.functions & fn.DISCOURSE:
             token += 1
         elif word.surface == "(":
             while token < limit and words[token].surface != ")":
@@ -281,7 +287,12 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
         if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
             break
         if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
-                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number"):
+                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _describes(words, token, begin)):
             break
         token += 1
     return token
+
+
+def _describes(words, token: int, begin: int) -> bool:
+    """Whether an adjective of the indefinite noun at `begin` stands there: في وقت | سابق |, not في بيان | مقتل | ثلاثة."""
+    return token == begin + 1 and not words[begin].definite and words[token].fold in _DESCRIPTIONS
