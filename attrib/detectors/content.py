@@ -156,6 +156,7 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
     words = analysis.words
     inside = [(q.first, q.last) for q in quotations
               if q.first >= first and q.last <= limit + 1 and q.close is not None and q is not quotation]
+    opened = {q.open for q in quotations}
     out: list[tuple[int, str]] = []
     begin = first + 1
     if quotation is not None and quotation.first == first:
@@ -170,7 +171,8 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
         elif word.kind == "punct" and word.surface in _SIGNS:
             out.append((token, "sign"))
         elif word.kind == "mark" and token + 1 < limit:
-            out.append((token + 1, "mark"))
+            if token not in opened:
+                out.append((token + 1, "mark"))
         elif word.surface == "." and token + 1 < limit and words[token - 1].surface != ".":
             out.append((token, "dots"))
         elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
