@@ -14,6 +14,7 @@ from typing import NamedTuple, Sequence
 from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Content, Cue, Quotation
 from attrib.detectors import parsed
+from attrib.detectors.opening import inside_number
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
@@ -173,7 +174,7 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
         elif word.kind == "mark" and token + 1 < limit:
             if token not in opened:
                 out.append((token + 1, "mark"))
-        elif word.surface == "." and token + 1 < limit and words[token - 1].surface != ".":
+        elif word.surface == "." and token + 1 < limit and words[token - 1].surface != "." and not inside_number(analysis, token):
             out.append((token, "dots"))
         elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
                 and words[token - 1].kind == "word" and word.fold in _TURNS:

@@ -89,7 +89,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 token += 1
                 continue
             break
-        if word.surface == ":" and not _inside_number(analysis, token):
+        if word.surface == ":" and not inside_number(analysis, token):
             opening = _after_colon(analysis, token, quotations)
             if opening is not None:
                 out.append(opening)
@@ -159,7 +159,8 @@ def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Open
     return Opening("colon" if number is None else "quote", first, that, number)
 
 
-def _inside_number(analysis: Analysis, token: int) -> bool:
+def inside_number(analysis: Analysis, token: int) -> bool:
+    """Whether the sign at `token` stands between digits: 5.5, 12:30."""
     words = analysis.words
     return 0 < token < len(words) - 1 and words[token - 1].kind == "number" and words[token + 1].kind == "number" \
         and analysis.ends[token - 1] == analysis.starts[token]
