@@ -36,14 +36,20 @@ _STATED = frozenset(map(arabic.fold, (
     "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
     "قلق ارتياح تقدير شكر موقف موافقة رفض انتهاء بدء إطلاق إلغاء تأجيل تمديد فتح إغلاق وقف استمرار سعي عزم صحة وجود عدم "
     "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
-    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة حدوث مواصلة خلو تأكيد بقاء تراجع مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة حدوث مواصلة خلو تأكيد بقاء تراجع مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل "
+    "اعتذار تخلي تنازل عدول امتناع إحجام").split()))
 _PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
 
 
 def is_stated(core: str) -> bool:
     """Whether the word is one of what verbs of saying state, with or without a pronoun: ضرورة, مشاركتها."""
-    return core in _STATED or any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
-                                  for p in _PRONOUNS)
+    return core in _STATED or is_stated_of(core)
+
+
+def is_stated_of(core: str) -> bool:
+    """Whether the word is one of them with a pronoun, which no speaker's phrase holds: | مشاركتها |, not | دعم | الصحفيين."""
+    return core not in _STATED and any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
+                                       for p in _PRONOUNS)
 
 
 def is_finite(word: Word) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple, Sequence
 from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Content, Cue, Quotation
 from attrib.detectors import parsed
+from attrib.detectors.opening import inside_number
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
@@ -156,6 +157,7 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
     words = analysis.words
     inside = [(q.first, q.last) for q in quotations
               if q.first >= first and q.last <= limit + 1 and q.close is not None and q is not quotation]
+    opened = {q.open for q in quotations}
     out: list[tuple[int, str]] = []
     begin = first + 1
     if quotation is not None and quotation.first == first:
@@ -170,8 +172,9 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
         elif word.kind == "punct" and word.surface in _SIGNS:
             out.append((token, "sign"))
         elif word.kind == "mark" and token + 1 < limit:
-            out.append((token + 1, "mark"))
-        elif word.surface == "." and token + 1 < limit and words[token - 1].surface != ".":
+            if token not in opened:
+                out.append((token + 1, "mark"))
+        elif word.surface == "." and token + 1 < limit and words[token - 1].surface != "." and not inside_number(analysis, token):
             out.append((token, "dots"))
         elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
                 and words[token - 1].kind == "word" and word.fold in _TURNS:

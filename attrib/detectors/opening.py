@@ -24,6 +24,12 @@ _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا �
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 _ELLIPSIS = frozenset(".…")
+#: What a thing is announced for or beside; a عن behind it is not the verb's.
+_AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
+#: What an indefinite noun of time or of an occasion is described by: في وقت سابق, قبل أيام قليلة, في مناسبات عديدة.
+_DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماضيه متاخر متاخره مبكر سابقين قليله قريب قريبه عديده مختلفه عده اخر اخري مشترك مشتركه "
+                          "خاص خاصه مقتضب مطول صحفي صحافي صحفيه صحافيه رسمي رسميه اعلامي اعلاميه تلفزيوني تلفزيونيه اذاعيه متلفز متلفزه "
+                          "مكتوب مصور مصوره هاتفي هاتفيه".split())
 
 
 class Quotations:
@@ -84,7 +90,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 token += 1
                 continue
             break
-        if word.surface == ":" and not _inside_number(analysis, token):
+        if word.surface == ":" and not inside_number(analysis, token):
             opening = _after_colon(analysis, token, quotations)
             if opening is not None:
                 out.append(opening)
@@ -168,7 +174,8 @@ def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Open
     return Opening("colon" if number is None else "quote", first, that, number)
 
 
-def _inside_number(analysis: Analysis, token: int) -> bool:
+def inside_number(analysis: Analysis, token: int) -> bool:
+    """Whether the sign at `token` stands between digits: 5.5, 12:30."""
     words = analysis.words
     return 0 < token < len(words) - 1 and words[token - 1].kind == "number" and words[token + 1].kind == "number" \
         and analysis.ends[token - 1] == analysis.starts[token]
@@ -234,7 +241,8 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
 
 
 def _about(analysis: Analysis, first: int, limit: int) -> int | None:
-    """What follows the first عن behind أعلن, كشف with no verb in between; None where that is no noun phrase."""
+    """What follows the first عن behind أعلن, كشف with no verb in between; None where that is no noun phrase, and where
+    the عن is another's: أعلنت الحركة | مسؤوليتها عن الحريق |, أعلن المصنع | توقف العمل | تعويضا عن العطلة."""
     words = analysis.words
     for token in range(first, limit - 1):
         word = words[token]
@@ -242,6 +250,9 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
             return None
         if word.fold == "عن":
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
+        if word.fold in _AIMS or phrase_words.is_stated_of(word.core) \
+                or words[token + 1].fold == "عن" and phrase_words.is_stated(word.core) and not word.definite:
+            return None
     return None
 
 
@@ -265,7 +276,7 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
             token += 1
         elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
             token += 3
-        elif word.functions & fn.TIME or word.kind == "number" or word.functions & fn.DISCOURSE:
+        elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" or word.functions & fn.DISCOURSE:
             token += 1
         elif word.surface == "(":
             while token < limit and words[token].surface != ")":
@@ -290,7 +301,12 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
         if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
             break
         if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
-                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number"):
+                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _describes(words, token, begin)):
             break
         token += 1
     return token
+
+
+def _describes(words, token: int, begin: int) -> bool:
+    """Whether an adjective of the indefinite noun at `begin` stands there: في وقت | سابق |, not في بيان | مقتل | ثلاثة."""
+    return token == begin + 1 and not words[begin].definite and words[token].fold in _DESCRIPTIONS

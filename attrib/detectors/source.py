@@ -28,6 +28,8 @@ _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
 _LEFT = 24
+#: A name in marks of its own, right behind the cue, ends within so many words.
+_NAME_IN_MARKS = 7
 
 
 def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
@@ -97,6 +99,10 @@ def _limit(analysis: Analysis, cue: Cue) -> int:
 def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
     words = analysis.words
     token = cue.last
+    if token + 1 < limit <= token + _NAME_IN_MARKS and limit < len(words) and words[token].kind == words[limit].kind == "mark" \
+            and all(w.kind not in ("mark", "punct") for w in words[token + 1:limit]):
+        # وأضاف «الفهدان»: …
+        return [_mention(analysis, token + 1, limit, "after")]
     skipped = False
     while token < min(limit, cue.last + _REACH):
         word = words[token]

@@ -126,6 +126,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif kind == "quote":
         quotation = quotations[opening.quotation]
         out.append("quotation:" + quotation.label)
+        if _names_speaker(words, quotation):
+            out.append("quotation:speaker")
         if words[quotation.open - 1].surface == ":":
             out.append("colon_quote")
         elif gap <= 1:
@@ -136,7 +138,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         if form.lemma in _CALLS and gap <= 2 and (form.lemma != "أطلق" or before is not None and (
                 before.fold == "ما" or before.people & (pp.SPEAKER | pp.NAME))) and all(
                 w.functions & fn.PREPOSITION or w.kind != "word" or len(w.fold) < 3 or w.fold in _NAMING for w in words[token + 1:quotation.open]):
-            out.append("called_so")
+            # تطبيق يسمى «مسار» is called so by everybody.
+            named = form.lemma in ("سمى", "أسمى") and not form.suffix and (before is None or before.fold not in _WHAT)
+            out.append("named_so" if named else "called_so")
     elif kind == "question" and "q" not in form.frames:
         out.append("frame:no_question")
     elif kind == "object":
@@ -215,10 +219,21 @@ def _is_considered(words, token: int) -> bool:
         and bool(following.functions & (fn.COMMON | fn.ORDINARY))
 
 
+def _names_speaker(words, quotation) -> bool:
+    """Whether what stands in marks is who speaks, as what is said comes behind it: وأضاف «الفهدان»: سنلعب."""
+    if quotation.close is None or quotation.close + 2 >= len(words) or quotation.last - quotation.first > _LONGEST_NAME:
+        return False
+    behind = words[quotation.close + 1]
+    return behind.surface == ":" or bool(behind.that) and not behind.pre.startswith(("و", "ف"))
+
+
+#: What stands in marks and names somebody has at most so many words: «صحة الجبل», «المركز الوطني للأرصاد والبيئة».
+_LONGEST_NAME = 6
 _FACTS = frozenset(("مما", "هذا", "ذلك", "هذه"))
 _CONDITIONS = frozenset(("اذا", "لو", "ولو", "واذا", "فاذا"))
 #: ما أسماه «…», وصفه بـ«…»: whatever stands between the marks is somebody's words.
 _CALLS = frozenset(("سمى", "أسمى", "وصف", "دعا", "اعتبر", "أطلق"))
+_WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 _NAMING = frozenset(("عليه", "عليها", "عليهم", "اسم", "لقب", "بال"))
 _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "min", "في": "fi"}
 

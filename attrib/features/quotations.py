@@ -68,6 +68,9 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
         if words[token].cues and phrase_words.is_finite(words[token]):
             out.append("cue_after")
             break
+    if close + 2 < len(words) and words[close + 1].surface == "(" and words[close + 2].kind == "latin" and count < 6:
+        # «ريبل» (Ripple)
+        out.append("after:latin")
     if inner:
         if any(w.functions & fn.VERB or w.that for w in inner):
             out.append("inside:verb")
