@@ -189,7 +189,12 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.fold[0] == "ل" and word.fold.startswith("لل"):
         return False
-    return not is_finite(word) or bool(word.people)
+    if not is_finite(word) or word.people:
+        return True
+    # يقول مات ستيرن: a verb behind a reporting one is a name.
+    words = analysis.words
+    return 0 < token < len(words) - 1 and bool(words[token - 1].cues) and is_finite(words[token - 1]) and not word.cues \
+        and is_unknown(words[token + 1]) and words[token + 1].kind == "word"
 
 
 def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: bool, commas: int) -> int:
@@ -241,7 +246,7 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and inner.fold not in ("بي", "لي") and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
         return None
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.

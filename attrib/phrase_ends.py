@@ -64,6 +64,11 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
+    if word.kind == "word" and not word.that and not word.functions & fn.CLOSED and (
+            previous.fold == "باسم" or words[token - 2].fold == "باسم" and token - 2 > first
+            and previous.people & pp.ORG_HEAD and not previous.definite and not word.people & NAME):
+        # المتحدث باسم | صحة المدينة, باسم لجنة | رصد الأوبئة
+        return False
     if stands_behind_rank(words, token) or is_short_foreign(words, token):
         return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
@@ -71,6 +76,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
+    if previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) and _is_bare(word) \
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
+        # الصحفي دانيال | فينه، إن …: whatever else the word means.
+        return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
         return True
@@ -166,6 +175,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not expects_family(words, token):
         # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
         return True
+    if seen_name and word.people & pp.NAME_GIVEN and is_unknown(previous) and not word.definite and not word.pre and token + 1 < limit \
+            and is_unknown(words[token + 1]) and words[token + 1].kind == "word" and words[token - 2].definite:
+        # الباحث الإيراني سياوش | فلاح بور
+        return False
     if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
@@ -180,7 +193,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
-                and not (previous.fold.startswith("لل") and word.fold.endswith("يه")) \
+                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE and not previous.people
+                                                       and previous.functions & fn.COMMON)) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
@@ -209,6 +223,13 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def _is_bare(word) -> bool:
+    """Whether the word could be a family name by its form: no article, no letter before it, no ending of an adverb."""
+    return word.kind == "word" and not word.definite and not word.pre and not word.that and not word.people & (TITLE | ORGANISATION) \
+        and not word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) and word.surface[-1] not in "اً" and "ً" not in word.surface \
+        and not any(c.kind == "participle" for c in word.cues) and word.fold[0] not in "بلكو"
 
 
 def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
