@@ -29,6 +29,7 @@ from attrib.phrase_words import (
     is_finite,
     is_stated,
     is_told_outlet,
+    is_verbal_noun,
 )
 
 #: لـ before these is whom it was said to, not a part of the source.
@@ -69,6 +70,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and previous.people & pp.ORG_HEAD and not previous.definite and not word.people & NAME):
         # المتحدث باسم | صحة المدينة, باسم لجنة | رصد الأوبئة
         return False
+    if word.fold[0] == "و" and token - 3 > first and words[token - 3].fold == "باسم" and not (word.definite or word.people or previous.definite
+                                                                                     or previous.people):
+        # باسم لجنة رصد | ومتابعة الأوبئة
+        return False
     if stands_behind_rank(words, token) or is_short_foreign(words, token):
         return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
@@ -102,7 +107,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
-            is_stated(word.core) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
+            is_stated(word.core) or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
+            and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
@@ -188,13 +194,18 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
         # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
         return True
+    if word.definite and not word.pre and (previous.fold == "عيان" or not seen_definite and words[first].people & (pp.GROUP | pp.ORG_HEAD)
+                                           and previous.pre == "و" and previous.fold.endswith("يه") and not previous.people
+                                           and words[token - 2].fold.endswith("يه")):
+        # شهود عيان | الوضع, منظمات حقوقية وإنسانية | المتمردين: an indefinite phrase is closed.
+        return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
         if previous.people & pp.DEMONYM and not previous.definite:
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
-                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE and not previous.people
-                                                       and previous.functions & fn.COMMON)) \
+                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE and not words[first].people & ORGANISATION
+                                                       and not previous.people and previous.functions & fn.COMMON)) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
