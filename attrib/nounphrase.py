@@ -39,6 +39,10 @@ _AHEAD = 14
 _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
+#: Verbs with a pronoun for the document before them, and those that say where it came out.
+_PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت")
+                       for pronoun in ("ه", "ها"))
+_APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت"))
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
 
@@ -114,6 +118,8 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
         token += 1
     if words[first].people & (pp.ANON | pp.GROUP | TITLE) and not words[first].definite and not seen_name and token < limit:
         token = _over_condition(words, token, limit)
+    if words[first].people & pp.DOCUMENT and not words[first].definite:
+        token = _over_publisher(analysis, first, token, limit)
     while token > first and (words[token - 1].kind == "punct" and words[token - 1].surface not in ")»”"
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
@@ -128,6 +134,23 @@ def _over_condition(words, token: int, limit: int) -> int:
         if words[at].fold in IDENTITIES:
             return at + 1
     return token
+
+
+def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> int:
+    """Past who published the document: تقرير | نشره مؤخرا موقع "الأفق" |, دراسة حديثة | صدرت عن جامعة النور |."""
+    words = analysis.words
+    verb = token - 1 if token - 1 > first and words[token - 1].fold in _PUBLISHED else token
+    if verb >= limit or not words[verb].fold in _PUBLISHED | _APPEARED:
+        return token
+    begin = verb + 1
+    while begin < limit and words[begin].functions & fn.TIME:
+        begin += 1
+    if words[verb].fold in _APPEARED:
+        if begin + 1 >= limit or words[begin].fold not in ("عن", "من", "علي", "في") or words[begin + 1].core in STATEMENT_PLACES:
+            return token
+        begin += 1
+    last = end(analysis, begin, limit) if begin < limit else begin
+    return last if last > begin else token
 
 
 def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:

@@ -26,6 +26,7 @@ from attrib.phrase_words import (
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
     asks_for_silence,
+    closes,
     is_finite,
     is_stated,
     is_told_outlet,
@@ -34,6 +35,8 @@ from attrib.phrase_words import (
 
 #: لـ before these is whom it was said to, not a part of the source.
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+#: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
+_SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: من belongs to them in an institution's name: وكالة الحد من المخاطر.
 _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
@@ -164,7 +167,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
-        if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
+        if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
         if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
@@ -182,7 +185,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
         return True
     if seen_name and word.people & pp.NAME_GIVEN and is_unknown(previous) and not word.definite and not word.pre and token + 1 < limit \
-            and is_unknown(words[token + 1]) and words[token + 1].kind == "word" and words[token - 2].definite:
+            and words[token + 1].kind == "word" and words[token - 2].definite and (is_unknown(words[token + 1]) or _is_bare(words[token + 1])
+                                                                                   and closes(words[min(token + 2, len(words) - 1)])):
         # الباحث الإيراني سياوش | فلاح بور
         return False
     if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \

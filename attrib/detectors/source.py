@@ -21,6 +21,8 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+#: Whom or what they call something stands between their subject and the content: وصف شهود عيان الوضع بأنه مروع.
+_CALLS = frozenset(("وصف", "اتهم", "اعتبر", "حمل"))
 #: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
 _AT_SOMEBODY = _ABOUT_SOMEBODY | frozenset("طالب خاطب ناشد انتقد هاجم سأل نصح هنأ شكر حث دعا وعد أعلم".split())
 #: With عن: what an outlet does with another's words in the clause of its own verb.
@@ -109,7 +111,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
-                if cue.opening.kind in ("that", "colon", "quote"):
+                if cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _CALLS:
                     end = _description_end(analysis, token, end, limit)
                 return [_mention(analysis, token, end, "later" if skipped else "after")]
         if word.kind == "punct" and word.surface not in "،,-–(":
