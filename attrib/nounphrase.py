@@ -40,9 +40,10 @@ _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله �
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
 #: Verbs with a pronoun for the document before them, and those that say where it came out.
-_PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت")
+_PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
                        for pronoun in ("ه", "ها"))
-_APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت"))
+_APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
+_LATELY = frozenset(("اخيرا", "حديثا"))
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
 
@@ -118,7 +119,7 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
         token += 1
     if words[first].people & (pp.ANON | pp.GROUP | TITLE) and not words[first].definite and not seen_name and token < limit:
         token = _over_condition(words, token, limit)
-    if words[first].people & pp.DOCUMENT and not words[first].definite:
+    if words[first].people & pp.DOCUMENT:
         token = _over_publisher(analysis, first, token, limit)
     while token > first and (words[token - 1].kind == "punct" and words[token - 1].surface not in ")»”"
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
@@ -139,18 +140,27 @@ def _over_condition(words, token: int, limit: int) -> int:
 def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> int:
     """Past who published the document: تقرير | نشره مؤخرا موقع "الأفق" |, دراسة حديثة | صدرت عن جامعة النور |."""
     words = analysis.words
-    verb = token - 1 if token - 1 > first and words[token - 1].fold in _PUBLISHED else token
-    if verb >= limit or not words[verb].fold in _PUBLISHED | _APPEARED:
+    verb = token - 1 if token - 1 > first and _says_whose(words, token - 1, first) else token
+    if verb >= limit or not _says_whose(words, verb, first):
         return token
     begin = verb + 1
-    while begin < limit and words[begin].functions & fn.TIME:
+    while begin < limit and (words[begin].functions & fn.TIME or words[begin].fold in _LATELY):
         begin += 1
-    if words[verb].fold in _APPEARED:
-        if begin + 1 >= limit or words[begin].fold not in ("عن", "من", "علي", "في") or words[begin + 1].core in STATEMENT_PLACES:
+    if words[verb].fold not in _PUBLISHED:
+        if begin + 1 >= limit or words[begin].fold not in ("عن", "من", "علي", "في") \
+                or words[begin].fold == "في" and words[begin + 1].core in STATEMENT_PLACES:
             return token
         begin += 1
     last = end(analysis, begin, limit) if begin < limit else begin
     return last if last > begin else token
+
+
+def _says_whose(words, token: int, first: int) -> bool:
+    """Whether the word at `token` says of the document at `first` who brought it out: أصدرته, صدر, الصادر."""
+    fold = words[token].fold
+    if words[first].definite:
+        return fold in ("الصادر", "الصادره", "المنشور", "المنشوره")
+    return fold in _PUBLISHED or fold in _APPEARED
 
 
 def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:

@@ -17,8 +17,6 @@ from attrib.linkers.entities import Entity, contains, first_conjunct, folded, su
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
 
-_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه".split())
-
 
 def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     """The institution that an explicit mention names, and how it was found."""
@@ -76,7 +74,8 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
             head = words[begin]
             if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
                                               or words[begin - 1].definite):
-                end = token - 1
+                # شركة "الأفق": what stands in marks right behind the noun is the name itself.
+                end = token + 2 if begin == token - 2 and not head.definite and words[token - 1].kind == "mark" else token - 1
                 return add(pool, begin, end, "organization", described)
     return None
 
@@ -148,8 +147,7 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         word = words[token]
         if word.core != described.head or word.definite or word.kind != "word":
             continue
-        end = document_end(analysis, token) if described.kind == "document" else \
-            nounphrase.end(analysis, token, analysis.sentence(token)[1])
+        end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
         if end <= token + 1 and described.kind == "document":
             # The bare noun says no more than the definite one does.
             continue
@@ -184,7 +182,7 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if len(spoken) == 1 and spoken[0].gender != "-" :
             return spoken[0], "definite_noun"
     if described.kind == "document":
-        end = document_end(analysis, described.position)
+        end = nounphrase.end(analysis, described.position, analysis.sentence(described.position)[1])
         if end > described.position + 1:
             described.name = surface(analysis, described.position, end)
             described.mentions[0] = analysis.span(described.position, end)
@@ -201,26 +199,6 @@ def _group_of(pool: Pool, described: Entity) -> Entity | None:
             end = nounphrase.end(pool.analysis, token - 2, pool.analysis.sentence(token)[1])
             return add(pool, token - 2, end, "group", described) if end > token else None
     return None
-
-
-def document_end(analysis: Analysis, token: int) -> int:
-    """One past a document's noun phrase with who issued it: بيان صادر عن المكتب, تقرير أعدته اللجنة."""
-    words = analysis.words
-    _, limit = analysis.sentence(token)
-    end = nounphrase.end(analysis, token, limit)
-    end = max(end, token + 1)
-    if end < limit and _is_issued(words[end]) or end > token + 1 and _is_issued(words[end - 1]):
-        after = end + 1 if end < limit and _is_issued(words[end]) else end
-        if after < limit and words[after].fold == "عن":
-            after += 1
-        further = nounphrase.end(analysis, after, limit) if after < limit else after
-        if further > after:
-            return further
-    return end
-
-
-def _is_issued(word) -> bool:
-    return word.core.removeprefix("ال") in _ISSUED
 
 
 def _is_attribute(word) -> bool:
