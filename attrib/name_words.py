@@ -48,7 +48,8 @@ def is_compound_with_god(words, token: int) -> bool:
     """Whether the name ولي الله, عطا الله stands at `token`: the first word may be a verb or a noun elsewhere."""
     word = words[token]
     return token + 1 < len(words) and words[token + 1].fold == "الله" and word.kind == "word" and not word.definite \
-        and not word.functions & (fn.PREPOSITION | fn.NEGATION | fn.RELATIVE) and not word.pre and len(word.fold) > 2
+        and not word.functions & (fn.PREPOSITION | fn.NEGATION | fn.RELATIVE) and not word.people & ORGANISATION \
+        and not word.pre and len(word.fold) > 2
 
 
 def is_family_name_like_a_word(words, token: int) -> bool:

@@ -39,6 +39,11 @@ _AHEAD = 14
 _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله لحظه حين".split())
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
+#: Verbs with a pronoun for the document before them, and those that say where it came out.
+_PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
+                       for pronoun in ("ه", "ها"))
+_APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
+_LATELY = frozenset(("اخيرا", "حديثا"))
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
 
@@ -114,6 +119,8 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
         token += 1
     if words[first].people & (pp.ANON | pp.GROUP | TITLE) and not words[first].definite and not seen_name and token < limit:
         token = _over_condition(words, token, limit)
+    if words[first].people & pp.DOCUMENT:
+        token = _over_publisher(analysis, first, token, limit)
     while token > first and (words[token - 1].kind == "punct" and words[token - 1].surface not in ")»”"
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
@@ -128,6 +135,32 @@ def _over_condition(words, token: int, limit: int) -> int:
         if words[at].fold in IDENTITIES:
             return at + 1
     return token
+
+
+def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> int:
+    """Past who published the document: تقرير | نشره مؤخرا موقع "الأفق" |, دراسة حديثة | صدرت عن جامعة النور |."""
+    words = analysis.words
+    verb = token - 1 if token - 1 > first and _says_whose(words, token - 1, first) else token
+    if verb >= limit or not _says_whose(words, verb, first):
+        return token
+    begin = verb + 1
+    while begin < limit and (words[begin].functions & fn.TIME or words[begin].fold in _LATELY):
+        begin += 1
+    if words[verb].fold not in _PUBLISHED:
+        if begin + 1 >= limit or words[begin].fold not in ("عن", "من", "علي", "في") \
+                or words[begin].fold == "في" and words[begin + 1].core in STATEMENT_PLACES:
+            return token
+        begin += 1
+    last = end(analysis, begin, limit) if begin < limit else begin
+    return last if last > begin else token
+
+
+def _says_whose(words, token: int, first: int) -> bool:
+    """Whether the word at `token` says of the document at `first` who brought it out: أصدرته, صدر, الصادر."""
+    fold = words[token].fold
+    if words[first].definite:
+        return fold in ("الصادر", "الصادره", "المنشور", "المنشوره")
+    return fold in _PUBLISHED or fold in _APPEARED
 
 
 def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:
@@ -189,7 +222,12 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.fold[0] == "ل" and word.fold.startswith("لل"):
         return False
-    return not is_finite(word) or bool(word.people)
+    if not is_finite(word) or word.people:
+        return True
+    # يقول مات ستيرن: a verb behind a reporting one is a name.
+    words = analysis.words
+    return 0 < token < len(words) - 1 and bool(words[token - 1].cues) and is_finite(words[token - 1]) and not word.cues \
+        and is_unknown(words[token + 1]) and words[token + 1].kind == "word"
 
 
 def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: bool, commas: int) -> int:
@@ -241,7 +279,7 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and inner.fold not in ("بي", "لي") and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
         return None
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.

@@ -26,13 +26,17 @@ from attrib.phrase_words import (
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
     asks_for_silence,
+    closes,
     is_finite,
     is_stated,
     is_told_outlet,
+    is_verbal_noun,
 )
 
 #: لـ before these is whom it was said to, not a part of the source.
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+#: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
+_SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: من belongs to them in an institution's name: وكالة الحد من المخاطر.
 _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
@@ -64,6 +68,15 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
+    if word.kind == "word" and not word.that and not word.functions & fn.CLOSED and (
+            previous.fold == "باسم" or words[token - 2].fold == "باسم" and token - 2 > first
+            and previous.people & pp.ORG_HEAD and not previous.definite and not word.people & NAME):
+        # المتحدث باسم | صحة المدينة, باسم لجنة | رصد الأوبئة
+        return False
+    if word.fold[0] == "و" and token - 3 > first and words[token - 3].fold == "باسم" and not (word.definite or word.people or previous.definite
+                                                                                     or previous.people):
+        # باسم لجنة رصد | ومتابعة الأوبئة
+        return False
     if stands_behind_rank(words, token) or is_short_foreign(words, token):
         return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
@@ -71,6 +84,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
+    if previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) and _is_bare(word) \
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
+        # الصحفي دانيال | فينه، إن …: whatever else the word means.
+        return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
         return True
@@ -93,7 +110,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
-            is_stated(word.core) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
+            is_stated(word.core) or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
+            and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
@@ -149,7 +167,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
-        if core in _ADDRESSEES or word.people & pp.AGENCY or seen_name:
+        if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
         if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
@@ -166,6 +184,11 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not expects_family(words, token):
         # After a name an ordinary noun with the article is no part of it: وصفت وفاء كرم الورشة.
         return True
+    if seen_name and word.people & pp.NAME_GIVEN and is_unknown(previous) and not word.definite and not word.pre and token + 1 < limit \
+            and words[token + 1].kind == "word" and words[token - 2].definite and (is_unknown(words[token + 1]) or _is_bare(words[token + 1])
+                                                                                   and closes(words[min(token + 2, len(words) - 1)])):
+        # الباحث الإيراني سياوش | فلاح بور
+        return False
     if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
@@ -175,12 +198,18 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
         # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
         return True
+    if word.definite and not word.pre and (previous.fold == "عيان" or not seen_definite and words[first].people & (pp.GROUP | pp.ORG_HEAD)
+                                           and previous.pre == "و" and previous.fold.endswith("يه") and not previous.people
+                                           and words[token - 2].fold.endswith("يه")):
+        # شهود عيان | الوضع, منظمات حقوقية وإنسانية | المتمردين: an indefinite phrase is closed.
+        return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
         if previous.people & pp.DEMONYM and not previous.definite:
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
-                and not (previous.fold.startswith("لل") and word.fold.endswith("يه")) \
+                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE and not words[first].people & ORGANISATION
+                                                       and not previous.people and previous.functions & fn.COMMON)) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
@@ -209,6 +238,13 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def _is_bare(word) -> bool:
+    """Whether the word could be a family name by its form: no article, no letter before it, no ending of an adverb."""
+    return word.kind == "word" and not word.definite and not word.pre and not word.that and not word.people & (TITLE | ORGANISATION) \
+        and not word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) and word.surface[-1] not in "اً" and "ً" not in word.surface \
+        and not any(c.kind == "participle" for c in word.cues) and word.fold[0] not in "بلكو"
 
 
 def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:

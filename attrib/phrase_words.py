@@ -6,6 +6,8 @@
 """
 from __future__ import annotations
 
+import re
+
 from attrib import arabic
 from attrib.data import Word
 from attrib.lexicon import functions as fn
@@ -38,6 +40,9 @@ _STATED = frozenset(map(arabic.fold, (
     "ثقة أمل خطورة دور جهود أسباب نتائج عمق متانة معرفة علم علاقة مسؤولية تمسك ترحيب إدانة تعاطف تضامن انسحاب استقالة "
     "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة حدوث مواصلة خلو تأكيد بقاء تراجع مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل "
     "اعتذار تخلي تنازل عدول امتناع إحجام").split()))
+    "التقاط تلقي حصول إجراء اتخاذ تنفيذ توقيت كيفية كون مشاركة حدوث مواصلة خلو تأكيد بقاء تراجع مسؤولية بطلان صدور تعليق اعتزام تعيين توقع ترشح تسجيل").split()))
+#: إفعال without ي in it (إيفان), استفعال, انفعال and افتعال, with or without a pronoun.
+_VERBAL = re.compile("(?:إ[^ي].ا.|ا(?:ست..|ن..|.ت.)ا.)(?:ه|ها|هم)?")
 _PRONOUNS = ("ها", "هم", "هما", "نا", "ه")
 
 
@@ -50,6 +55,11 @@ def is_stated_of(core: str) -> bool:
     """Whether the word is one of them with a pronoun, which no speaker's phrase holds: | مشاركتها |, not | دعم | الصحفيين."""
     return core not in _STATED and any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
                                        for p in _PRONOUNS)
+
+
+def is_verbal_noun(word: Word) -> bool:
+    """Whether a word of no other class has the form of a verbal noun that names have not: إعطاء, استئناف, انسحاب."""
+    return not (word.people or word.functions & (fn.CLOSED | fn.TIME)) and bool(_VERBAL.fullmatch(word.plain))
 
 
 def is_finite(word: Word) -> bool:

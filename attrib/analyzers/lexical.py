@@ -90,6 +90,9 @@ class Words(dict):
         if not word.core.startswith("ال") or len(word.core) <= 3:
             return False
         rest = word.plain[len(word.pre):]
+        if rest.endswith("ها") and len(rest) > 5 or rest[-1] == "ه" and any(c.kind == "noun" and c.suffix for c in word.cues):
+            # التزامها: what bears a pronoun has no article.
+            return False
         return rest[:2] in ("ال", "لل") or rest[:1] == "ل" and word.pre.endswith("ل")
 
     def _without_clitics(self, fold: str) -> int:
@@ -201,6 +204,10 @@ class Words(dict):
             if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد") \
                     and (pre[-1] != "ك" or self._functions.get(core, 0) or self._functions.get(core[2:], 0)):
                 # كالزاديلا is no ك.
+                word.pre, word.core = pre, core
+                return
+            if pre and pre[-1] in "بل" and word.plain[len(pre)] in "أإآ" and len(core) > 3 and not self._functions.get(fold, 0):
+                # لأوليفر: no word and no name has a hamza behind its first letter ل or ب.
                 word.pre, word.core = pre, core
                 return
 

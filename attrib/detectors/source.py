@@ -21,8 +21,12 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+#: Whom or what they call something stands between their subject and the content: وصف شهود عيان الوضع بأنه مروع.
+_CALLS = frozenset(("وصف", "اتهم", "اعتبر", "حمل"))
 #: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
 _AT_SOMEBODY = _ABOUT_SOMEBODY | frozenset("طالب خاطب ناشد انتقد هاجم سأل نصح هنأ شكر حث دعا وعد أعلم".split())
+#: With من: حسب ما علم من | مصالح البلدية |.
+_LEARNT = frozenset(("علم", "علمت", "علمته", "علمنا", "علمناه", "استفيد", "استقته", "استقيناه"))
 #: With عن: what an outlet does with another's words in the clause of its own verb.
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
@@ -104,6 +108,12 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         # وأضاف «الفهدان»: …
         return [_mention(analysis, token + 1, limit, "after")]
     skipped = False
+    if token + 1 < limit and words[token].kind == "mark" and nounphrase.begins(analysis, token + 1):
+        # وقال "المهندس": …
+        closing = nounphrase.end(analysis, token + 1, min(token + 6, limit))
+        if token + 1 < closing < len(words) - 1 and words[closing].kind == "mark" and (
+                words[closing + 1].that or words[closing + 1].surface in ":،,-–"):
+            return [_mention(analysis, token + 1, closing, "after")]
     while token < min(limit, cue.last + _REACH):
         word = words[token]
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
@@ -115,7 +125,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
-                if cue.opening.kind in ("that", "colon", "quote"):
+                if cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _CALLS:
                     end = _description_end(analysis, token, end, limit)
                 return [_mention(analysis, token, end, "later" if skipped else "after")]
         if word.kind == "punct" and word.surface not in "،,-–(":
@@ -219,6 +229,9 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
         end -= 1
     if cue.kind == "noun" or end <= first:
         return []
+    earlier = _who_did_before(analysis, first, end)
+    if earlier is not None:
+        return [earlier]
     found = _ending_at(analysis, end, first)
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
@@ -233,6 +246,21 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is None:
         return []
     return [_mention(analysis, _with_origin(analysis, found, first), end, "before")]
+
+
+def _who_did_before(analysis: Analysis, first: int, end: int) -> Mention | None:
+    """Who said it once before: وسبق لـ| لوزير سامي بركات |، أن قال …"""
+    words = analysis.words
+    if words[end - 1].that != "أن" or words[end - 1].suffix:
+        return None
+    verb = next((t for t in range(end - 2, max(first, end - 16) - 1, -1) if words[t].fold in ("سبق", "وسبق", "يسبق")), None)
+    if verb is None or not _is_addressee(analysis, verb + 1):
+        return None
+    last = end - 1
+    while words[last - 1].kind == "punct":
+        last -= 1
+    found = nounphrase.end(analysis, verb + 2, last) if nounphrase.begins(analysis, verb + 2) or words[verb + 2].people else verb + 2
+    return _mention(analysis, verb + 1, max(found, min(last, verb + 2)), "before", 1)
 
 
 def _with_origin(analysis: Analysis, found: int, first: int) -> int:
@@ -375,6 +403,9 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
     while token + 1 < limit and words[token].fold in ("به", "بها", "بهم", "عنه", "عنها", "له", "لها"):
         # بحسب ما أفادت به | الوكالة |
         token += 1
+    if words[token - 1].fold in _LEARNT:
+        behind = next((t for t in range(token, limit - 1) if not words[t].functions & fn.TIME), token)
+        token = behind + 1 if words[behind].fold in ("من", "لدي") else token
     word = words[token]
     if word.fold == "ل" and token + 1 < limit:
         token += 1

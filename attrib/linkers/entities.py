@@ -102,7 +102,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
-        elif head & pp.PLACE and place:
+        elif head & (pp.PLACE | pp.GROUP | pp.ANON) and not word.definite and place:
             cuts.append(token)
     bounds = [*cuts, last]
     out = []

@@ -91,6 +91,8 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
                 if end == begin + 1:
                     # شركة "السهل": the name itself, no short form of one.
                     return add(pool, begin, token + 2, "organization", described) if words[token - 1].kind == "mark" else None
+                # شركة "الأفق": what stands in marks right behind the noun is the name itself.
+                end = token + 2 if begin == token - 2 and not head.definite and words[token - 1].kind == "mark" else token - 1
                 return add(pool, begin, end, "organization", described)
     return None
 
@@ -162,8 +164,7 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         word = words[token]
         if word.core != described.head or word.definite or word.kind != "word":
             continue
-        end = document_end(analysis, token) if described.kind == "document" else \
-            nounphrase.end(analysis, token, analysis.sentence(token)[1])
+        end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
         if end <= token + 1 and described.kind == "document":
             # The bare noun says no more than the definite one does.
             continue
@@ -198,7 +199,7 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if len(spoken) == 1 and spoken[0].gender != "-" :
             return spoken[0], "definite_noun"
     if described.kind == "document":
-        end = document_end(analysis, described.position)
+        end = nounphrase.end(analysis, described.position, analysis.sentence(described.position)[1])
         if end > described.position + 1:
             described.name = surface(analysis, described.position, end)
             described.mentions[0] = analysis.span(described.position, end)

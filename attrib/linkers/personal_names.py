@@ -79,6 +79,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
         return True
     before = words[token - 1] if token > first else None
+    if before is not None and before.fold == "في" and name_words.is_unknown(word) and token + 1 < len(words) \
+            and words[token + 1].people & pp.NAME_GIVEN:
+        # رئيس البلدية في ميلوفيا | فلاديمير سامين: a place that no table knows.
+        return False
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
     if token > first and word.definite and word.people & pp.DEMONYM and words[first].people & pp.TITLE and words[token - 1].definite \
@@ -96,6 +100,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token > first and words[first].people & pp.TITLE and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
                                                              or words[token - 1].plain == "بني"):
         # قائد فرقة أمل, شيخ بني هلال
+        return False
+    if token > first and word.definite and words[token - 1].definite and _is_before_given(words, token):
+        # النائب الأفلاني | عبد الكريم, رئيسة الهلال الأحمر المصري | سعيدة بركات: an adjective, no name that another follows.
         return False
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
@@ -119,10 +126,23 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         following = words[token + 1] if token + 1 < len(words) else None
         return following is not None and (bool(following.people & pp.NAME)
                                           or word.fold == "عبد" and following.definite)
-    if token == first and word.functions & fn.COMMON and not word.definite and not word.people and token + 1 < len(words):
+    if token == first and word.functions & (fn.COMMON | fn.VERB) and not word.definite and not word.people and token + 1 < len(words):
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
         return name_words.is_unknown(words[token + 1])
     return name_words.is_unknown(word) or token > first and name_words.opens_foreign_name(words, token)
+
+
+def _is_before_given(words, token: int) -> bool:
+    """Whether words with the article from `token` on end before a given name: | الأحمر المصري سعيدة |, | الأفلاني عبد الكريم |."""
+    end = token
+    while end < len(words) and words[end].definite and not words[end].people & pp.NAME_GIVEN:
+        end += 1
+    if not token < end < len(words) - 1:
+        return False
+    given = words[end]
+    return given.plain in ("عبد", "أبو", "ابو") and words[end + 1].kind == "word" \
+        or end > token + 1 and not given.pre and (bool(given.people & pp.NAME_GIVEN) and not given.people & pp.NAME_AMBIGUOUS
+                                                  or name_words.opens_full_name(words, end))
 
 
 def _continues_name(word: Word) -> bool:
@@ -191,8 +211,9 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # خوليان اسكاميا: behind a given name also with an ending that an accusative has.
         return True
     if word.definite:
-        if name_words.expects_family(words, token) and not word.people & (pp.TITLE_ROLE | pp.ORGANISATION | pp.PLACE) \
-                and not word.functions & fn.TIME:
+        if name_words.expects_family(words, token) and not word.functions & fn.TIME and (
+                not word.people & (pp.TITLE_ROLE | pp.ORGANISATION | pp.PLACE)
+                or before.fold == "الله" and token + 1 < len(words) and phrase_words.closes(words[token + 1])):
             return True
         return (not word.functions & (fn.COMMON | fn.TIME) or name_words.expects_family(words, token)) \
             and not word.people and not word.cues \
@@ -217,6 +238,10 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
         unknown = max(unknown, 1)
     if words[first].people & pp.CONNECTOR and last > first + 1:
         known = max(known, 1)
+    if titled and last > first + 1 and words[first - 1].definite and not words[first - 1].people & pp.TITLE and all(
+            w.definite and not w.people & pp.NAME_GIVEN for w in words[first:last]):
+        # رئيسة الهلال | الأحمر المصري: two adjectives.
+        return 0.0
     weight = known * 2 + unknown * (1 if titled or known else 0.45)
     if words[first].people & pp.NAME_GIVEN:
         weight += 1
