@@ -423,7 +423,13 @@ def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:
     while first < last and (words[first].kind in ("punct", "mark") or words[first].functions & (fn.CONJUNCTION | fn.DISCOURSE)
                             or words[first].fold in ("اما", "لكن", "ولكن", "ان")):
         first += 1
-    return _speaker_at(analysis, first, last)
+    found = _speaker_at(analysis, first, last)
+    if found is None or first >= last or not name_words.is_unknown(words[first]):
+        return found
+    # نبش القبر, انحرفت عربات: a verb that no table knows; a name ends at a comma or a verb.
+    end = nounphrase.end(analysis, first, last)
+    return found if end == last or end < len(words) and (words[end].surface in "،,-–" or phrase_words.is_finite(words[end])
+                                                         or bool(words[end].functions & (fn.RELATIVE | fn.NEGATION | fn.AUXILIARY))) else None
 
 
 def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
@@ -436,6 +442,7 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
         return None
     if not head.people & (pp.SPEAKER | pp.NAME) and not name_words.is_unknown(head) \
             and not head.functions & fn.QUANTIFIER \
+            and not (head.people & pp.CONNECTOR and first + 1 < last and words[first + 1].people & pp.NAME) \
             and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
         return None
     end = nounphrase.end(analysis, first, last)
