@@ -23,6 +23,8 @@ _FATHER = frozenset(("ابو", "ابي", "ابا"))
 SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
+#: Between a name and what somebody is: سامي بركات، وهو مدير الميناء.
+_IS = frozenset(("هو", "وهو", "هي", "وهي"))
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 #: What a sentence begins with that turns to somebody else.
@@ -325,9 +327,25 @@ def persons(analysis: Analysis) -> list[Entity]:
         if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
             entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
             if entity.kind == "person":
+                entity.role_key |= _further_office(analysis, personal_names.tail(words, run, end), limit)
                 out.append(entity)
                 done = end
     return out
+
+
+def _further_office(analysis: Analysis, token: int, limit: int) -> frozenset[str]:
+    """The office that stands behind a name which ends at `token`: سامي بركات، | رئيس المرصد |; سامي بركات، وهو | مدير الميناء |;
+    empty without one, and without a comma where another name follows (التقى سامي بركات رئيس الوزراء نجيب علي)."""
+    words = analysis.words
+    begin = token
+    while begin < limit and begin < token + 2 and (words[begin].surface in "،,-" or words[begin].fold in _IS):
+        begin += 1
+    if begin >= limit or not words[begin].people & pp.TITLE or words[begin].people & pp.TITLE_HONORIFIC or words[begin].pre:
+        return frozenset()
+    end = _apposed_end(analysis, begin)
+    if begin == token and end < limit and (name_words.opens_full_name(words, end) or not phrase_words.closes(words[end])):
+        return frozenset()
+    return role_words(words[begin:end])
 
 
 def _calling(analysis: Analysis, token: int) -> int:
@@ -405,7 +423,13 @@ def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:
     while first < last and (words[first].kind in ("punct", "mark") or words[first].functions & (fn.CONJUNCTION | fn.DISCOURSE)
                             or words[first].fold in ("اما", "لكن", "ولكن", "ان")):
         first += 1
-    return _speaker_at(analysis, first, last)
+    found = _speaker_at(analysis, first, last)
+    if found is None or first >= last or not name_words.is_unknown(words[first]):
+        return found
+    # نبش القبر, انحرفت عربات: a verb that no table knows; a name ends at a comma or a verb.
+    end = nounphrase.end(analysis, first, last)
+    return found if end == last or end < len(words) and (words[end].surface in "،,-–" or phrase_words.is_finite(words[end])
+                                                         or bool(words[end].functions & (fn.RELATIVE | fn.NEGATION | fn.AUXILIARY))) else None
 
 
 def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
@@ -418,6 +442,7 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
         return None
     if not head.people & (pp.SPEAKER | pp.NAME) and not name_words.is_unknown(head) \
             and not head.functions & fn.QUANTIFIER \
+            and not (head.people & pp.CONNECTOR and first + 1 < last and words[first + 1].people & pp.NAME) \
             and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
         return None
     end = nounphrase.end(analysis, first, last)

@@ -183,6 +183,11 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
     for entity in pool.entities:
         if entity.kind == described.kind and entity.key == described.key:
             return entity, "name"
+    if described.kind == "group" and len(described.key) > 1:
+        key = _case(described.key)
+        for entity in pool.entities:
+            if entity.kind == "group" and entity.position < described.position and _case(entity.key)[:len(key)] == key:
+                return entity, "definite_noun"
     if described.definite:
         back = earlier_noun(pool, described)
         if back is not None:
@@ -205,6 +210,11 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
             described.mentions[0] = analysis.span(described.position, end)
     pool.entities.append(described)
     return described, "name"
+
+
+def _case(key: Sequence[str]) -> list[str]:
+    """The folded words without articles, the plurals in one case: الموظفون السابقون and موظفين سابقين are equal."""
+    return [bare[:-2] + "ون" if len(bare) > 4 and bare.endswith("ين") else bare for bare in map(_bare_word, key)]
 
 
 def _group_of(pool: Pool, described: Entity) -> Entity | None:

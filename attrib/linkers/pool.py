@@ -58,6 +58,7 @@ class Pool:
         self.entities: list[Entity] = list(known)
         self.sightings: list[tuple[int, Entity]] = []
         self._subjects: dict[int, Entity | None] = {}
+        self._speaking: set[int] = set()
         self.settled: dict[int, Entity] = {}
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
@@ -106,8 +107,9 @@ class Pool:
                     break
         return out
 
-    def subject_before(self, at: int) -> Entity | None:
-        """Who acts in the clause before token `at`: in its own sentence, else in the one before it."""
+    def subject_before(self, at: int) -> tuple[Entity | None, bool]:
+        """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and whether by
+        a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة)."""
         first, _ = self.analysis.sentence(at)
         own = self._clause(first, at)
         for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
@@ -116,9 +118,12 @@ class Pool:
             if begin not in self._subjects:
                 found = subject(self.analysis, begin, end)
                 self._subjects[begin] = found and self._settle(found)
+                if found is not None and found.position > begin and any(
+                        cue.kind == "verb" for cue in self.analysis.words[found.position - 1].cues):
+                    self._speaking.add(begin)
             if self._subjects[begin] is not None:
-                return self._subjects[begin]
-        return None
+                return self._subjects[begin], begin in self._speaking
+        return None, False
 
     def _clause(self, first: int, at: int) -> int:
         """Where the last clause of the sentence [first, at) begins that another subject may open: …، لكن | الحركة تسميه."""
