@@ -23,6 +23,8 @@ _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا �
 #: Verbs whose words may follow with nothing in between, and what such a clause begins with.
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
+#: Before أن they open a clause of time or condition.
+_SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
 _ELLIPSIS = frozenset(".…")
 
 
@@ -66,6 +68,10 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 quotation = quotations[number]
                 out.append(Opening("quote", quotation.first, None, number))
                 token = max(token, quotation.last)
+            token += 1
+            continue
+        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE:
+            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it.
             token += 1
             continue
         if word.that and not word.pre.startswith(("و", "ف")):

@@ -11,6 +11,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 _RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
+_FROM = frozenset(("عن", "عنه", "عنها", "عنهم"))
 
 
 def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, quotations, negated: bool) -> list[str]:
@@ -94,7 +95,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if opening is None:
         out.append("opening:none")
         return out
-    if form.lemma in _RELAYS and any(w.fold == "عن" for w in words[token + 1:min(opening.first, token + 14)]):
+    if form.lemma in _RELAYS and any(w.fold in _FROM for w in words[token + 1:min(opening.first, token + 14)]):
         out.append("relays")
     kind = opening.kind
     out.append(f"lemma:{form.lemma}")
@@ -273,6 +274,9 @@ def _thing_acts(analysis: Analysis, token: int, form) -> bool:
         at -= 1
         if word.pre[:1] in ("و", "ف") and (at < first or words[at].kind != "word"):
             break
+    if at >= first and (words[at].surface == ")" or words[at].kind == "mark"):
+        # صحيفة «الأفق» (Horizon) العربية | نقلت: only the end of who speaks.
+        return False
     head = at + 1
     if head > last or at >= first and last - at >= 9:
         return False
