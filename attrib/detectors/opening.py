@@ -104,7 +104,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             continue
         if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
                 and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
-            if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
+            if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(" or _describes(words, token):
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
                 break
@@ -127,6 +127,13 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
         if spoken is not None and spoken < out[0].first:
             out.insert(0, Opening("clause", spoken))
     return out
+
+
+def _describes(words, token: int) -> bool:
+    """Whether the verb at `token` describes the noun without an article before it: أظهرت دراسة | نشرتها المجلة أن …"""
+    before = words[token - 1]
+    return words[token].fold.endswith(("ه", "ها", "هم")) and before.kind == "word" and not before.definite \
+        and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.people & pp.NAME
 
 
 def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
@@ -234,7 +241,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []
-    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي")) or glued:
+    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي", "عدم")) or glued:
         return [Opening("object", token + 1 if word.fold == "علي" and token + 1 < limit else token)]
     return []
 
@@ -254,7 +261,7 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
 def _is_object(analysis: Analysis, token: int) -> bool:
     """Whether the object itself stands at `token`, right behind the verb: نفى وجود خلاف."""
     word = analysis.words[token]
-    if word.fold in ("عن", "علي"):
+    if word.fold in ("عن", "علي", "عدم"):
         return True
     if word.people & (pp.SPEAKER | pp.NAME):
         return False
