@@ -62,6 +62,14 @@ def is_verbal_noun(word: Word) -> bool:
     return not (word.people or word.functions & (fn.CLOSED | fn.TIME)) and bool(_VERBAL.fullmatch(word.plain))
 
 
+def bears_by(word: Word) -> bool:
+    """Whether بـ is written onto `word`: بالإهمال, بمحاولة, وبشكل."""
+    if word.pre.endswith("ب") or word.fold == "ب" or word.fold.startswith("بال"):
+        return True
+    bare = word.fold.removeprefix("و")
+    return bare[0] == "ب" and not word.functions & fn.COMMON and bool(fn.table().get(bare[1:], 0) & (fn.COMMON | fn.ORDINARY)) if len(bare) > 3 else False
+
+
 def is_finite(word: Word) -> bool:
     """Whether `word` reads as a finite verb: a reporting one, or one seen after قد, لم, لن."""
     if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS or word.functions & fn.PREPOSITION:

@@ -122,6 +122,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.suffix and form.kind == "noun" and words[token].definite:
             # A noun with the article bears no pronoun: الافتراضي is an adjective.
             continue
+        if form.suffix and words[token].plain.endswith("ة"):
+            # عدة is no "he counted it".
+            continue
         if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
             # تذكّرتُ: I.
             continue

@@ -84,6 +84,9 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         return True
     if token and phrase_words.asks_for_silence(words, token - 1):
         return True
+    if core == "داعيه" or core == "الداعيه":
+        # A preacher, but for …، | داعية إلى
+        return word.fold[0] == "ا" or before is None or before.surface not in ("،", ",") and word.fold[0] != "و"
     if word.fold in _AS:
         return not following.pre.endswith("ب")
     if core in ("يرجع", "ترجع"):

@@ -23,6 +23,8 @@ _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا �
 #: Verbs whose words may follow with nothing in between, and what such a clause begins with.
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
+#: Before أن they open a clause of time or condition.
+_SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -74,6 +76,10 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 token = max(token, quotation.last)
             token += 1
             continue
+        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE:
+            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it.
+            token += 1
+            continue
         if word.that and not word.pre.startswith(("و", "ف")):
             begin = token + 1
             if begin < len(words):
@@ -104,7 +110,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             continue
         if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
                 and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
-            if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(":
+            if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(" or _describes(words, token):
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
                 break
@@ -127,6 +133,13 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
         if spoken is not None and spoken < out[0].first:
             out.insert(0, Opening("clause", spoken))
     return out
+
+
+def _describes(words, token: int) -> bool:
+    """Whether the verb at `token` describes the noun without an article before it: أظهرت دراسة | نشرتها المجلة أن …"""
+    before = words[token - 1]
+    return words[token].fold.endswith(("ه", "ها", "هم")) and before.kind == "word" and not before.definite \
+        and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.people & pp.NAME
 
 
 def _bare(analysis: Analysis, cue: int, limit: int) -> Opening | None:
@@ -235,7 +248,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []
-    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي")) or glued:
+    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي", "عدم")) or glued:
         return [Opening("object", token + 1 if word.fold == "علي" and token + 1 < limit else token)]
     return []
 
@@ -259,7 +272,7 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
 def _is_object(analysis: Analysis, token: int) -> bool:
     """Whether the object itself stands at `token`, right behind the verb: نفى وجود خلاف."""
     word = analysis.words[token]
-    if word.fold in ("عن", "علي"):
+    if word.fold in ("عن", "علي", "عدم"):
         return True
     if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.multiword(analysis.words, token, min(token + 5, len(analysis.words)))[1] & pp.ORGANISATION:
         return False

@@ -11,6 +11,9 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 _RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
+#: كما نقلت عنه الوكالة: what is relayed has a verb of its own.
+_ASIDE = frozenset(("كما", "ما", "حسبما", "مثلما"))
+_FROM = frozenset(("عن", "عنه", "عنها", "عنهم"))
 
 
 def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, quotations, negated: bool) -> list[str]:
@@ -94,7 +97,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if opening is None:
         out.append("opening:none")
         return out
-    if form.lemma in _RELAYS and any(w.fold == "عن" for w in words[token + 1:min(opening.first, token + 14)]):
+    if form.lemma in _RELAYS and not (before is not None and before.fold in _ASIDE) and any(w.fold in _FROM for w in words[token + 1:min(opening.first, token + 14)]):
         out.append("relays")
     kind = opening.kind
     out.append(f"lemma:{form.lemma}")
@@ -161,6 +164,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("crosses_verb")
     if any(words[t].functions & fn.VERB and not words[t].people for t in range(token + 1, at)):
         out.append("crosses_other_verb")
+    if kind == "that" and _leaves_aside(words, token, at):
+        out.append("leaves_aside")
     if kind in ("that", "colon") and any(words[t].surface in "،," for t in range(token + 1, at)) and gap > 3:
         out.append("crosses_comma")
     return out
@@ -242,6 +247,18 @@ _PREPOSITION_FRAMES = {"الي": "ila", "علي": "ala", "عن": "an", "من": "
 _THOUGHTS = frozenset("اعتقد توقع ظن لاحظ رأى رجح علم اعتبر أمل تمنى خشي شعر عرف أدرك آمن".split())
 
 
+def _leaves_aside(words, token: int, at: int) -> bool:
+    """Whether the word stands between dashes and what it may report behind them: قالت الشركة -التي | أعلن عنها زيد- إن …; not
+    right behind the first: – يضيف الوزير – أن …"""
+    return words[token - 1].surface not in _DASHES and sum(words[t].surface in _DASHES for t in range(token + 1, at)) == 1 \
+        and any(words[t].surface in _DASHES for t in range(max(token - _ASIDE_REACH, 0), token))
+
+
+_DASHES = frozenset("-–—")
+#: Words between the first dash and the verb of an aside.
+_ASIDE_REACH = 12
+
+
 def _is_own_thought(words, token: int) -> bool:
     """Whether إنه, أنها stands before the verb at `token`, with لا, كان or nothing in between."""
     at = token - 1
@@ -288,12 +305,15 @@ def _thing_acts(analysis: Analysis, token: int, form) -> bool:
         at -= 1
         if word.pre[:1] in ("و", "ف") and (at < first or words[at].kind != "word"):
             break
+    if at >= first and (words[at].surface == ")" or words[at].kind == "mark"):
+        # صحيفة «الأفق» (Horizon) العربية | نقلت: only the end of who speaks.
+        return False
     head = at + 1
     if head > last or at >= first and last - at >= 9:
         return False
     word = words[head]
     return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.functions & (fn.CLOSED | fn.TIME | fn.QUANTIFIER | fn.DEMONSTRATIVE | fn.DISCOURSE) \
-        and not word.pre.endswith(("ب", "ل", "ك")) and not word.fold.startswith("لل") and word.fold[-1] != "ا" \
+        and not word.pre.endswith(("ل", "ك")) and not phrase_words.bears_by(word) and not word.fold.startswith("لل") and word.fold[-1] != "ا" \
         and word.core not in _SPEAK_TOO and not (form.gender == "m" and word.surface.endswith("ة"))
 
 
@@ -396,6 +416,6 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:responsibility")
     if form.kind == "noun" and (form.suffix or words[token + 1].people & (pp.SPEAKER | pp.NAME)):
         out.append("object:of_masdar")
-    if any(w.pre.endswith("ب") or w.fold.startswith("بال") or w.fold == "ب" for w in words[opening.first + 1:opening.first + 10]):
+    if any(phrase_words.bears_by(w) for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
