@@ -113,6 +113,11 @@ class Extractor:
         mentions = source.detect(analysis, cues)
         links = attribution.link(analysis, cues, contents, mentions, scorers["source"])
         speakers = coreference.resolve(analysis, links, scorers["antecedent"], known)
+        if any("interview" in link.flags and speaker.name is None for link, speaker in zip(links, speakers)):
+            # Answers of nobody knows whom.
+            contents = tuple(c for c in contents if "interview" not in c.flags)
+            links = attribution.link(analysis, cues, contents, mentions, scorers["source"])
+            speakers = coreference.resolve(analysis, links, scorers["antecedent"], known)
         return analysis, links, speakers
 
     def _claims(self, document: Document, part: str, fields, analysis: Analysis, links, speakers) -> Iterable[Evidence]:

@@ -10,8 +10,16 @@ from attrib import phrase_words
 from attrib.data import Analysis
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
+from attrib.phrase_words import STATEMENT_PLACES
 
-_CONTRAST = frozenset("بينما فيما لكن ولكن غير الا بيد".split())
+#: What somebody speaks in or at, without what a measure is a part of.
+_OCCASIONS = STATEMENT_PLACES - set("وقت اطار سياق معرض رد ختام مستهل".split())
+_CONTRAST = frozenset("لكن ولكن غير الا بيد".split())
+_WHILE = frozenset("بينما فيما وبينما وفيما".split())
+#: What a source leaves open is told by the author: …، لكنها لم توضح السبب; verbs of speaking that the tables do not have.
+_SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
+#: في إشارة إلى, في تلميح إلى: the author says what is meant.
+_HINTS = frozenset("اشاره تلميح تعريض".split())
 #: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
 _HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
 _HAL = frozenset("وهو وهي وهم وهما".split())
@@ -33,7 +41,16 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
             return "conjunction_cue"
     if word.fold in _HAL:
         return "hal"
-    if word.fold in _CONTRAST or word.fold == "في" and token + 1 < limit and words[token + 1].fold == "حين":
+    following = words[token + 1] if token + 1 < limit else None
+    if following is not None and _is_silence(words, token, limit):
+        return "silence"
+    if following is not None and (word.fold in _WHILE or word.fold in ("في", "وفي") and following.fold == "حين"):
+        return "while" if _tells_on(words, token + 1 + (following.fold == "حين"), limit) else "meanwhile"
+    if following is not None and (word.fold == "في" and following.fold in _HINTS or word.fold == "وذلك" and token + 2 < limit
+                                  and following.fold in ("في", "خلال") and words[token + 2].core in _OCCASIONS):
+        # …، وذلك في حديث للإذاعة
+        return "aside"
+    if word.fold in _CONTRAST or word.fold.startswith(("لكن", "ولكن")) and len(word.fold) < 8 and not word.people:
         return "contrast"
     if word.fold in ("وذلك", "ما", "مما", "الامر"):
         return "wadhalika"
@@ -62,6 +79,26 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
     if word.fold[-1] == "ا" and len(word.fold) > 4:
         return "accusative"
     return "word"
+
+
+def _tells_on(words, token: int, limit: int) -> bool:
+    """Whether the author goes on with what another said, behind في حين: | نفى | المدرب; not | ارتفع | عدد الإناث."""
+    return token < limit and any(c.kind == "verb" and c.clue != "weak" for c in words[token].cues)
+
+
+def _is_silence(words, token: int, limit: int) -> bool:
+    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, من دون أن يحدد."""
+    if words[token].fold in ("من", "دون", "بدون"):
+        token += words[token].fold == "من"
+        if token + 2 >= limit or words[token].fold not in ("دون", "بدون") or not words[token + 1].that:
+            return False
+        token += 1
+    else:
+        token += words[token].fold.startswith(("لكن", "ولكن"))
+        if token + 1 >= limit or words[token].fold not in ("لم", "ولم"):
+            return False
+    verb = words[token + 1]
+    return verb.fold in _SILENT or any(c.kind == "verb" and c.clue != "weak" and c.person == 3 for c in verb.cues)
 
 
 def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, quotation, cues) -> list[str]:

@@ -14,6 +14,9 @@ from attrib.data import Analysis, Attribution, Content, Cue, Mention
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
 
+#: What stands before an answer and names nobody.
+_ANSWERS = frozenset("ج جواب الجواب اجاب رد".split())
+
 
 def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
          mentions: Sequence[Sequence[Mention]], scorer: Linear) -> tuple[Attribution, ...]:
@@ -21,6 +24,9 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
     its sentence (…، بحسب رويترز) becomes a relay of that one instead."""
     out: list[Attribution] = []
     for content in sorted(contents, key=lambda c: (cues[c.cue].first if c.cue is not None else c.ranges[0][0], c.ranges[0])):
+        if "interview" in content.flags:
+            out.append(Attribution(None, content, _label(analysis, content), (), None, None, ("no_cue", *content.flags)))
+            continue
         if content.cue is None:
             out.append(Attribution(None, content, None, (), len(out) - 1 if out else None, None, ("no_cue",)))
             continue
@@ -28,7 +34,8 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
         source = choose(analysis, cue, content, mentions[content.cue], scorer)
         via = tuple(m for m in mentions[content.cue] if m.kind == "via")
         inside = _inside(out, content)
-        if inside is not None and source is None and cue.form.person == 1 and out[inside].content.type == "direct":
+        if inside is not None and source is None and cue.form.person == 1 \
+                and (out[inside].content.type == "direct" or "interview" in out[inside].flags):
             # قال: «أعتقد أن …»: what one says of oneself is said already.
             continue
         if cue.kind == "preposition":
@@ -45,6 +52,21 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
                               *(("headline", "no_cue") if cue.kind == "punctuation" else ())}))
         out.append(Attribution(cue, content, source, via, carried, inside, flags))
     return tuple(out)
+
+
+def _label(analysis: Analysis, content: Content) -> Mention | None:
+    """Who answers, where that stands before an interview's answer: | المدرب |: نأمل …; None where nothing does, or ج: only."""
+    words = analysis.words
+    first = content.ranges[0][0]
+    colon = first - 1
+    while colon > 0 and words[colon].kind == "mark":
+        colon -= 1
+    begin, _ = analysis.paragraph(first)
+    while begin < colon and words[begin].kind != "word":
+        begin += 1
+    if begin >= colon or words[colon].surface != ":" or words[begin].fold in _ANSWERS:
+        return None
+    return Mention(begin, colon, analysis.span(begin, colon), "before")
 
 
 def choose(analysis: Analysis, cue: Cue, content: Content, candidates: Sequence[Mention], scorer: Linear) -> Mention | None:

@@ -26,6 +26,13 @@ from attrib.scoring import Linear
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
 #: Behind قوله they say whose word it is.
 _OF_GOD = frozenset(("تعالي", "سبحانه", "جل", "عز"))
+#: A line that says who wrote, and not who answers: حاورته: رنا الفهدان.
+_BYLINE = 9
+_BYLINES = frozenset("حوار حاوره حاورها حاورته حاورتها لقاء كتب كتبت اجري اجرت اعداد اعدها تصوير ترجمه بقلم تحرير مقابله".split())
+#: Behind these, within so many words, stands who is asked.
+_NEAR = 9
+_ASKED = frozenset("حوار حوارا لقاء مقابله دردشه حاور حاورت حاورنا التقت التقي التقينا التقيناه التقته استضافت استضفنا".split())
+_COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 #: Below this probability nobody is named: the speaker is unknown.
 LEAST = 0.2
 
@@ -67,6 +74,8 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
         return Resolved([pool.god(link.cue.last)], "name", [], None)
     if link.source is not None:
         return _explicit(analysis, pool, link, done)
+    if "interview" in link.flags and link.source is None:
+        return _interviewee(analysis, pool, links, done)
     if link.carried is not None and done[link.carried].entities:
         previous = done[link.carried]
         return Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
@@ -95,6 +104,34 @@ def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> 
         ways.append(way)
     way = ways[0] if len(set(ways)) == 1 else next((w for w in ways if w != "name"), "name")
     return Resolved(entities, way, [(e, 0.95) for e in entities[:3]], mention.span)
+
+
+def _interviewee(analysis: Analysis, pool: Pool, links, done: list[Resolved]) -> Resolved:
+    """Who answers in an interview: whoever answered before, else the person whom the text names most before the first
+    question, above all behind a word that says who is asked: التقينا | المخرج سامي الفهدان |."""
+    for link, earlier in zip(links, done):
+        if "interview" in link.flags and earlier.entities:
+            return Resolved(earlier.entities, "carried_over", [(earlier.entities[0], 0.9)], None)
+    words = analysis.words
+    asked = next((token for token, word in enumerate(words) if word.surface in "؟?"), 0)
+    question = analysis.paragraph(asked)[0] or analysis.paragraph(links[len(done)].content.ranges[0][0])[0]
+    weights: dict[int, int] = {}
+    for position, entity in pool.sightings:
+        begin, end = analysis.paragraph(position)
+        if position >= question:
+            break
+        if end - begin <= _BYLINE and words[begin].core in _BYLINES or position < 3 and any(w.surface in "-–—" for w in words[position:position + 6]):
+            continue
+        told = any(w.core.removeprefix("ال") in _ASKED for w in words[max(begin, position - _NEAR):position])
+        weights[id(entity)] = weights.get(id(entity), 0) + 1 + 3 * told
+    for entity in pool.entities:
+        if entity.spoke and entity.position < question:
+            weights[id(entity)] = weights.get(id(entity), 0) + 2 * entity.spoke
+    ranked = sorted((e for e in pool.entities if id(e) in weights and e.kind == "person" and len(e.key) - (e.key[0] in _COMPOUND) > 1),
+                    key=lambda e: (-weights[id(e)], e.position))
+    if not ranked or len(ranked) > 1 and weights[id(ranked[0])] < 2:
+        return Resolved([], "unresolved", [], None)
+    return Resolved(ranked[:1], "name", [(ranked[0], 0.8)], None)
 
 
 def _implicit(analysis, pool: Pool, links, done, number: int, by: str, scorer: Linear) -> Resolved:
