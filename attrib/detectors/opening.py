@@ -314,12 +314,12 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
         if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
             break
         if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
-                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _describes(words, token, begin)):
+                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _is_adjective_of(words, token, begin)):
             break
         token += 1
     return token
 
 
-def _describes(words, token: int, begin: int) -> bool:
+def _is_adjective_of(words, token: int, begin: int) -> bool:
     """Whether an adjective of the indefinite noun at `begin` stands there: في وقت | سابق |, not في بيان | مقتل | ثلاثة."""
     return token == begin + 1 and not words[begin].definite and words[token].fold in _DESCRIPTIONS
