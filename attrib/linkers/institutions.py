@@ -17,12 +17,6 @@ from attrib.linkers.entities import Entity, contains, first_conjunct, folded, su
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
 
-_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه نشر نشرت".split())
-_ISSUED_BY = frozenset(("عن", "من"))
-_ISSUED_IN = frozenset(("علي", "في"))
-#: Those of `_ISSUED` that are no verbs.
-_ADJECTIVES = frozenset(("صادر", "صادره", "مشترك", "مشتركه"))
-_LATELY = frozenset(("موخرا", "حديثا", "سابقا", "مسبقا"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
@@ -164,7 +158,8 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         word = words[token]
         if word.core != described.head or word.definite or word.kind != "word":
             continue
-        end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
+        end = document_end(analysis, token) if described.kind == "document" else \
+            nounphrase.end(analysis, token, analysis.sentence(token)[1])
         if end <= token + 1 and described.kind == "document":
             # The bare noun says no more than the definite one does.
             continue
@@ -204,7 +199,7 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if len(spoken) == 1 and spoken[0].gender != "-" :
             return spoken[0], "definite_noun"
     if described.kind == "document":
-        end = nounphrase.end(analysis, described.position, analysis.sentence(described.position)[1])
+        end = document_end(analysis, described.position)
         if end > described.position + 1:
             described.name = surface(analysis, described.position, end)
             described.mentions[0] = analysis.span(described.position, end)
@@ -229,30 +224,10 @@ def _group_of(pool: Pool, described: Entity) -> Entity | None:
 
 
 def document_end(analysis: Analysis, token: int) -> int:
-    """One past a document's noun phrase with who issued it and what it is about: بيان صادر عن المكتب, تقرير أعدته
-    اللجنة, مذكرة حول وضع المراعي في الجنوب."""
+    """One past a document's noun phrase with what it is about: مذكرة حول وضع المراعي في الجنوب."""
     _, limit = analysis.sentence(token)
     end = max(nounphrase.end(analysis, token, limit), token + 1)
-    return _behind_topic(analysis, _behind_issuer(analysis, token, end, limit), limit)
-
-
-def _behind_issuer(analysis: Analysis, token: int, end: int, limit: int) -> int:
-    """One past who issued the document that ends at `end`: دراسة | نشرتها مؤخرا "دار السهل" |."""
-    words = analysis.words
-    at = end if end < limit and _is_issued(words[end]) else end - 1
-    if at == token or not _is_issued(words[at]):
-        return end
-    after = at + 1
-    while after < limit and (words[after].functions & fn.TIME or words[after].fold in _LATELY):
-        after += 1
-    adjective = words[at].core.removeprefix("ال") in _ADJECTIVES
-    if after < limit and (words[after].fold in _ISSUED_BY or words[after].fold in _ISSUED_IN and not adjective):
-        after += 1
-    further = _named_end(analysis, after, limit)
-    if further > after:
-        return further
-    # بيان نشرته: without what it was issued by or in, the verb says nothing.
-    return end if adjective else at
+    return _behind_topic(analysis, end, limit)
 
 
 def _named_end(analysis: Analysis, token: int, limit: int) -> int:
@@ -290,10 +265,6 @@ def _ends_topic(words, token: int) -> bool:
         return words[token - 1].kind != "number"
     return bool(word.that) or word.kind in ("punct", "mark") or word.functions & (fn.RELATIVE | fn.NEGATION) != 0 \
         or phrase_words.is_finite(word) or word.fold in ("الي", "علي", "عن")
-
-
-def _is_issued(word) -> bool:
-    return word.core.removeprefix("ال") in _ISSUED
 
 
 def _is_attribute(word) -> bool:
