@@ -237,7 +237,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     word = analysis.words[token]
     if word.kind == "punct" or word.that or word.kind == "mark":
         return []
-    glued = word.pre.endswith("ب") or "np_b" in frames and word.fold[0] == "ب" and not word.functions
+    glued = word.pre.endswith("ب")
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []

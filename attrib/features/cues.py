@@ -395,6 +395,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if not word.people and phrase_words.is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
+    if form.lemma == "أقر" and word.fold[0] != "ب":
+        # أقر المجلس خطة: passed; أقر بالخطأ: confessed.
+        out.append("object:passed")
     out.append(f"object:{form.kind}")
     out.append(f"object:{form.tense}:{form.lemma}")
     if any(w.fold.startswith("مسووليه") for w in words[opening.first:opening.first + 8]):
