@@ -70,8 +70,9 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 token = max(token, quotation.last)
             token += 1
             continue
-        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE:
-            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it.
+        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE and not (
+                words[token - 1].fold == "بعد" and cue and words[cue - 1].functions & fn.NEGATION):
+            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it; لم يؤكد بعد أن: not yet.
             token += 1
             continue
         if word.that and not word.pre.startswith(("و", "ف")):
