@@ -155,6 +155,7 @@ def _sure(claims: list[Claim], least: float) -> list[Claim]:
 
 
 def _is_underrated(one: Claim) -> bool:
+    """Whether `one` is of the kinds that `_LENIENT` is about: «…»، | قال الوزير; بحسب الوزير."""
     return one.cue is None or one.cue.kind == "preposition" or one.spans[0].start < one.cue.span.start
 
 

@@ -162,6 +162,7 @@ def _spoken(analysis: Analysis, cue: int, limit: int) -> int | None:
 
 
 def _opens_clause(word) -> bool:
+    """Whether somebody may begin to speak with `word`: نحن, لدينا, عملنا, أريد."""
     return word.kind == "word" and not word.people and (
         word.fold in _CLAUSES or bool(word.functions & fn.VERB) and (word.fold.endswith("نا") or word.plain[:1] == "أ" and len(word.fold) == 4))
 
