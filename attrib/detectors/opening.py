@@ -76,8 +76,9 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 token = max(token, quotation.last)
             token += 1
             continue
-        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE:
-            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it.
+        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE and not (
+                words[token - 1].fold == "بعد" and cue and words[cue - 1].functions & fn.NEGATION):
+            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it; لم يؤكد بعد أن: not yet.
             token += 1
             continue
         if word.that and not word.pre.startswith(("و", "ف")):
@@ -167,6 +168,7 @@ def _spoken(analysis: Analysis, cue: int, limit: int) -> int | None:
 
 
 def _opens_clause(word) -> bool:
+    """Whether somebody may begin to speak with `word`: نحن, لدينا, عملنا, أريد."""
     return word.kind == "word" and not word.people and (
         word.fold in _CLAUSES or bool(word.functions & fn.VERB) and (word.fold.endswith("نا") or word.plain[:1] == "أ" and len(word.fold) == 4))
 
@@ -244,7 +246,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     word = analysis.words[token]
     if word.kind == "punct" or word.that or word.kind == "mark":
         return []
-    glued = word.pre.endswith("ب") or "np_b" in frames and word.fold[0] == "ب" and not word.functions
+    glued = word.pre.endswith("ب")
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []
