@@ -17,6 +17,7 @@ from attrib.name_words import (
     is_unknown,
     needs_name,
     opens_foreign_name,
+    opens_full_name,
     stands_behind_rank,
 )
 from attrib.phrase_words import (
@@ -104,8 +105,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
             and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
-    if previous.definite and words[first].people & TITLE and words[first].definite and not seen_name and word.definite and not word.pre \
-            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+    if previous.definite and words[first].people & TITLE and words[first].definite and not words[first].pre and not seen_name \
+            and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
     closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
@@ -117,6 +118,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
             and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
         # توقع المحللون | زيادة قدرها …
+        return True
+    if token == first + 1 and is_unknown(previous) and not word.people and not word.definite and (
+            is_stated(word.core) or is_verbal_noun(word)) and token + 1 < len(words) and not closes(words[token + 1]):
+        # توقع منصوري | انخفاض الأسعار
         return True
     if is_told_outlet(words, token):
         # سامي بركات | لبي بي سي
@@ -213,6 +218,11 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
+    if words[first].people & ORGANISATION and not words[first].people & TITLE and previous.definite and token > first + 1 \
+            and _is_somebody(words, token) and not any(w.people & TITLE and (not w.definite or w.pre or w.fold.startswith("لل"))
+                                                       for w in words[first + 1:token]):
+        # القوات المسلحة | العميد سامي بركات: whoever speaks for it is no part of its name.
+        return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
     if previous.surface in COMMAS and word.people & TITLE and not word.pre:
@@ -238,6 +248,13 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def _is_somebody(words, token: int) -> bool:
+    """Whether a person is named from `token` on: a rank with the article, or a known given name with more behind it."""
+    word = words[token]
+    return word.definite and bool(word.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) or word.people & pp.NAME_GIVEN \
+        and not word.people & pp.NAME_AMBIGUOUS and not word.definite and opens_full_name(words, token)
 
 
 def _is_bare(word) -> bool:

@@ -37,6 +37,10 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = _weight(analysis, token, end, first)
+        if token == first and end == token + 1 < last and name_words.is_unknown(words[token]) and words[token].fold[-1] in "يو" \
+                and len(words[token].fold) > 4 and words[end].functions & fn.COMMON and not words[end].definite and not words[end].people:
+            # مبتكري برنامج "الأفق": the first noun of a construct.
+            weight = 0.0
         if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
             # ماهر القاسم أحد مساعدي الرئيس سامي بركات: whom the phrase begins with.
             return token, end
