@@ -172,6 +172,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
+        if words[first].people & pp.DOCUMENT and not words[first].definite and not seen_name and token < first + 3:
+            # تقرير | لصحيفة "الأفق", استطلاع | للرأي
+            return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
         if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
         if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
@@ -310,7 +313,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
         if core in STATEMENT_PLACES or following.core in STATEMENT_PLACES or following.people & pp.DOCUMENT:
             return False
         return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4
-                    or following.functions & fn.COMMON and token - first <= 2)
+                    or following.functions & fn.COMMON and (token - first <= 2 or token - first <= 4 and words[first].functions & fn.QUANTIFIER
+                                                            and words[token - 1].people & (TITLE | pp.GROUP | pp.ANON)))
     if word.fold in ("قرب", "شرق", "غرب", "شمال", "جنوب", "ضد", "بين", "داخل"):
         return token - first <= 3
     return False
