@@ -228,7 +228,7 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if not is_finite(word) or word.people:
         return True
-    # يقول مات ستيرن: a verb behind a reporting one is a name.
+    # يقول مات برونر: a verb behind a reporting one is a name.
     words = analysis.words
     return 0 < token < len(words) - 1 and bool(words[token - 1].cues) and is_finite(words[token - 1]) and not word.cues \
         and is_unknown(words[token + 1]) and words[token + 1].kind == "word"

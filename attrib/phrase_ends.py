@@ -87,7 +87,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) and _is_bare(word) \
             and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
-        # الصحفي دانيال | فينه، إن …: whatever else the word means.
+        # الصحفية ليندا | مشيت، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -195,7 +195,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if seen_name and word.people & pp.NAME_GIVEN and is_unknown(previous) and not word.definite and not word.pre and token + 1 < limit \
             and words[token + 1].kind == "word" and words[token - 2].definite and (is_unknown(words[token + 1]) or _is_bare(words[token + 1])
                                                                                    and closes(words[min(token + 2, len(words) - 1)])):
-        # الباحث الإيراني سياوش | فلاح بور
+        # الباحث الأرمني كاورين | رائد دور
         return False
     if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
