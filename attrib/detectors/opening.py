@@ -276,7 +276,8 @@ def _is_object(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.fold in ("عن", "علي", "عدم"):
         return True
-    if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.multiword(analysis.words, token, min(token + 5, len(analysis.words)))[1] & pp.ORGANISATION:
+    limit = min(token + 5, len(analysis.words))
+    if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.multiword(analysis.words, token, limit)[1] & pp.ORGANISATION:
         return False
     return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.definite and not word.fold.startswith("ل") \
         or word.pre.endswith("ب")

@@ -100,7 +100,8 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete and (_names_somebody(words, token, last) or pp.tables().info.get(word.core, ("", ""))[1] in ("p", "d")) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
+        elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
+                                  and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
@@ -113,6 +114,19 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             b -= 1
         out.append((a, b))
     return out
+
+
+def _is_another(words, token: int, last: int) -> bool:
+    """Whether the title at `token`, behind somebody's name, is somebody else's."""
+    return _names_somebody(words, token, last) or pp.tables().info.get(words[token].core, ("", ""))[1] in ("p", "d")
+
+
+def _is_one_person(analysis: Analysis, begin: int, token: int, last: int) -> bool:
+    """Whether two singular titles with one name behind both are one person's: رئيس الوزراء | ووزير الخارجية سامي بركات."""
+    info = pp.tables().info
+    words = analysis.words
+    return bool(words[begin].people & pp.TITLE_ROLE) and all(
+        info.get(words[t].core, ("", ""))[1] == "s" for t in (begin, token)) and personal_names.name_run(analysis, token, last) is not None
 
 
 def _names_somebody(words, token: int, last: int) -> bool:
