@@ -25,6 +25,8 @@ SELF = frozenset(("ذات", "نفس"))
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
 #: Between a name and what somebody is: سامي بركات، وهو مدير الميناء.
 _IS = frozenset(("هو", "وهو", "هي", "وهي"))
+#: Short forms in roles: الأمين العام للناتو, الأمين العام لحلف شمال الأطلسي.
+_SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 #: What a sentence begins with that turns to somebody else.
@@ -202,7 +204,7 @@ def role_words(words) -> frozenset[str]:
         known = info.get(bare) or info.get(word.core)
         lemma = known[2] if known and known[2] not in ("", "-") else bare
         lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
-        out.add(lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma)
+        out.update(_SPELLED_OUT.get(lemma) or (lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma,))
     return frozenset(out)
 
 
@@ -231,7 +233,7 @@ def _apposed_end(analysis: Analysis, token: int) -> int:
     words = analysis.words
     end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
     for at in range(token + 1, end):
-        if words[at].kind in ("punct", "mark") or name_words.opens_full_name(words, at):
+        if words[at].kind == "punct" or name_words.opens_full_name(words, at):
             return at
     return end
 

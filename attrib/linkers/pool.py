@@ -197,6 +197,9 @@ class Pool:
         ours = titles.ours(self, described, done)
         if ours is not None:
             return ours, "definite_noun"
+        state = institutions.state(self, described)
+        if state is not None:
+            return state, "short_name"
         behind = self.analysis.ends[described.position]
         if len(described.key) == 1 or self.analysis.text[behind:behind + 1] == ".":
             spelled_out = institutions.spelled_out(self, described)
