@@ -372,7 +372,7 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     for token in range(first, min(first + 12, last)):
         word = words[token]
         if not phrase_words.is_finite(word) and not word.functions & fn.AUXILIARY and not phrase_words.is_verb_by_place(words, token, first) \
-                and not (token == first and _is_verb_first(words, token, last, first > opening)):
+                and not ((token == first or words[token - 1].surface in "،,") and _is_verb_first(words, token, last, first > opening)):
             continue
         if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
             return begin
@@ -380,6 +380,9 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
         while after < last and (words[after].functions & (fn.TIME | fn.DISCOURSE | fn.AUXILIARY) or words[after].surface in "،,"
                                 or phrase_words.is_finite(words[after])):
             after += 1
+        if word.core == "سبق" and after < last and words[after].pre == "ل":
+            # سبق للوزير أن قال
+            return _describe_one(analysis, *_conjuncts(analysis, after, max(nounphrase.end(analysis, after + 1, last), after + 1))[0])
         return _speaker_at(analysis, after, last)
     return _opening_phrase(analysis, first, last)
 

@@ -220,6 +220,11 @@ class Pool:
             found, way = self._short_name(described)
             if found is not None:
                 return found, way
+        if mask & pp.PLACE and len(described.key) == 1:
+            # مالي, a country elsewhere, is the family name of somebody who spoke.
+            for entity in self.entities:
+                if entity.kind == "person" and entity.spoke and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
+                    return entity, "surname"
         if described.definite and described.head in _LATTER or len(described.key) == 2 and described.key[1][2:] in _LATTER:
             nearest = self.before(described.position, 1)
             if nearest:
