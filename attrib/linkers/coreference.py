@@ -124,7 +124,7 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
     spoken = len(groups)
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
-    acting, speaks = pool.subject_before(at)
+    acting, act = pool.subject_before(at)
     turned = turns(analysis, *analysis.sentence(at))
     seen = (parsed, acting)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
@@ -138,8 +138,8 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
                                     _distance(analysis, entities, at), acting)
         if turned:
             names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
-        if speaks and entities[0] is acting:
-            names.append("subject_before:speaks" if rank < spoken else "subject_before:speaks:never")
+        if act != "acts" and entities[0] is acting:
+            names.append(f"subject_before:{act}" if rank < spoken else f"subject_before:{act}:never")
         if entities == outer:
             names.append("outer")
         if entities[0].last >= paragraph:

@@ -431,6 +431,9 @@ def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:
     found = _speaker_at(analysis, first, last)
     if found is None or first >= last or not name_words.is_unknown(words[first]):
         return found
+    if len(found.key) == 1 and words[first].fold[0] in "بل":
+        # لكن ببطء، …: a preposition with its noun.
+        return None
     # نبش القبر, انحرفت عربات: a verb that no table knows; a name ends at a comma or a verb.
     end = nounphrase.end(analysis, first, last)
     return found if end == last or end < len(words) and (words[end].surface in "،,-–" or phrase_words.is_finite(words[end])

@@ -58,7 +58,7 @@ class Pool:
         self.entities: list[Entity] = list(known)
         self.sightings: list[tuple[int, Entity]] = []
         self._subjects: dict[int, Entity | None] = {}
-        self._speaking: set[int] = set()
+        self._acts: dict[int, str] = {}
         self.settled: dict[int, Entity] = {}
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
@@ -107,9 +107,10 @@ class Pool:
                     break
         return out
 
-    def subject_before(self, at: int) -> tuple[Entity | None, bool]:
-        """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and whether by
-        a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة)."""
+    def subject_before(self, at: int) -> tuple[Entity | None, str]:
+        """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
+        a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة), "fronted" where it opens the
+        sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise."""
         first, _ = self.analysis.sentence(at)
         own = self._clause(first, at)
         for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
@@ -118,12 +119,19 @@ class Pool:
             if begin not in self._subjects:
                 found = subject(self.analysis, begin, end)
                 self._subjects[begin] = found and self._settle(found)
-                if found is not None and found.position > begin and any(
-                        cue.kind == "verb" for cue in self.analysis.words[found.position - 1].cues):
-                    self._speaking.add(begin)
+                if found is not None:
+                    self._acts[begin] = self._act(begin, found.position)
             if self._subjects[begin] is not None:
-                return self._subjects[begin], begin in self._speaking
-        return None, False
+                act = self._acts[begin]
+                return self._subjects[begin], "acts" if act == "fronted" and begin < first else act
+        return None, "acts"
+
+    def _act(self, begin: int, position: int) -> str:
+        """How the subject at `position` acts in the clause that begins at `begin`."""
+        words = self.analysis.words
+        if position > begin and any(cue.kind == "verb" for cue in words[position - 1].cues):
+            return "speaks"
+        return "acts" if any(phrase_words.is_finite(word) for word in words[begin:position]) else "fronted"
 
     def _clause(self, first: int, at: int) -> int:
         """Where the last clause of the sentence [first, at) begins that another subject may open: …، لكن | الحركة تسميه."""
