@@ -124,7 +124,7 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
     spoken = len(groups)
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
-    acting, act = pool.subject_before(at)
+    acting, act, back = pool.subject_before(at)
     turned = turns(analysis, *analysis.sentence(at))
     seen = (parsed, acting)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
@@ -135,7 +135,7 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
     out = []
     for rank, entities in enumerate(groups):
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
-                                    _distance(analysis, entities, at), acting)
+                                    back if entities[0] is acting else _distance(analysis, entities, at), acting)
         if turned:
             names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
         if act != "acts" and entities[0] is acting:

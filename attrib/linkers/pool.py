@@ -107,10 +107,10 @@ class Pool:
                     break
         return out
 
-    def subject_before(self, at: int) -> tuple[Entity | None, str]:
+    def subject_before(self, at: int) -> tuple[Entity | None, str, int]:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
         a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة), "fronted" where it opens the
-        sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise."""
+        sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise; and how many sentences before."""
         first, _ = self.analysis.sentence(at)
         own = self._clause(first, at)
         for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
@@ -123,8 +123,8 @@ class Pool:
                     self._acts[begin] = self._act(begin, found.position)
             if self._subjects[begin] is not None:
                 act = self._acts[begin]
-                return self._subjects[begin], "acts" if act == "fronted" and begin < first else act
-        return None, "acts"
+                return self._subjects[begin], "acts" if act == "fronted" and begin < first else act, int(begin < first)
+        return None, "acts", 0
 
     def _act(self, begin: int, position: int) -> str:
         """How the subject at `position` acts in the clause that begins at `begin`."""
