@@ -47,7 +47,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
     out = []
     for number, link in enumerate(links):
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
-            observe(number, antecedents(analysis, pool, link, done))
+            observe(number, antecedents(analysis, pool, links, number, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
         for entity in found.entities:
             entity.spoke += 1
@@ -99,7 +99,7 @@ def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> 
 
 def _implicit(analysis, pool: Pool, links, done, number: int, by: str, scorer: Linear) -> Resolved:
     """The antecedent of a dropped subject or a pronoun, by agreement and distance."""
-    scored = [(scorer.margin(names), entities) for names, entities in antecedents(analysis, pool, links[number], done)]
+    scored = [(scorer.margin(names), entities) for names, entities in antecedents(analysis, pool, links, number, done)]
     if not scored:
         return Resolved([], "unresolved", [], None)
     scored.sort(key=lambda pair: -pair[0])
@@ -110,10 +110,11 @@ def _implicit(analysis, pool: Pool, links, done, number: int, by: str, scorer: L
     return Resolved(scored[0][1], by, ranked[:3], None)
 
 
-def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequence[Resolved]
+def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], number: int, done: Sequence[Resolved]
                 ) -> list[tuple[list[str], list[Entity]]]:
-    """Who a dropped subject or pronoun may stand for, with the features that hold: the last speakers, whoever
+    """Who the dropped subject or pronoun of attribution `number` may stand for, with the features that hold: the last speakers, whoever
     acts in the clause before, and the persons named last."""
+    link = links[number]
     at = link.cue.first
     groups: list[list[Entity]] = []
     for earlier in reversed(done):
@@ -124,7 +125,7 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
     spoken = len(groups)
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
-    acting, act, back = pool.subject_before(at)
+    acting, act, back = pool.subject_before(at, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
     turned = turns(analysis, *analysis.sentence(at))
     seen = (parsed, acting)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):

@@ -326,13 +326,22 @@ def persons(analysis: Analysis) -> list[Entity]:
         if end <= token + 1:
             continue
         run = personal_names.name_run(analysis, token, end)
-        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
+        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2) and not _is_no_person(words, run):
             entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
             if entity.kind == "person":
                 entity.role_key |= _further_office(analysis, personal_names.tail(words, run, end), limit)
                 out.append(entity)
                 done = end
     return out
+
+
+def _is_no_person(words, run: tuple[int, int]) -> bool:
+    """Whether a lone word behind a title is a short form in brackets, or a preposition with its noun: عملنا | بجد |."""
+    word = words[run[0]]
+    if run[1] > run[0] + 1 or word.people & pp.NAME:
+        return False
+    return word.kind == "latin" and words[run[0] - 1].surface in "([" or word.fold[0] in "بلك" and bool(
+        fn.table().get(word.fold[1:]) or pp.tables().words.get(word.fold[1:], 0) & pp.SPEAKER)
 
 
 def _further_office(analysis: Analysis, token: int, limit: int) -> frozenset[str]:

@@ -107,12 +107,13 @@ class Pool:
                     break
         return out
 
-    def subject_before(self, at: int) -> tuple[Entity | None, str, int]:
+    def subject_before(self, at: int, within: int = 0) -> tuple[Entity | None, str, int]:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
         a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة), "fronted" where it opens the
-        sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise; and how many sentences before."""
+        sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise; and how many sentences before. `within`: where
+        what another said begins that holds `at`; its own subject comes first (أوضح أن | السكان | رفضوا ذلك وأكدوا)."""
         first, _ = self.analysis.sentence(at)
-        own = self._clause(first, at)
+        own = max(self._clause(first, at), within if within < at - 1 else 0)
         for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
             if end - begin < 2:
                 continue
