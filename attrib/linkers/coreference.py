@@ -117,9 +117,11 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     link = links[number]
     at = link.cue.first
     groups: list[list[Entity]] = []
-    for earlier in reversed(done):
-        if earlier.entities and not any(earlier.entities == g for g in groups):
-            groups.append(earlier.entities)
+    # Behind what somebody says he goes on, not whom he cited: those come last.
+    nested = [i for i in range(len(done)) if links[i].inside is not None] if link.inside is None else []
+    for earlier in (*reversed([i for i in range(len(done)) if i not in nested]), *reversed(nested)):
+        if done[earlier].entities and not any(done[earlier].entities == g for g in groups):
+            groups.append(done[earlier].entities)
         if len(groups) == 5:
             break
     spoken = len(groups)
