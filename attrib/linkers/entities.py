@@ -27,6 +27,9 @@ _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صا
 _IS = frozenset(("هو", "وهو", "هي", "وهي"))
 #: Short forms in roles: الأمين العام للناتو, الأمين العام لحلف شمال الأطلسي.
 _SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
+#: What somebody ends or begins with, and no speaker: واختتم | حديثه | بالقول.
+_HIS_WORDS = frozenset("حديثه حديثها حديثهم كلامه كلامها كلامهم كلمته كلمتها خطابه خطابها تصريحه تصريحها تصريحاته تصريحاتها بيانه بيانها "
+                       "مداخلته مداخلتها رسالته رسالتها مقاله مقالها".split())
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 #: What a sentence begins with that turns to somebody else.
@@ -454,13 +457,15 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
     if first >= last or words[first].kind not in ("word", "latin") or not nounphrase.begins(analysis, first):
         return None
     head = words[first]
+    if head.fold in _HIS_WORDS:
+        return None
     if name_words.is_unknown(head) and head.fold.startswith(("وي", "وت")):
         # ويتسق: a verb that no table knows.
         return None
     if not head.people & (pp.SPEAKER | pp.NAME) and not name_words.is_unknown(head) \
             and not head.functions & fn.QUANTIFIER \
             and not (head.people & pp.CONNECTOR and first + 1 < last and words[first + 1].people & pp.NAME) \
-            and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
+            and not (head.definite and head.fold.endswith(("ون", "ين", "ان"))):
         return None
     end = nounphrase.end(analysis, first, last)
     return _describe_one(analysis, *_conjuncts(analysis, first, end)[0]) if end > first else None
