@@ -18,9 +18,10 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
-from attrib.linkers.entities import Entity, of_mention, turns
+from attrib.linkers.entities import Entity, of_mention
 from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
+from attrib.linkers.subjects import turns
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")

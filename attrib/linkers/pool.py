@@ -23,9 +23,9 @@ from attrib.linkers.entities import (
     folded,
     persons,
     role_words,
-    subject,
     surface,
 )
+from attrib.linkers.subjects import subject
 
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
