@@ -17,6 +17,7 @@ from attrib.linkers.entities import Entity, contains, first_conjunct, folded, su
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
 
+_SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
@@ -49,6 +50,24 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     return described, "name"
 
 
+def state(pool: Pool, described: Entity) -> Entity | None:
+    """The country that the article names and whose capital or side speaks: طهران, الجانب الإيراني -> إيران."""
+    tables = pp.tables()
+    key = described.key
+    of = key[0] if len(key) == 1 and key[0] in tables.capitals else key[1] if len(key) == 2 and key[0] in _SIDE else None
+    country = tables.country.get(of) if of is not None else None
+    if country is None or of in tables.states:
+        return None
+    words = pool.analysis.words
+    for token, word in enumerate(words):
+        if word.people & pp.PLACE or word.core in tables.multiword:
+            length = phrase_words.multiword(words, token, len(words))[0] or 1
+            name = " ".join(folded(words[token:token + length]))
+            if name in tables.states and tables.country.get(name) == country:
+                return add(pool, token, token + length, "organization", described)
+    return None
+
+
 def _shortened(pool: Pool, described: Entity) -> Entity | None:
     """The institution whose name holds the same words in this order with others between:
     مديرية الضرائب -> المديرية العامة للضرائب, دائرة المفاوضات -> دائرة شؤون المفاوضات."""
@@ -61,6 +80,9 @@ def _shortened(pool: Pool, described: Entity) -> Entity | None:
         if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position \
                 and not (token and words[token - 1].people & pp.TITLE and not words[token - 1].definite):
             end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
+            # القوات المسلحة | العميد سامي بركات: whoever speaks for it is no part of its name.
+            end = next((t for t in range(token + 1, end) if words[t].people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK)
+                        or name_words.opens_full_name(words, t)), end)
             if _is_shortened(folded(words[token:end]), wanted):
                 return add(pool, token, end, "organization", described)
     return None
@@ -125,7 +147,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
         while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
                 and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
-                and not words[end].functions & (fn.TIME | fn.RELATIVE) \
+                and not words[end].functions & (fn.TIME | fn.RELATIVE | fn.PREPOSITION) \
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
                                              else pp.TITLE | pp.NAME) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
