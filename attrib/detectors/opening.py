@@ -188,7 +188,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return [Opening("object", about)]
     if participle and "np_bi" in frames:
         by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
-        return _object_at(analysis, token, limit, frames) if by is not None and not by.that else []
+        if by is not None:
+            return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
     token = _skip_adjuncts(analysis, token, limit)
     if token < limit and _is_object(analysis, token):
@@ -220,8 +221,8 @@ def _second_noun(words, first: int, end: int, limit: int) -> int | None:
 
 def _is_by(word) -> bool:
     """Whether بـ stands before the noun, also where its letter is taken for the word's own: باستهداف."""
-    return word.pre.endswith("ب") or word.fold in ("ب", "بال") or word.fold[0] == "ب" and not word.people and not word.functions \
-        and bool(fn.table().get(word.fold[1:], 0) & (fn.COMMON | fn.ORDINARY))
+    return word.pre.endswith("ب") or word.fold in ("ب", "بال") or word.fold[0] == "ب" and not word.people and not word.functions & ~fn.ORDINARY \
+        and (word.fold[1:2] == "ا" and len(word.fold) > 5 or bool(fn.table().get(word.fold[1:], 0) & (fn.COMMON | fn.ORDINARY)))
 
 
 def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str]) -> list[Opening]:
