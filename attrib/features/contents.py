@@ -120,6 +120,11 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     beyond = end
     while beyond < limit and words[beyond].kind in ("punct", "mark"):
         beyond += 1
+    if beyond < limit and words[beyond - 1].kind == "mark" and beyond > end + 1 and words[beyond - 2].kind != "mark" \
+            and analysis.ends[beyond - 1] == analysis.starts[beyond]:
+        # أن التجارب السابقة، | «أثبتت عكس ذلك»
+        out.append("opens")
+        out.append(f"opens:{kind}:{following}")
     if beyond < limit:
         word = words[beyond]
         if word.functions & (fn.CLOSED | fn.DISCOURSE | fn.TIME):
