@@ -187,6 +187,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         if about is not None:
             return [Opening("object", about)]
     if participle and "np_bi" in frames:
+        token = _skip_adjuncts(analysis, token, limit)
         by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
         if by is not None:
             return _object_at(analysis, token, limit, frames) if not by.that else []
