@@ -143,7 +143,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
                 before.fold == "ما" or before.people & (pp.SPEAKER | pp.NAME))) and all(
                 w.functions & fn.PREPOSITION or w.kind != "word" or len(w.fold) < 3 or w.fold in _NAMING for w in words[token + 1:quotation.open]):
             # تطبيق يسمى «مسار» is called so by everybody.
-            named = form.lemma in ("سمى", "أسمى") and not form.suffix and (before is None or before.fold not in _WHAT)
+            named = form.lemma in ("سمى", "أسمى") and not form.suffix and (form.tense == "imperfect" or before is None or before.fold not in _WHAT)
             out.append("named_so" if named else "called_so")
     elif kind == "question" and "q" not in form.frames:
         out.append("frame:no_question")
