@@ -105,7 +105,7 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
-        elif head & (pp.PLACE | pp.GROUP | pp.ANON) and not word.definite and place:
+        elif place and (head & pp.PLACE or head & (pp.GROUP | pp.ANON) and not word.definite):
             cuts.append(token)
     bounds = [*cuts, last]
     out = []
