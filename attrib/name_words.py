@@ -97,6 +97,18 @@ def opens_full_name(words, token: int) -> bool:
         or bool(following.people & pp.CONNECTOR))
 
 
+def opens_known_name(words, first: int, last: int) -> bool:
+    """Whether [first, last) begins with a given name, of two words or also a word elsewhere, and a known name or one with
+    the article behind it: عبد الحكيم, فهد اللحيدان, سيف خليفة."""
+    if last <= first + 1 or words[first].pre:
+        return False
+    head, following = words[first], words[first + 1]
+    if head.people & pp.CONNECTOR and head.plain in ("عبد", "أبو", "أم"):
+        return bool(following.people & NAME) or head.plain == "عبد" and following.definite
+    return bool(head.people & pp.NAME_GIVEN and head.people & pp.NAME_AMBIGUOUS) and not head.people & (TITLE | ORGANISATION) \
+        and bool(following.people & NAME or following.definite and not following.functions and not following.people)
+
+
 def expects_family(words, token: int) -> bool:
     """Whether a given name with no family name yet, or one behind بن, ends before `token`."""
     if not token:

@@ -31,6 +31,8 @@ _LEARNT = frozenset(("علم", "علمت", "علمته", "علمنا", "علمن
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
+#: Behind these stands whom somebody speaks with or to, and no subject.
+_COMPANY = frozenset(("مع", "أمام", "لدى", "عند", "عبر", "على", "ل"))
 _LEFT = 24
 #: A name in marks of its own, right behind the cue, ends within so many words.
 _NAME_IN_MARKS = 7
@@ -138,9 +140,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             token += 1
             if token < limit and words[token].kind == "mark":
                 # وأكد لـ"الاقتصادية"، مصدر …
-                closing = next((t for t in range(token + 1, min(token + 6, limit)) if words[t].kind == "mark"), token)
+                closing = next((t for t in range(token + 1, min(token + 6, len(words))) if words[t].kind == "mark"), token)
                 token = closing + 1
-            while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
+            token = _over_company(analysis, token, limit)
+            while token < limit and words[token].plain not in _COMPANY and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
                 token += 1
             skipped = True
@@ -148,6 +151,15 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _over_company(analysis: Analysis, token: int, limit: int) -> int:
+    """Past the one whom the preposition before `token` names, with the apposition: في حوار مع | وكالة الأفق |, أمام | رئيس البلدية، سامي بركات |،."""
+    words = analysis.words
+    if token >= limit or words[token].pre or words[token - 1].plain not in _COMPANY:
+        return token
+    known = phrase_words.multiword(words, token, limit)[1] & pp.AGENCY or words[token].people & (TITLE | pp.NAME | pp.AGENCY | pp.ORG_HEAD)
+    return nounphrase.end(analysis, token, limit) if known and not words[token].definite else token
 
 
 def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> int:

@@ -21,7 +21,7 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     head = words[mention.first]
     kind = mention.kind
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
-    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS:
+    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS or name_words.opens_known_name(words, mention.first, mention.last):
         out.append(f"source:{kind}:name")
     elif head.functions & fn.QUANTIFIER or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
         # العديد من التنظيمات; البيت الأبيض, known as a whole.
