@@ -14,6 +14,7 @@ from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
+_ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي".split())
 _BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو", "ود"))
 
 
@@ -95,6 +96,14 @@ def opens_full_name(words, token: int) -> bool:
     return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
         is_name(following) or following.definite and not following.functions and not following.people
         or bool(following.people & pp.CONNECTOR))
+
+
+def is_ordinal_of_name(words, token: int) -> bool:
+    """Whether a ruler's number stands at `token`: الملك سالم | الثالث |, البابا مرقس | الحادي عشر |."""
+    word, before = words[token], words[token - 1]
+    if word.fold == "عشر":
+        return before.fold in _ORDINALS and token > 1 and is_ordinal_of_name(words, token - 1)
+    return word.fold in _ORDINALS and (bool(before.people & pp.NAME_GIVEN) or is_unknown(before))
 
 
 def opens_known_name(words, first: int, last: int) -> bool:

@@ -27,6 +27,7 @@ from attrib.phrase_words import (
     SIDES,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
+    is_count,
     is_finite,
     is_other_party,
     is_share,
@@ -62,6 +63,9 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
     commas = 0
     while token < limit:
         word = words[token]
+        if token == first and word.kind == "number" and not is_share(words, token):
+            # 15 جامعة: the noun decides what follows.
+            return max(end(analysis, first + 1, limit), first + 2)
         length, mask = multiword(words, token, limit)
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
             break
@@ -194,7 +198,7 @@ def begins(analysis: Analysis, token: int) -> bool:
     """Whether a speaker's noun phrase can begin at `token`."""
     word = analysis.words[token]
     if word.kind == "number":
-        return is_share(analysis.words, token)
+        return is_share(analysis.words, token) or is_count(analysis.words, token)
     if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
             word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
         return False
@@ -204,6 +208,9 @@ def begins(analysis: Analysis, token: int) -> bool:
     if word.kind == "mark" or token and word.fold in SIDES and analysis.words[token - 1].fold in ("من", "ومن"):
         return False
     if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in _SIDES_AND_TIMES:
+        return False
+    if word.people & pp.PLACE and word.core in STATEMENT_PLACES and word.surface[-1] == "ه":
+        # حديثه is what he said, حديثة a town.
         return False
     if word.fold in ("بكل", "بشكل", "بكامل", "بمزيد"):
         return False

@@ -13,6 +13,7 @@ from attrib.name_words import (
     is_compound_with_god,
     is_family_name_like_a_word,
     is_name,
+    is_ordinal_of_name,
     is_short_foreign,
     is_unknown,
     needs_name,
@@ -55,7 +56,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
-            or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+            or word.fold in ("الله", "للانباء") or is_ordinal_of_name(words, token) or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
@@ -194,9 +195,11 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
     if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
-            and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE) \
+            and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE
+                                                     or previous.people & pp.ORG_NAME and not previous.definite
+                                                     and words[first].people & pp.ORG_HEAD and token > first + 1) \
             and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
-        # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
+        # وزارة العدل السودانية | المحاكمة, باماكو | التهمة, حركة الأمل | التقارير
         return True
     if word.definite and not word.pre and (previous.fold == "عيان" or not seen_definite and words[first].people & (pp.GROUP | pp.ORG_HEAD)
                                            and previous.pre == "و" and previous.fold.endswith("يه") and not previous.people
@@ -257,6 +260,10 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
     following = words[token + 1]
+    if following.functions & fn.PREPOSITION and word.people & pp.NAME_GIVEN and words[token - 1].people & pp.NAME_GIVEN \
+            and not words[token - 1].people & pp.NAME_AMBIGUOUS:
+        # سامي عبدالله صالح عن …: the last of a row of given names.
+        return True
     if is_name(following) and token + 2 < len(words):
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]

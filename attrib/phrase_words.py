@@ -93,6 +93,9 @@ def is_other_party(words, token: int, first: int) -> bool:
     """Whether the country at `token` is what the verb is about: right behind a closed phrase it is no part of it
     (تتهم لجنة التحقيق | إسرائيل بأنها …)."""
     previous, word = words[token - 1], words[token]
+    if token == first + 1 and previous.people & pp.NAME_FAMILY and not previous.people & (pp.NAME_AMBIGUOUS | TITLE | ORGANISATION | pp.PLACE):
+        # اتهم بركات | إسرائيل
+        return not word.people & (NAME | pp.DEMONYM) and not word.pre
     return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
         and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
 
@@ -123,6 +126,15 @@ def is_share(words, token: int) -> bool:
     size = 1 if parts and parts[0] in PER_CENT else 2 if parts[:1] == ["في"] and parts[1:2] and parts[1] in PER_CENT else 0
     beyond = token + size + 1
     return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
+
+
+def is_count(words, token: int) -> bool:
+    """Whether so many people or institutions stand at `token`: | 15 جامعة فرنسية |, | 3 مسؤولين |."""
+    if token + 1 >= len(words) or words[token].surface[-1] in "%٪":
+        return False
+    counted = words[token + 1]
+    return counted.kind == "word" and bool(counted.people & (ORGANISATION | TITLE | pp.GROUP)) and not counted.definite \
+        and not counted.pre and not counted.functions & fn.TIME and not counted.people & (pp.DOCUMENT | pp.PLACE)
 
 
 def closes(word: Word) -> bool:

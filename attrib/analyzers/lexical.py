@@ -118,15 +118,16 @@ class Words(dict):
             return functions.VERB
         return 0
 
-    def ali(self, found: list[Word], token: int) -> Word:
+    def ali(self, found: list[Word], token: int, dotless: bool) -> Word:
         """على the preposition, or علي the name, which outlets without final ى spell alike: a name stands
-        beside names, and is never spelled with ى."""
+        beside names, and is never spelled with ى. `dotless`: the article spells the preposition with ى."""
         before = found[token - 1].people if token else 0
         after = found[token + 1].people if token + 1 < len(found) else 0
         named = found[token].plain == "علي" and (
             before & people.NAME_GIVEN and not before & (people.NAME_AMBIGUOUS | people.PLACE)
             or before & (people.TITLE_HONORIFIC | people.TITLE_RANK | people.CONNECTOR)
-            or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE))
+            or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE)
+            or dotless and token + 1 < len(found) and _is_nameless(found[token + 1]))
         key = "علي\0" if named else "على\0"
         word = self.get(key)
         if word is None:
@@ -250,9 +251,11 @@ def analyze(text: str, headline: bool = False) -> Analysis:
         if word.kind == "mark":
             marks.append(len(found))
         found.append(word)
-    for token in [i for i, word in enumerate(found) if word.fold in _ALSO_NAMES]:
+    ambiguous = [i for i, word in enumerate(found) if word.fold in _ALSO_NAMES]
+    dotless = any(found[token].plain == "على" for token in ambiguous)
+    for token in ambiguous:
         if found[token].fold == "علي":
-            found[token] = known.ali(found, token)
+            found[token] = known.ali(found, token, dotless)
         elif token + 1 < len(found) and found[token + 1].fold == "كي":
             # بان كي مون: neither "that" nor "so that".
             found[token:token + 2] = known.as_name("بان"), known.as_name("كي")
@@ -261,6 +264,11 @@ def analyze(text: str, headline: bool = False) -> Analysis:
     paragraphs = _paragraphs(text, starts)
     sentences = _sentences(starts, ends, found, paragraphs)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
+
+
+def _is_nameless(word: Word) -> bool:
+    """Whether nothing is known of a word without an article, before which a preposition stands hardly ever: علي | ورسمة |."""
+    return word.kind == "word" and not (word.functions or word.people or word.cues or word.definite or word.that or word.pre)
 
 
 #: Function words that are names too, beside what shows it.

@@ -120,7 +120,8 @@ def _disagrees(head, form) -> bool:
     known = pp.tables().info.get(head.core) if head.people & pp.SPEAKER else None
     if known is not None:
         return known[1] == "s" and known[0] in ("m", "f") and known[0] != form.gender
-    return form.gender == "m" and head.surface.endswith("ة")
+    # العمايرة, الخوالدة: a tribe's name with the pattern of a broken plural.
+    return form.gender == "m" and head.surface.endswith("ة") and not (not head.functions and len(head.core) == 8 and head.core[4] == "ا")
 
 
 def _between_kana_and_qad(words, verb: int) -> bool:

@@ -33,7 +33,7 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
         while end < last and _goes_on(words, end, token):
             end += 1
         while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & pp.NAME
-                                   and words[end - 1].fold != "الله"
+                                   and words[end - 1].fold != "الله" and not name_words.is_ordinal_of_name(words, end - 1)
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = _weight(analysis, token, end, first)
@@ -155,7 +155,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
-            or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
+            or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token) \
+            or name_words.is_ordinal_of_name(words, token):
         return True
     if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
             and token + 1 < len(words) and words[token + 1].definite:
@@ -193,6 +194,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
         if word.people & (pp.TITLE | pp.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
+            if word.people & pp.NAME_FAMILY and not word.definite and following.people & pp.TITLE and not following.definite \
+                    and name_words.expects_family(words, token):
+                # ماهر قاضي | رئيس اللجنة: a title behind it has no other title before it.
+                return True
             return not (following.definite or following.people & (pp.PLACE | pp.ORGANISATION)
                         or following.functions & (fn.COMMON | fn.PREPOSITION))
         return True
@@ -256,7 +261,8 @@ def front(words, first: int, run: tuple[int, int]) -> int:
     front = words[first:run[0]]
     if front and _is_kin(front[0]):
         return run[0]
-    if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
+    if len(front) == 1 and words[run[0]].people & pp.NAME_FAMILY \
+            and (words[run[0]].definite or not words[run[0]].people & pp.NAME_AMBIGUOUS) and front[0].kind == "word" \
             and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \
             and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):
         # عوني الحويطات: what stands before a known family name is a given one, whatever else it means.
