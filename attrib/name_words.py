@@ -106,6 +106,23 @@ def is_ordinal_of_name(words, token: int) -> bool:
     return word.fold in _ORDINALS and (bool(before.people & pp.NAME_GIVEN) or is_unknown(before))
 
 
+def is_eponym(words, token: int, first: int) -> bool:
+    """Whether a ruler's name stands at `token` that an institution bears, whose official the phrase is about: مدير جامعة الملك | سالم |."""
+    return token >= first + 3 and bool(words[token].people & NAME) and bool(words[token - 1].people & pp.ROYAL) and words[token - 1].definite \
+        and bool(words[first].people & TITLE) and not words[first].definite and not words[token - 2].definite \
+        and not words[token - 2].people & (TITLE | pp.PLACE | NAME)
+
+
+def is_apposed_foreign(words, token: int) -> bool:
+    """Whether a name of two words stands between commas, the first of which is a word and the second unknown: المتحدث باسمها، | بيت جوست |، إن."""
+    if token + 2 >= len(words):
+        return False
+    word, following = words[token], words[token + 1]
+    return words[token - 1].surface in "،," and word.kind == following.kind == "word" and words[token + 2].surface in "،," \
+        and not (word.people or word.definite or word.pre or word.cues or word.that) and not word.functions & ~fn.COMMON \
+        and is_unknown(following)
+
+
 def opens_known_name(words, first: int, last: int) -> bool:
     """Whether [first, last) begins with a given name, of two words or also a word elsewhere, and a known name or one with
     the article behind it: عبد الحكيم, فهد اللحيدان, سيف خليفة."""

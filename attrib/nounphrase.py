@@ -15,6 +15,8 @@ from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
 from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
 from attrib.name_words import (
+    is_apposed_foreign,
+    is_eponym,
     is_name,
     is_unknown,
     opens_full_name,
@@ -49,14 +51,14 @@ _LATELY = frozenset(("اخيرا", "حديثا"))
 LONGEST = 26
 
 
-def end(analysis: Analysis, first: int, limit: int) -> int:
-    """One past the last token of the noun phrase that begins at `first`; `first` where none begins.
+def end(analysis: Analysis, first: int, limit: int, begun: bool = False) -> int:
+    """One past the last token of the noun phrase that begins at `first`; `first` where none begins, unless `begun` says that one has.
 
     `limit`: token that it does not reach beyond (half open), at most `LONGEST` tokens are read.
     """
     words = analysis.words
     limit = min(limit, first + LONGEST, len(words))
-    if first >= limit or not begins(analysis, first):
+    if first >= limit or not begun and not begins(analysis, first):
         return first
     token = first
     seen_name = seen_definite = looked = False
@@ -111,6 +113,11 @@ def end(analysis: Analysis, first: int, limit: int) -> int:
             continue
         if word.functions & fn.PREPOSITION and word.fold not in TITLE_PREPOSITIONS and not word.people & (TITLE | NAME):
             # في or من that belong to the phrase bring their noun along.
+            token += 1
+            continue
+        if word.people & NAME and is_eponym(words, token, first):
+            # مشرف كرسي الملك سالم | لعلوم البحر الدكتور سامي بركات
+            seen_definite = True
             token += 1
             continue
         if word.people & NAME and word.fold not in TITLE_PREPOSITIONS and (not word.people & pp.NAME_AMBIGUOUS or token == first
@@ -272,6 +279,8 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
             and (words[token + 2].people & NAME or following.fold == "عبد" and words[token + 2].definite) \
             or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
         return token + 1
+    if not seen_name and words[token - 1].kind == "word" and token + 3 <= limit and is_apposed_foreign(words, token + 1):
+        return token + 1
     if not seen_name and words[token - 1].kind == "word" and is_unknown(following) \
             and token + 2 < limit and (is_name(words[token + 2]) or words[token + 2].kind == "punct"
                                        or words[token + 2].people & pp.CONNECTOR and token + 3 < limit and is_name(words[token + 3])):
@@ -294,6 +303,9 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
+            if before.people & TITLE and not before.definite and closing + 1 < min(limit, len(words)) and words[closing + 1].people & pp.NAME_GIVEN:
+                # مراسلة "أفق أف أم" | سلمى بركات
+                return closing
             return closing if known or closing - token <= 3 and before.definite else None
         if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)
                                                        and analysis.starts[closing + 1] == analysis.ends[closing]):

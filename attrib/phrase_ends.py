@@ -32,6 +32,7 @@ from attrib.phrase_words import (
     is_stated,
     is_told_outlet,
     is_verbal_noun,
+    multiword,
 )
 
 #: لـ before these is whom it was said to, not a part of the source.
@@ -44,6 +45,8 @@ _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "ا�
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
                         "موقع موقعه موقعون موقعين".split())
+#: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
+_ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -83,11 +86,16 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
         return True
+    if word.fold in ("باسمه", "باسمها", "باسمهم") and (previous.people & TITLE or previous.definite and words[token - 2].people & TITLE):
+        # المتحدثة | باسمها |، سلمى بركات
+        return False
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
-    if previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) and _is_bare(word) \
+    if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
+            or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
+            and not previous.people & (TITLE | pp.DEMONYM)) and _is_bare(word) \
             and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
-        # الصحفي دانيال | فينه، إن …: whatever else the word means.
+        # الصحفي دانيال | فينه، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -194,7 +202,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
-    if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
+    if word.definite and word.functions & fn.COMMON and not word.people & ~(pp.DOCUMENT | pp.GROUP) and words[first].people & (ORGANISATION | pp.PLACE) \
             and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE
                                                      or previous.people & pp.ORG_NAME and not previous.definite
                                                      and words[first].people & pp.ORG_HEAD and token > first + 1) \
@@ -257,13 +265,13 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
             or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
+    if token + 1 < len(words) and words[token + 1].functions & fn.PREPOSITION and word.people & pp.NAME_GIVEN \
+            and words[token - 1].people & pp.NAME_GIVEN and not words[token - 1].people & pp.NAME_AMBIGUOUS:
+        # سامي عبدالله صالح عن …: the last of a row of given names.
+        return True
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
     following = words[token + 1]
-    if following.functions & fn.PREPOSITION and word.people & pp.NAME_GIVEN and words[token - 1].people & pp.NAME_GIVEN \
-            and not words[token - 1].people & pp.NAME_AMBIGUOUS:
-        # سامي عبدالله صالح عن …: the last of a row of given names.
-        return True
     if is_name(following) and token + 2 < len(words):
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]
@@ -294,9 +302,13 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":
-        return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت")
+        return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت") or bool(
+            words[token - 1].people & TITLE and following.people & pp.ORG_HEAD and first
+            and words[first - 1].cues and not any(c.lemma in _ABOUT for c in words[first - 1].cues))
     if word.fold == "في":
         core = following.core.removeprefix("ال")
+        if multiword(words, token + 1, limit)[1] & ORGANISATION:
+            return True
         if core in STATEMENT_PLACES or following.core in STATEMENT_PLACES or following.people & pp.DOCUMENT:
             return False
         return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4

@@ -116,6 +116,13 @@ def multiword(words, token: int, limit: int) -> tuple[int, int]:
     return 0, 0
 
 
+def is_title_of_two(words, token: int) -> bool:
+    """Whether a title of two words stands at `token`, each with the article: | الأستاذ الجامعي |."""
+    parts = tuple(w.core for w in words[token:token + 2])
+    return len(parts) == 2 and words[token].definite and words[token + 1].definite \
+        and any(known == parts and mask & TITLE for known, mask in _MULTIWORD.get(parts[0], ()))
+
+
 def is_share(words, token: int) -> bool:
     """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
     parts = [w.fold for w in words[token + 1:token + 4]]

@@ -62,7 +62,7 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     out.extend(_chain(analysis, cue, limit, relays))
     if any(m.kind == "chain" for m in out):
         return out
-    out.extend(_in_document(analysis, cue, limit))
+    out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
     if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and cue.form.lemma in _AT_SOMEBODY):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
@@ -141,7 +141,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             if token < limit and words[token].kind == "mark":
                 # وأكد لـ"الاقتصادية"، مصدر …
                 closing = next((t for t in range(token + 1, min(token + 6, len(words))) if words[t].kind == "mark"), token)
-                token = closing + 1
+                token, skipped = closing + 1, True
+                continue
             token = _over_company(analysis, token, limit)
             while token < limit and words[token].plain not in _COMPANY and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
@@ -179,6 +180,16 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
                 or word.core.removeprefix("ال") in phrase_words.STATEMENT_PLACES:
             return end
     return limit
+
+
+def _through_spokesperson(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
+    """وقالت الحركة على لسان | الناطق باسمها سامي بركات |: who spoke."""
+    words = analysis.words
+    if cue.kind != "verb":
+        return []
+    tongue = next((t for t in range(cue.last + 1, min(limit - 1, cue.last + _REACH)) if words[t].fold == "لسان" and words[t - 1].fold == "علي"), None)
+    end = nounphrase.end(analysis, tongue + 1, limit) if tongue is not None else 0
+    return [_mention(analysis, tongue + 1, end, "chain")] if tongue is not None and end > tongue + 1 else []
 
 
 def _in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
@@ -380,7 +391,7 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
     about = next((t for t in range(verb + 1, stop) if words[t].fold in ("عن", "لسان")
                   or words[t].fold == "الي" and words[verb].fold.endswith(("نسب", "نسبت"))), None)
     if about is None:
-        return []
+        return _ascribed(analysis, verb, stop)
     end = nounphrase.end(analysis, about + 1, stop)
     if end <= about + 1:
         return []
@@ -395,6 +406,17 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
         if found is not None:
             out.append(_mention(analysis, found, verb, "via"))
     return out
+
+
+def _ascribed(analysis: Analysis, verb: int, stop: int) -> list[Mention]:
+    """نسب | الكاتب | ل| تقرير أممي | قوله: relay and source."""
+    words = analysis.words
+    to = next((t for t in range(verb + 1, stop) if words[t].pre.endswith("ل")), None) if words[verb].fold.endswith(("نسب", "نسبت")) else None
+    if to is None:
+        return []
+    relay_end = nounphrase.end(analysis, verb + 1, to)
+    source = _mention(analysis, to, _end_behind_letter(analysis, to, stop), "chain", 1)
+    return [source, _mention(analysis, verb + 1, relay_end, "via")] if relay_end > verb + 1 else [source]
 
 
 def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
@@ -424,9 +446,7 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         word = words[token]
     offset = 1 if word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل" else 0
     if offset:
-        end = nounphrase.end(analysis, token + 1, limit) if token + 1 < limit and nounphrase.begins(analysis, token + 1) \
-            and not words[token + 1].pre.startswith("و") else token + 1
-        end = max(end, token + 1)
+        end = _end_behind_letter(analysis, token, limit)
         if end == token + 1 < limit and words[end].kind == "mark":
             # طبقا لصحيفة "مكة"
             closing = nounphrase.name_in_marks(analysis, end, limit)
@@ -443,6 +463,18 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         if relay is not None:
             out.append(relay)
     return out
+
+
+def _end_behind_letter(analysis: Analysis, token: int, limit: int) -> int:
+    """One past the phrase that begins at `token` behind the letter of a preposition: وفقا لـ| مسؤول بالوزارة |, لـ| تقرير للأمم المتحدة |."""
+    words = analysis.words
+    if token + 1 >= limit or words[token + 1].pre.startswith("و"):
+        return token + 1
+    if nounphrase.begins(analysis, token + 1):
+        return max(nounphrase.end(analysis, token + 1, limit), token + 1)
+    if words[token].people & pp.DOCUMENT and _is_addressee(analysis, token + 1):
+        return max(nounphrase.end(analysis, token + 1, limit, begun=True), token + 1)
+    return token + 1
 
 
 def _subject_left(analysis: Analysis, first: int, last: int) -> Mention | None:

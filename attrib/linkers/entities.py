@@ -147,6 +147,8 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     run = personal_names.name_run(analysis, first, last)
     if run is None and last == first + 1 and head.people & pp.NAME and not head.people & pp.SPEAKER:
         run = (first, last)
+    elif run is None and personal_names.is_apposed(words, first, last):
+        run = (first, first + 1)
     elif run is not None:
         run = (personal_names.front(words, first, run), personal_names.tail(words, run, last) if closed else run[1])
     role_first, role_last = _role(analysis, first, last, run)

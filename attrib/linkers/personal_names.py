@@ -83,6 +83,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and words[token + 1].people & pp.NAME_GIVEN:
         # رئيس البلدية في ميلوفيا | فلاديمير سامين: a place that no table knows.
         return False
+    if before is not None and before.people & pp.TITLE_HONORIFIC and not before.definite and len(before.fold) > 2 and not word.people & pp.NAME:
+        # أستاذ مهتم: no name without a comma.
+        return False
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
     if token > first and word.definite and word.people & pp.DEMONYM and words[first].people & pp.TITLE and words[token - 1].definite \
@@ -104,6 +107,16 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token > first and word.definite and words[token - 1].definite and _is_before_given(words, token):
         # النائب الأفلاني | عبد الكريم, رئيسة الهلال الأحمر المصري | سعيدة بركات: an adjective, no name that another follows.
         return False
+    if styled and word.definite and not word.people & ~pp.NAME_FAMILY and word.functions & fn.COMMON and token + 2 < len(words) \
+            and words[token + 1].kind == "word" and not words[token + 1].definite and not words[token + 1].functions & ~(fn.COMMON | fn.ORDINARY) \
+            and not words[token + 1].people and not words[token + 1].cues and (words[token + 2].that or words[token + 2].kind in ("punct", "mark")):
+        # الدكتور الشرقي بركات، …: no adjective, as the word behind it has no article.
+        return True
+    if before is not None and (phrase_words.is_title_of_two(words, token - 1) or name_words.is_eponym(words, token, first)):
+        # الأستاذ الجامعي, مدير جامعة الملك سالم
+        return False
+    if before is not None and name_words.is_apposed_foreign(words, token):
+        return True
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
                               or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
@@ -253,6 +266,13 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
     if first == begin:
         weight += 0.4
     return weight if weight >= 0.8 else 0.0
+
+
+def is_apposed(words, first: int, last: int) -> bool:
+    """Whether a lone word begins the phrase whose office stands behind a comma: | ورسمة |، الأستاذ بالكلية."""
+    return last > first + 2 and words[first + 1].surface in phrase_words.COMMAS and bool(words[first + 2].people & pp.TITLE) \
+        and words[first].kind == "word" and not words[first].people and not words[first].cues and not words[first].functions & fn.CLOSED \
+        and not (words[first].definite and words[first].functions & fn.COMMON)
 
 
 def front(words, first: int, run: tuple[int, int]) -> int:
