@@ -162,6 +162,10 @@ def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> i
                 or words[begin].fold == "في" and words[begin + 1].core in STATEMENT_PLACES:
             return token
         begin += 1
+    if begin < limit and words[begin].kind == "mark":
+        # بيان أصدرته "دار الأفق"
+        closing = next((t for t in range(begin + 2, min(begin + 6, limit)) if words[t].kind == "mark"), None)
+        return token if closing is None else closing + 1
     last = end(analysis, begin, limit) if begin < limit else begin
     return last if last > begin else token
 
@@ -218,6 +222,8 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.people & pp.PLACE and word.core in STATEMENT_PLACES and word.surface[-1] == "ه":
         # حديثه is what he said, حديثة a town.
+        return False
+    if word.fold == "يا":
         return False
     if word.fold in ("بكل", "بشكل", "بكامل", "بمزيد"):
         return False

@@ -39,6 +39,8 @@ from attrib.phrase_words import (
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
+#: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
+_PLATFORMS = frozenset("انترنت موقع مواقع منصه منصات شبكه شبكات فيسبوك تويتر انستغرام يوتيوب تيليغرام لينكدان".split())
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: من belongs to them in an institution's name: وكالة الحد من المخاطر.
 _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
@@ -47,6 +49,10 @@ _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف �
                         "موقع موقعه موقعون موقعين".split())
 #: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
 _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
+#: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
+_BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
+#: Nothing but a foreign name ends with them.
+_SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -86,6 +92,16 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
         return True
+    if word.fold in _BELONGING and token + 1 < limit and words[token + 1].pre.endswith("ل"):
+        return False
+    if token + 1 < limit and words[token + 1].fold in _SUFFIXES and seen_name and word.kind == "word" and not word.definite and not word.that \
+            and not word.functions & fn.CLOSED:
+        # الباحث سياوش | فلاح بور
+        return False
+    if words[first].people & ORGANISATION and not words[first].people & TITLE and word.definite and previous.definite and not word.pre \
+            and word.people & pp.TITLE_RANK:
+        # القوات المسلحة | العميد سامي بركات: whose speaker he is.
+        return True
     if word.fold in ("باسمه", "باسمها", "باسمهم") and (previous.people & TITLE or previous.definite and words[token - 2].people & TITLE):
         # المتحدثة | باسمها |، سلمى بركات
         return False
@@ -119,13 +135,16 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
-            is_stated(word.core) or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
+            is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
             and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
             and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
         # توقع المحللون | زيادة قدرها …
+        return True
+    if word.people & pp.PLACE and word.core in STATEMENT_PLACES and word.surface[-1] == "ه":
+        # يتابع بركات | حديثه
         return True
     if is_told_outlet(words, token):
         # سامي بركات | لبي بي سي
@@ -176,9 +195,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
-        if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
+        if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES and not words[first].people & pp.DOCUMENT or word.people & pp.AGENCY or seen_name:
             return True
-        if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
+        if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
         return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
@@ -299,6 +318,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
                     or words[token - 1].kind == "number" or words[token - 1].surface in "%٪" or words[token - 1].fold in PER_CENT)
+    if word.fold == "علي" and words[first].people & (pp.DOCUMENT | pp.GROUP) and following.core.removeprefix("ال") in _PLATFORMS:
+        return True
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":

@@ -77,6 +77,18 @@ def is_finite(word: Word) -> bool:
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
 
 
+def is_verb_with_object(word: Word) -> bool:
+    """Whether the word is a known verb with a pronoun for its object: أكدته, ذكرتها."""
+    return not (word.people or word.definite or word.cues) and word.functions & ~fn.ORDINARY == 0 and any(
+        word.fold.endswith(p) and fn.table().get(word.fold[:-len(p)], 0) & fn.VERB for p in _PRONOUNS)
+
+
+def is_accusative(word: Word) -> bool:
+    """Whether the word bears the ending of an indefinite object or adverb, with which no speaker's phrase begins: دائما, أخيرا."""
+    return word.functions == fn.ORDINARY and not word.people and word.surface[-1] == "ا" and len(word.fold) > 3 \
+        and bool(fn.table().get(word.fold[:-1], 0) & fn.COMMON)
+
+
 def is_verb_by_place(words, token: int, first: int) -> bool:
     """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
     no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
@@ -97,7 +109,7 @@ def is_other_party(words, token: int, first: int) -> bool:
         # اتهم بركات | إسرائيل
         return not word.people & (NAME | pp.DEMONYM) and not word.pre
     return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
-        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
+        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP | pp.PLACE)) and not previous.people & pp.ORG_HEAD
 
 
 def asks_for_silence(words, token: int) -> bool:

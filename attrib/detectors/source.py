@@ -34,6 +34,8 @@ _REACH = 14
 #: Behind these stands whom somebody speaks with or to, and no subject.
 _COMPANY = frozenset(("مع", "أمام", "لدى", "عند", "عبر", "على", "ل"))
 _LEFT = 24
+#: An aside between dashes is closed within so many words.
+_ASIDE = 12
 #: A name in marks of its own, right behind the cue, ends within so many words.
 _NAME_IN_MARKS = 7
 
@@ -118,6 +120,14 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             return [_mention(analysis, token + 1, closing, "after")]
     while token < min(limit, cue.last + _REACH):
         word = words[token]
+        if word.fold == "يا":
+            # وقال يا سيدي …: whom it is said to.
+            break
+        if phrase_words.is_accusative(word) and not any(w is word and words[t - 1].people & pp.NAME_GIVEN for t, w in enumerate(words)):
+            # يصر دائما على أن …, but قال زورا where the article has فيكتور زورا.
+            skipped = True
+            token += 1
+            continue
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
             if cue.form.lemma == "لفت" and word.core in ("النظر", "الانتباه"):
@@ -135,6 +145,14 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if word.surface == "(":
             while token < limit and words[token].surface != ")":
                 token += 1
+        elif word.surface in "-–—" and any(words[t].surface in "-–—" for t in range(token + 2, min(token + _ASIDE, limit + 1, len(words)))):
+            # قال -طالبا عدم الكشف عن هويته- إن …
+            token = next(t for t in range(token + 2, limit + 1) if words[t].surface in "-–—")
+        elif word.pre.endswith("ب") and word.people & (pp.ORG_HEAD | pp.AGENCY) and not word.definite:
+            # في مقالها بصحيفة الأفق: where it came out.
+            token = max(nounphrase.end(analysis, token + 1, limit), token + 1) if token + 1 < limit else token + 1
+            skipped = True
+            continue
         elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
@@ -318,12 +336,15 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             continue
         if token < end - 1 and (word.that or word.surface in ":؛." or phrase_words.is_finite(word) and not word.people):
             break
-        if not nounphrase.begins(analysis, token) and not word.pre.startswith("و"):
+        if not nounphrase.begins(analysis, token) and not word.pre.startswith("و") or phrase_words.is_verb_with_object(word):
             continue
         left = words[token - 1] if token > first else None
         free = left is None or left.kind in ("punct", "mark") or left.functions & (fn.CLOSED | fn.DISCOURSE) \
-            or phrase_words.is_finite(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
+            or phrase_words.is_finite(left) or phrase_words.is_verb_with_object(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
             or left.functions & fn.TIME
+        if left is not None and left.surface == "." and analysis.ends[token - 1] == analysis.starts[token]:
+            # بي.بي.سي: a part of a name.
+            continue
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
             if left is not None and left.functions & fn.PREPOSITION and (
@@ -354,7 +375,7 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                 # وختم حديثه مؤكدا: what he ended.
                 return []
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
-            if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
+            if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME) or any(name_words.opens_full_name(words, t) for t in range(begin, end - 1))
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
                                 or (words[begin].definite or name_words.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):

@@ -114,7 +114,9 @@ def _only_relays(analysis: Analysis, cue: Cue, source: Mention | None) -> bool:
     if source is None:
         return False
     words = analysis.words
-    if any(w.people & pp.AGENCY for w in words[source.first:source.last]):
+    document = words[source.first].people & pp.DOCUMENT and not words[source.first].people & pp.AGENCY
+    if not document and any(w.people & pp.AGENCY for w in words[source.first:source.last]):
+        # بحسب رويترز, but بحسب تقرير لرويترز: a report says something of its own.
         return True
     return any(w.fold in ("عنه", "عنها", "عنهم") for w in words[cue.first:source.first])
 

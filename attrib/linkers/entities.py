@@ -102,6 +102,10 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             cuts.append(token)
         elif head & pp.TITLE and (complete and (_names_somebody(words, token, last) or pp.tables().info.get(word.core, ("", ""))[1] in ("p", "d")) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
             cuts.append(token)
+        elif head & (pp.TITLE | pp.ANON) and not word.definite and not words[begin].people & pp.TITLE and pp.tables().info.get(word.core, ("", ""))[1] == "p" \
+                and (words[begin].people | phrase_words.multiword(words, begin, token)[1]) & pp.ORGANISATION:
+            # الأمم المتحدة | ومسؤولون في العاصمة
+            cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
         elif head & (pp.PLACE | pp.GROUP | pp.ANON) and not word.definite and place:

@@ -14,6 +14,8 @@ from attrib.lexicon import people as pp
 
 #: Whom a name belongs to, with a pronoun: زوجته مروى, زميلها سامي.
 _KIN = tuple("زوج والد شقيق ابن ابنت نجل اخ اخت عم خال جد صديق زميل محامي مدرب وكيل".split())
+#: Behind these an adjective of a country is a family's name more often than not.
+_ADDRESSED = frozenset(("السيد", "السيده", "الشيخ", "الشيخه", "الحاج", "الحاجه", "الاستاذ", "الاستاذه", "الدكتور", "الدكتوره"))
 _HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
 
@@ -36,7 +38,7 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
                                    and words[end - 1].fold != "الله" and not name_words.is_ordinal_of_name(words, end - 1)
                                    or words[end - 1].surface in "-."):
             end -= 1
-        weight = _weight(analysis, token, end, first)
+        weight = 0.0 if token == first and _heads(words, token, end, last) else _weight(analysis, token, end, first)
         if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
             # ماهر القاسم أحد مساعدي الرئيس سامي بركات: whom the phrase begins with.
             return token, end
@@ -114,6 +116,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return True
     if before is not None and (phrase_words.is_title_of_two(words, token - 1) or name_words.is_eponym(words, token, first)):
         # الأستاذ الجامعي, مدير جامعة الملك سالم
+        return False
+    if before is not None and before.people & pp.TITLE_HONORIFIC and before.definite and word.definite and word.people & pp.DEMONYM \
+            and before.fold not in _ADDRESSED and (token + 1 >= len(words) or not name_words.is_name(words[token + 1])):
+        # القاضي السويدي
         return False
     if before is not None and name_words.is_apposed_foreign(words, token):
         return True
@@ -237,6 +243,13 @@ def _goes_on(words, token: int, begin: int) -> bool:
             and not word.people and not word.cues \
             or before.people & pp.CONNECTOR and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
     return False
+
+
+def _heads(words, first: int, end: int, last: int) -> bool:
+    """Whether the lone unknown word of [first, end) is a plural that governs what stands behind it: | مصممي | برنامج ألعاب, | مؤيدو | التقنية."""
+    return end == first + 1 < last and name_words.is_unknown(words[first]) and words[end].kind == "word" and bool(
+        words[end].functions & fn.COMMON) and not words[end].people & (pp.TITLE | pp.NAME) and not words[end].pre \
+        and (words[first].fold[-1] == "و" or words[first].fold[-1] == "ي" and not words[end].definite and words[end].surface[-1] != "ه")
 
 
 def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
