@@ -436,7 +436,7 @@ def _ascribed(analysis: Analysis, verb: int, stop: int) -> list[Mention]:
     if to is None:
         return []
     relay_end = nounphrase.end(analysis, verb + 1, to)
-    source = _mention(analysis, to, _end_behind_letter(analysis, to, stop), "chain", 1)
+    source = _mention(analysis, to, max(nounphrase.end(analysis, to, stop, attached=True), to + 1), "chain", 1)
     return [source, _mention(analysis, verb + 1, relay_end, "via")] if relay_end > verb + 1 else [source]
 
 
@@ -467,11 +467,7 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         word = words[token]
     offset = 1 if word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل" else 0
     if offset:
-        end = _end_behind_letter(analysis, token, limit)
-        if end == token + 1 < limit and words[end].kind == "mark":
-            # طبقا لصحيفة "مكة"
-            closing = nounphrase.name_in_marks(analysis, end, limit)
-            end = end if closing is None else closing + 1
+        end = max(nounphrase.end(analysis, token, limit, attached=True), token + 1)
     else:
         end = nounphrase.end(analysis, token, limit)
     if end <= token:
@@ -484,18 +480,6 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         if relay is not None:
             out.append(relay)
     return out
-
-
-def _end_behind_letter(analysis: Analysis, token: int, limit: int) -> int:
-    """One past the phrase that begins at `token` behind the letter of a preposition: وفقا لـ| مسؤول بالوزارة |, لـ| تقرير للأمم المتحدة |."""
-    words = analysis.words
-    if token + 1 >= limit or words[token + 1].pre.startswith("و"):
-        return token + 1
-    if nounphrase.begins(analysis, token + 1):
-        return max(nounphrase.end(analysis, token + 1, limit), token + 1)
-    if words[token].people & pp.DOCUMENT and _is_addressee(analysis, token + 1):
-        return max(nounphrase.end(analysis, token + 1, limit, begun=True), token + 1)
-    return token + 1
 
 
 def _subject_left(analysis: Analysis, first: int, last: int) -> Mention | None:

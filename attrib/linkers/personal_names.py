@@ -81,6 +81,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
         return True
     before = words[token - 1] if token > first else None
+    if before is not None and before.pre.endswith(("ب", "ل")) and not before.definite and before.functions & fn.COMMON \
+            and not before.people & (pp.NAME | pp.TITLE | pp.PLACE | pp.ORG_NAME | pp.AGENCY) and token > first + 1:
+        # مسؤول بحزب | بركات
+        return False
     if before is not None and before.fold == "في" and name_words.is_unknown(word) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_GIVEN:
         # رئيس البلدية في ميلوفيا | فلاديمير سامين: a place that no table knows.
