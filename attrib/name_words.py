@@ -131,7 +131,7 @@ def opens_known_name(words, first: int, last: int) -> bool:
     head, following = words[first], words[first + 1]
     if head.people & pp.CONNECTOR and head.plain in ("عبد", "أبو", "أم"):
         return bool(following.people & NAME) or head.plain == "عبد" and following.definite
-    return bool(head.people & pp.NAME_GIVEN and head.people & pp.NAME_AMBIGUOUS) and not head.people & (TITLE | ORGANISATION) \
+    return bool(head.people & pp.NAME_GIVEN and head.people & pp.NAME_AMBIGUOUS) and not head.people & (TITLE | ORGANISATION | pp.PLACE) \
         and bool(following.people & NAME or following.definite and not following.functions and not following.people)
 
 

@@ -20,6 +20,7 @@ from attrib.name_words import (
     is_name,
     is_unknown,
     opens_full_name,
+    opens_known_name,
 )
 from attrib.phrase_ends import stops
 from attrib.phrase_words import (
@@ -62,7 +63,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = looked = False
+    seen_name = seen_definite = looked = named = False
     commas = 0
     while token < limit:
         word = words[token]
@@ -73,7 +74,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
             break
         if length:
-            if token > first and mask & pp.AGENCY and seen_name and not words[first].people & ORGANISATION:
+            if token > first and mask & pp.AGENCY and (seen_name and not words[first].people & ORGANISATION or (seen_name or named) and word.pre.endswith("ل")):
                 # أخبر السيد سميث | صنداي تلغراف: whom he told.
                 break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
@@ -121,6 +122,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             seen_definite = True
             token += 1
             continue
+        named = named or token > first and opens_known_name(words, token, limit)
         if word.people & NAME and word.fold not in TITLE_PREPOSITIONS and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
@@ -224,7 +226,9 @@ def begins(analysis: Analysis, token: int) -> bool:
     if word.people & pp.PLACE and word.core in STATEMENT_PLACES and word.surface[-1] == "ه":
         # حديثه is what he said, حديثة a town.
         return False
-    if word.fold == "يا":
+    if word.fold == "يا" or token and analysis.words[token - 1].that == "أن" and not analysis.words[token - 1].suffix \
+            and is_unknown(word) and word.fold[0] in "يتن" and word.fold.endswith(("وا", "ني", "نا", "ها")):
+        # طلب أن | يريني: a verb.
         return False
     if word.fold in ("بكل", "بشكل", "بكامل", "بمزيد"):
         return False

@@ -24,6 +24,7 @@ from attrib.name_words import (
 from attrib.phrase_words import (
     ATTRIBUTES,
     COMMAS,
+    NUMERALS,
     PER_CENT,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
@@ -72,10 +73,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and token + 1 < limit and is_name(words[token + 1]):
         # مفتش المباحث | براين هولد: the letter is the name's own.
         return False
-    if previous.people & TITLE and previous.definite and token == first + 1 and not word.definite and not word.people and not word.cues \
+    if words[first].people & TITLE and previous.definite and all(w.definite for w in words[first:token]) and not word.definite and not word.people and not word.cues \
             and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
-        # اللاعبة | ورود كيالي: before a known family name, a given one that is a word elsewhere.
+        # اللاعبة | ورود كيالي, المفاوض القمري | صائب كيالي: before a known family name, a given one that is a word elsewhere.
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
@@ -89,6 +90,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # باسم لجنة رصد | ومتابعة الأوبئة
         return False
     if stands_behind_rank(words, token) or is_short_foreign(words, token):
+        return False
+    if previous.kind == "word" and is_unknown(previous) and previous.fold[-1] == "ي" and not previous.pre and word.definite and token > first \
+            and words[first].functions & fn.QUANTIFIER | words[first].people & (pp.GROUP | TITLE) and words[token - 2].fold == "من":
+        # عدد من متتبعي | الشأن المحلي: a plural that has lost its ن has somebody or something behind it.
         return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
@@ -236,6 +241,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
         # وزارة العدل السودانية | المحاكمة, باماكو | التهمة, حركة الأمل | التقارير
         return True
+    if word.definite and previous.kind == "mark" and word.functions & fn.COMMON and not word.people & (TITLE | NAME | pp.DEMONYM) and not word.pre \
+            and words[first].people & ORGANISATION and not word.fold.endswith(("ي", "ه")) and word.fold not in ATTRIBUTES:
+        # رفضت صحيفة "الأفق" | التعليق
+        return True
     if word.definite and not word.pre and (previous.fold == "عيان" or not seen_definite and words[first].people & (pp.GROUP | pp.ORG_HEAD)
                                            and previous.pre == "و" and previous.fold.endswith("يه") and not previous.people
                                            and words[token - 2].fold.endswith("يه")):
@@ -335,6 +344,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
         if words[first].people & pp.ORG_HEAD and words[token - 1].fold in _OF_INSTITUTIONS:
             return True
         if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
+            return True
+        if token == first + 1 and words[first].fold in NUMERALS and following.definite:
             return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
                     or words[token - 1].kind == "number" or words[token - 1].surface in "%٪" or words[token - 1].fold in PER_CENT)

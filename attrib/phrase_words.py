@@ -29,6 +29,8 @@ CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضو
 IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: "Was", before a subject that قد and a verb follow.
 KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
+#: So many of them speak: ثلاثة من السكان.
+NUMERALS = frozenset("اثنان اثنين اثنتان ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشرات مئات".split())
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 COMMAS = frozenset("،,")
 _MULTIWORD = pp.tables().multiword

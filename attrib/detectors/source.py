@@ -65,7 +65,8 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     if any(m.kind == "chain" for m in out):
         return out
     out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
-    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and cue.form.lemma in _AT_SOMEBODY):
+    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
+            cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
@@ -256,7 +257,16 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
     if words[relative - 1].surface in "،,":
         relative -= 1
     found = _ending_at(analysis, relative, analysis.sentence(cue.first)[0])
-    return [_mention(analysis, found, relative, "relative")] if found is not None else []
+    if found is None:
+        return []
+    if words[found].people & TITLE and not words[found].definite and not words[found].pre:
+        # منهم | أيفان ماسك | مؤسس الشركة، الذي قال: the name that the office is apposed to.
+        begin = found
+        while begin > 0 and found - begin < 4 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
+                and not words[begin - 1].pre and not phrase_words.is_finite(words[begin - 1]):
+            begin -= 1
+        found = begin if found - begin > 1 else found
+    return [_mention(analysis, found, relative, "relative")]
 
 
 def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
@@ -366,6 +376,9 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
+        if token > first and words[token - 1].functions & fn.RELATIVE and phrase_words.is_finite(words[token]):
+            # المتنزه الذي يعد | أحد المعالم |: who acts stands before it.
+            return []
         if phrase_words.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
                 or phrase_words.is_verb_by_place(words, token, first):
             begin = token + 1
@@ -374,6 +387,13 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             if begin < cue.first and words[begin].core in phrase_words.STATEMENT_PLACES:
                 # وختم حديثه مؤكدا: what he ended.
                 return []
+            opening = _ending_at(analysis, token, first) if token > first else None
+            if opening is not None and words[opening].people & (pp.SPEAKER | pp.NAME) and all(
+                    w.functions & (fn.CONJUNCTION | fn.DISCOURSE) or w.kind == "punct" for w in words[first:opening]) \
+                    and begin < cue.first and not words[begin].people & (TITLE | ORGANISATION | pp.NAME | pp.PLACE | pp.GROUP) \
+                    and not phrase_words.multiword(words, begin, cue.first)[0]:
+                # لكن | قوات الحدود | رفضت التعليق مكتفية بالقول …: what stands behind the verb is its object.
+                return [_mention(analysis, opening, token, "subject")]
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME) or any(name_words.opens_full_name(words, t) for t in range(begin, end - 1))
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME

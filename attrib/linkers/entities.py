@@ -177,6 +177,8 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
         name_first, name_last = run
         name = surface(analysis, name_first, name_last)
         key = folded(words[name_first:name_last])
+        if words[name_first].pre and _keeps_letter(analysis, name_first):
+            key = (words[name_first].fold, *key[1:])
     else:
         name, key = text, folded(words[first:last])
         role = None if kind != "person" else role
@@ -190,15 +192,19 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    before = analysis.words[first - 1] if first else None
-    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
-    if word.pre and word.surface.startswith(word.pre) and not own:
-        # Right behind a reporting word و joins nothing and ب governs nothing: they are the first letters of ونيس, براين.
+    if word.pre and word.surface.startswith(word.pre) and not _keeps_letter(analysis, first):
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
     text = analysis.text[begin:span.end]
     return " ".join(text.strip("\u200f\u200e ،,ـ").split()) or text
+
+
+def _keeps_letter(analysis: Analysis, token: int) -> bool:
+    """Whether the و or ب of the word at `token` is its own: right behind a reporting word و joins nothing and ب governs
+    nothing, أوضح | ونيس |, قال | براين |."""
+    word, before = analysis.words[token], analysis.words[token - 1] if token else None
+    return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
 
 
 def _bare(word: Word) -> str:
@@ -207,7 +213,7 @@ def _bare(word: Word) -> str:
 
 def folded(words) -> tuple[str, ...]:
     """Comparable words of a name: folded, the first without proclitics, signs left out."""
-    return tuple(w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
+    return tuple("بن" if w.fold == "ابن" else w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
 
 
 def role_words(words) -> frozenset[str]:
