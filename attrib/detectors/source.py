@@ -342,13 +342,16 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
         if governed and not (word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.QUANTIFIER
-                             or word.kind == "number"):
+                             or word.kind == "number" or word.fold in phrase_words.NUMERALS):
             continue
         if token < end - 1 and (word.that or word.surface in ":؛." or phrase_words.is_finite(word) and not word.people):
             break
         if not nounphrase.begins(analysis, token) and not word.pre.startswith("و") or phrase_words.is_verb_with_object(word):
             continue
         left = words[token - 1] if token > first else None
+        if word.fold == "الله" and left is not None and left.kind == "word":
+            # آية الله سامي بركات
+            continue
         free = left is None or left.kind in ("punct", "mark") or left.functions & (fn.CLOSED | fn.DISCOURSE) \
             or phrase_words.is_finite(left) or phrase_words.is_verb_with_object(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
             or left.functions & fn.TIME

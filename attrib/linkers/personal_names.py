@@ -71,7 +71,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token > first and name_words.stands_behind_rank(words, token) or token == first + 1 and word.people & pp.NAME_GIVEN \
             and _is_kin(words[first]):
         return True
-    if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
+    if token > first and words[first].people & pp.TITLE and all(w.definite for w in words[first:token]) and not word.definite and not word.people \
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         return True
