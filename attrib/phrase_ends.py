@@ -115,8 +115,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
-            and not previous.people & (TITLE | pp.DEMONYM)) and _is_bare(word) \
-            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
+            and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS
+                                            or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
         # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \

@@ -87,7 +87,7 @@ def is_verb_with_object(word: Word) -> bool:
 
 def is_accusative(word: Word) -> bool:
     """Whether the word bears the ending of an indefinite object or adverb, with which no speaker's phrase begins: دائما, أخيرا."""
-    return word.functions == fn.ORDINARY and not word.people and word.surface[-1] == "ا" and len(word.fold) > 3 \
+    return not (word.functions & ~fn.ORDINARY or word.people or word.definite) and word.surface[-1] == "ا" and len(word.fold) > 3 \
         and bool(fn.table().get(word.fold[:-1], 0) & fn.COMMON)
 
 

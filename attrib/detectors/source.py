@@ -20,7 +20,7 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
-_ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+_ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
 #: Whom or what they call something stands between their subject and the content: وصف شهود عيان الوضع بأنه مروع.
 _CALLS = frozenset(("وصف", "اتهم", "اعتبر", "حمل"))
 #: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
@@ -124,6 +124,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if word.fold == "يا":
             # وقال يا سيدي …: whom it is said to.
             break
+        if token == cue.last and name_words.is_unknown(word) and word.fold[0] == "م" and word.surface[-1] == "ا" and token + 1 < limit \
+                and words[token + 1].pre.endswith("ل"):
+            # وقال مواسيا لوالديه: how he said it.
+            return []
         if phrase_words.is_accusative(word) and not any(w is word and words[t - 1].people & pp.NAME_GIVEN for t, w in enumerate(words)):
             # يصر دائما على أن …, but قال زورا where the article has فيكتور زورا.
             skipped = True

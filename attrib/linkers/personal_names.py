@@ -35,11 +35,12 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
         while end < last and _goes_on(words, end, token):
             end += 1
         while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & pp.NAME
-                                   and words[end - 1].fold != "الله" and not name_words.is_ordinal_of_name(words, end - 1)
+                                   and not words[end - 1].definite and not name_words.is_ordinal_of_name(words, end - 1)
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = 0.0 if token == first and _heads(words, token, end, last) else _weight(analysis, token, end, first)
-        if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
+        if token == first and end > token + 1 and (words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS
+                                                   or words[token].plain == "عبد"):
             # ماهر القاسم أحد مساعدي الرئيس سامي بركات: whom the phrase begins with.
             return token, end
         if weight > best_weight:
@@ -217,6 +218,12 @@ def _goes_on(words, token: int, begin: int) -> bool:
         if word.people & (pp.TITLE | pp.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
+            if word.people & pp.NAME and not word.definite and following.people & pp.NAME and not following.definite and not following.pre \
+                    and (before.people & pp.NAME_GIVEN or words[token - 2].plain == "عبد") and (
+                        token + 2 == len(words) or words[token + 2].that or words[token + 2].kind in ("punct", "mark")
+                        or words[token + 2].functions & fn.PREPOSITION):
+                # عبد القادر طالب عمر في …: between two names a title is one.
+                return True
             if word.people & pp.NAME_FAMILY and not word.definite and following.people & pp.TITLE and not following.definite \
                     and name_words.expects_family(words, token):
                 # ماهر قاضي | رئيس اللجنة: a title behind it has no other title before it.
