@@ -132,6 +132,7 @@ class Words(dict):
             before & people.NAME_GIVEN and not before & (people.NAME_AMBIGUOUS | people.PLACE)
             or before & (people.TITLE_HONORIFIC | people.TITLE_RANK | people.CONNECTOR)
             or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE)
+            or token + 1 < len(found) and (found[token + 1].surface in "،,:." or found[token + 1].plain == "إن")
             or dotless and token + 1 < len(found) and _is_nameless(found[token + 1]))
         key = "علي\0" if named else "على\0"
         word = self.get(key)

@@ -125,7 +125,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             # وقال يا سيدي …: whom it is said to.
             break
         if token == cue.last and name_words.is_unknown(word) and word.fold[0] == "م" and word.surface[-1] == "ا" and token + 1 < limit \
-                and words[token + 1].pre.endswith("ل"):
+                and words[token + 1].fold[0] == "ل":
             # وقال مواسيا لوالديه: how he said it.
             return []
         if phrase_words.is_accusative(word) and not any(w is word and words[t - 1].people & pp.NAME_GIVEN for t, w in enumerate(words)):
