@@ -133,6 +133,8 @@ class Words(dict):
             or before & (people.TITLE_HONORIFIC | people.TITLE_RANK | people.CONNECTOR)
             or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE)
             or token + 1 < len(found) and (found[token + 1].surface in "،,:." or found[token + 1].plain == "إن")
+            or token and token + 1 < len(found) and any(c.lemma in _SAYS for c in found[token - 1].cues)
+            and _is_nameless(found[token + 1], True)
             or dotless and token + 1 < len(found) and _is_nameless(found[token + 1]))
         key = "علي\0" if named else "على\0"
         word = self.get(key)
@@ -272,11 +274,13 @@ def analyze(text: str, headline: bool = False) -> Analysis:
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
 
 
-def _is_nameless(word: Word) -> bool:
-    """Whether nothing is known of a word without an article, before which a preposition stands hardly ever: علي | ورسمة |."""
-    return word.kind == "word" and not (word.functions or word.people or word.cues or word.definite or word.that or word.pre)
+def _is_nameless(word: Word, definite: bool = False) -> bool:
+    """Whether nothing is known of a word, before which a preposition stands hardly ever: علي | ورسمة |. `definite`: with an article too."""
+    return word.kind == "word" and not (word.functions or word.people or word.cues or word.definite and not definite or word.that or word.pre)
 
 
+#: Verbs that على never goes with: قال علي الدباس.
+_SAYS = frozenset(("قال", "صرح", "ذكر", "أوضح", "تابع"))
 #: Function words that are names too, beside what shows it.
 _ALSO_NAMES = frozenset(("علي", "بان"))
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")

@@ -117,7 +117,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         # وقال "المهندس": …
         closing = nounphrase.end(analysis, token + 1, min(token + 6, limit))
         if token + 1 < closing < len(words) - 1 and words[closing].kind == "mark" and (
-                words[closing + 1].that or words[closing + 1].surface in ":،,-–"):
+                words[closing + 1].that or cue.opening.first == closing + 1 and cue.opening.kind != "quote" or words[closing + 1].surface in ":،,-–"):
             return [_mention(analysis, token + 1, closing, "after")]
     while token < min(limit, cue.last + _REACH):
         word = words[token]
@@ -256,7 +256,7 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
                          or words[token].functions & fn.DISCOURSE):
         token -= 1
     if token <= 0 or not words[token].functions & fn.RELATIVE or words[token].fold in ("من", "ما"):
-        return []
+        return _saying(analysis, cue) if token == cue.first - 1 else []
     relative = token
     if words[relative - 1].surface in "،,":
         relative -= 1
@@ -271,6 +271,20 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
             begin -= 1
         found = begin if found - begin > 1 else found
     return [_mention(analysis, found, relative, "relative")]
+
+
+def _saying(analysis: Analysis, cue: Cue) -> list[Mention]:
+    """The document without an article that a verb right behind says something of: أشار إلى | معلومات جديدة | تفيد بأن."""
+    words = analysis.words
+    if cue.kind != "verb" or words[cue.first].fold[0] not in "يت" or cue.form.suffix or cue.form.person != 3:
+        return []
+    for token in range(cue.first - 1, max(cue.first - 6, -1), -1):
+        word = words[token]
+        if word.kind != "word" or word.functions & fn.CLOSED or phrase_words.is_finite(word):
+            return []
+        if word.people & pp.DOCUMENT and not word.definite and not any(c.kind == "verb" for c in word.cues):
+            return [_mention(analysis, token, cue.first, "relative")] if nounphrase.end(analysis, token, cue.first) == cue.first else []
+    return []
 
 
 def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
