@@ -26,6 +26,7 @@ from attrib.phrase_ends import stops
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,
+    HIS_WORDS,
     IDENTITIES,
     SIDES,
     STATEMENT_PLACES,
@@ -74,6 +75,9 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
             break
         if length:
+            if token > first and mask & pp.AGENCY and word.pre.endswith("ل") and not words[first].people & (SPEAKER | pp.DOCUMENT):
+                # قال البدران | للجزيرة نت
+                break
             if token > first and mask & pp.AGENCY and (seen_name and not words[first].people & ORGANISATION or (seen_name or named) and word.pre.endswith("ل")):
                 # أخبر السيد سميث | صنداي تلغراف: whom he told.
                 break
@@ -223,8 +227,8 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in _SIDES_AND_TIMES:
         return False
-    if word.people & pp.PLACE and word.core in STATEMENT_PLACES and word.surface[-1] == "ه":
-        # حديثه is what he said, حديثة a town.
+    if word.fold in HIS_WORDS and word.surface[-1] != "ة":
+        # وختم حديثه: what he said; حديثة is a town.
         return False
     if word.fold == "يا" or token and analysis.words[token - 1].that == "أن" and not analysis.words[token - 1].suffix \
             and is_unknown(word) and word.fold[0] in "يتن" and word.fold.endswith(("وا", "ني", "نا", "ها")):

@@ -140,6 +140,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
+    if previous.people & pp.ORG_NAME and not previous.definite and token == first + 1 and word.definite and not word.pre \
+            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+        # أبلغت غوغل | الموظفين أنها …
+        return True
     closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
             is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
@@ -325,6 +329,9 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
+    if following.pre.endswith("ل") and following.people & pp.AGENCY:
+        # سامي الصغير نوري | للجزيرة نت
+        return True
     return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
         or following.kind == "mark" or bool(following.people & TITLE) and (
             following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))

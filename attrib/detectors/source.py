@@ -139,6 +139,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 # ولفت النظر إلى أن …: the idiom's object.
                 token += 1
                 continue
+            if cue.form.lemma == "لفت" and word.core in ("نظر", "انتباه", "انظار"):
+                # يلفت انتباه السائقين إلى أن …
+                return []
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):

@@ -76,6 +76,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         return True
+    if word.fold in ("سيد", "سيدي") and not word.pre and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN:
+        # سيد أحمد بركات, سيدي محمد: part of the name without the article.
+        return True
     if word.fold in ("كله", "كلها", "كلهم") or word.fold in phrase_words.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
