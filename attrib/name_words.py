@@ -13,8 +13,9 @@ from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
-#: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
+#: A ruler's number: البابا مرقس | السادس |.
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي".split())
+#: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
 _BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو", "ود"))
 
 

@@ -35,6 +35,7 @@ from attrib.phrase_words import (
     is_finite,
     is_other_party,
     is_share,
+    is_told_outlet,
     multiword,
 )
 
@@ -49,6 +50,8 @@ _PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصد
                        for pronoun in ("ه", "ها"))
 _APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
 _LATELY = frozenset(("اخيرا", "حديثا"))
+#: They open how or when something was said: وقال | بهذا الخصوص | إن, قال | ردا على سؤال | إن.
+_ADVERBIAL = frozenset("بكل بشكل بكامل بمزيد بهذا بهذه بذلك ردا منا".split())
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
 
@@ -75,10 +78,12 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
             break
         if length:
-            if token > first and mask & pp.AGENCY and word.pre.endswith("ل") and not words[first].people & (SPEAKER | pp.DOCUMENT):
+            if token > first and mask & pp.AGENCY and word.pre.endswith("ل") and (
+                    words[first].people & pp.ANON or not words[first].people & (SPEAKER | pp.DOCUMENT)):
                 # قال البدران | للجزيرة نت
                 break
-            if token > first and mask & pp.AGENCY and (seen_name and not words[first].people & ORGANISATION or (seen_name or named) and word.pre.endswith("ل")):
+            if token > first and mask & pp.AGENCY and (seen_name and not words[first].people & ORGANISATION or (seen_name or named)
+                    and word.pre.endswith("ل")):
                 # أخبر السيد سميث | صنداي تلغراف: whom he told.
                 break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
@@ -234,7 +239,7 @@ def begins(analysis: Analysis, token: int) -> bool:
             and is_unknown(word) and word.fold[0] in "يتن" and word.fold.endswith(("وا", "ني", "نا", "ها")):
         # طلب أن | يريني: a verb.
         return False
-    if word.fold in ("بكل", "بشكل", "بكامل", "بمزيد"):
+    if word.fold in _ADVERBIAL or word.fold[0] == "ل" and is_told_outlet(analysis.words, token):
         return False
     if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
             and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite) and analysis.words.count(word) == 1:
@@ -310,7 +315,8 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and inner.fold not in ("بي", "لي") and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and inner.fold not in ("بي", "لي") \
+            and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
         return None
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.

@@ -67,13 +67,15 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
-            or word.fold in ("الله", "للانباء") or is_ordinal_of_name(words, token) or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+            or word.fold in ("الله", "للانباء") or is_ordinal_of_name(words, token) or is_compound_with_god(words, token) and (previous.definite
+                    or bool(previous.people & (TITLE | NAME))):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
         # مفتش المباحث | براين هولد: the letter is the name's own.
         return False
-    if words[first].people & TITLE and previous.definite and all(w.definite for w in words[first:token]) and not word.definite and not word.people and not word.cues \
+    if words[first].people & TITLE and previous.definite and all(w.definite for w in words[first:token]) and not word.definite \
+            and not word.people and not word.cues \
             and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         # اللاعبة | ورود كيالي, المفاوض القمري | صائب كيالي: before a known family name, a given one that is a word elsewhere.
@@ -137,17 +139,21 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
     if previous.definite and words[first].people & TITLE and words[first].definite and not words[first].pre and not seen_name \
-            and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+            and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" \
+                    and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
     if previous.people & pp.ORG_NAME and not previous.definite and token == first + 1 and word.definite and not word.pre \
             and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
         # أبلغت غوغل | الموظفين أنها …
         return True
-    closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
+    closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) \
+            or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
-            is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
-            and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
+            is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite
+                    or previous.people & pp.DEMONYM)
+            and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY
+                    and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
@@ -158,7 +164,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # يتابع بركات | حديثه
         return True
     if token == first + 1 and is_unknown(previous) and not word.people and not word.definite and (
-             is_stated(word.core) or is_verbal_noun(word)) and token + 1 < len(words) and not closes(words[token + 1]):
+             is_stated(word.core) or is_verbal_noun(word)) and token + 1 < len(words) and (
+                 not closes(words[token + 1]) or words[token + 1].that == "أن"):
         # توقع منصوري | انخفاض الأسعار
         return True
     if is_told_outlet(words, token):
@@ -239,7 +246,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
-    if word.definite and word.functions & fn.COMMON and not word.people & ~(pp.DOCUMENT | pp.GROUP) and words[first].people & (ORGANISATION | pp.PLACE) \
+    if word.definite and word.functions & fn.COMMON and not word.people & ~(pp.DOCUMENT | pp.GROUP) \
+            and words[first].people & (ORGANISATION | pp.PLACE) \
             and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE
                                                      or previous.people & pp.ORG_NAME and not previous.definite
                                                      and words[first].people & pp.ORG_HEAD and token > first + 1) \
@@ -260,7 +268,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
-                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE and not words[first].people & ORGANISATION
+                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE
+                        and not words[first].people & ORGANISATION
                                                        and not previous.people and previous.functions & fn.COMMON)) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
@@ -316,7 +325,8 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     words = analysis.words
     word = words[token]
     if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
-            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف"
+                    and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
     if token + 1 < len(words) and words[token + 1].functions & fn.PREPOSITION and word.people & pp.NAME_GIVEN \
             and words[token - 1].people & pp.NAME_GIVEN and not words[token - 1].people & pp.NAME_AMBIGUOUS:

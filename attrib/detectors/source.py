@@ -128,6 +128,11 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 and words[token + 1].fold[0] == "ل":
             # وقال مواسيا لوالديه: how he said it.
             return []
+        if word.fold == "ردا":
+            # قال ردا على أسئلة وكالة الأفق، إن …: what he answered.
+            token = next((t for t in range(token + 1, limit) if words[t].kind == "punct"), limit)
+            skipped = True
+            continue
         if phrase_words.is_accusative(word) and not any(w is word and words[t - 1].people & pp.NAME_GIVEN for t, w in enumerate(words)):
             # يصر دائما على أن …, but قال زورا where the article has فيكتور زورا.
             skipped = True
@@ -170,7 +175,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 token, skipped = closing + 1, True
                 continue
             token = _over_company(analysis, token, limit)
-            while token < limit and words[token].plain not in _COMPANY and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
+            while token < limit and words[token].plain not in _COMPANY and (words[token].definite
+                    or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
                 token += 1
             skipped = True
@@ -419,7 +425,8 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                 # لكن | قوات الحدود | رفضت التعليق مكتفية بالقول …: what stands behind the verb is its object.
                 return [_mention(analysis, opening, token, "subject")]
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
-            if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME) or any(name_words.opens_full_name(words, t) for t in range(begin, end - 1))
+            if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
+                    or any(name_words.opens_full_name(words, t) for t in range(begin, end - 1))
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
                                 or (words[begin].definite or name_words.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):

@@ -26,7 +26,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
     if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS or name_words.opens_known_name(words, mention.first, mention.last):
         out.append(f"source:{kind}:name")
-    elif head.functions & fn.QUANTIFIER or head.fold in phrase_words.NUMERALS and mention.last > mention.first + 1 or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
+    elif head.functions & fn.QUANTIFIER or head.fold in phrase_words.NUMERALS and mention.last > mention.first + 1 \
+            or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
         # العديد من التنظيمات; البيت الأبيض, known as a whole.
         out.append(f"source:{kind}:speaker")
     elif head.people & pp.SPEAKER:

@@ -103,7 +103,8 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
                                   and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
             cuts.append(token)
-        elif head & (pp.TITLE | pp.ANON) and not word.definite and not words[begin].people & pp.TITLE and pp.tables().info.get(word.core, ("", ""))[1] == "p" \
+        elif head & (pp.TITLE | pp.ANON) and not word.definite and not words[begin].people & pp.TITLE \
+                and pp.tables().info.get(word.core, ("", ""))[1] == "p" \
                 and (words[begin].people | phrase_words.multiword(words, begin, token)[1]) & pp.ORGANISATION:
             # الأمم المتحدة | ومسؤولون في العاصمة
             cuts.append(token)

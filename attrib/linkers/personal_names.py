@@ -79,7 +79,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if word.fold in ("سيد", "سيدي") and not word.pre and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN:
         # سيد أحمد بركات, سيدي محمد: part of the name without the article.
         return True
-    if word.fold in ("كله", "كلها", "كلهم") or word.fold in phrase_words.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
+    if word.fold in ("كله", "كلها", "كلهم") or word.fold in phrase_words.TITLE_PREPOSITIONS or word.fold == "الله" \
+            or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
@@ -141,7 +142,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             following = words[token + 1] if token + 1 < len(words) else None
             if before is not None and not word.definite and (
                     not word.people & (pp.TITLE | pp.ORG_HEAD)
-                    or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
+                    or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite
+                            or before.kind == "punct" or before.people & pp.PLACE):
                 return True
             return bool(styled) and not word.people & pp.TITLE or following is not None and (
                 bool(following.people & (pp.NAME | pp.CONNECTOR)) or name_words.is_name(following)
