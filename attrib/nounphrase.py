@@ -131,7 +131,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             seen_definite = True
             token += 1
             continue
-        named = named or token > first and opens_known_name(words, token, limit)
+        named = named or token > first and bool(word.people & (NAME | pp.CONNECTOR)) and opens_known_name(words, token, limit)
         if word.people & NAME and word.fold not in TITLE_PREPOSITIONS and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first

@@ -84,13 +84,13 @@ def is_finite(word: Word) -> bool:
 
 def is_verb_with_object(word: Word) -> bool:
     """Whether the word is a known verb with a pronoun for its object: أكدته, ذكرتها."""
-    return not (word.people or word.definite or word.cues) and word.functions & ~fn.ORDINARY == 0 and any(
+    return word.functions == fn.ORDINARY and not (word.people or word.definite or word.cues) and any(
         word.fold.endswith(p) and fn.table().get(word.fold[:-len(p)], 0) & fn.VERB for p in _PRONOUNS)
 
 
 def is_accusative(word: Word) -> bool:
     """Whether the word bears the ending of an indefinite object or adverb, with which no speaker's phrase begins: دائما, أخيرا."""
-    return not (word.functions & ~fn.ORDINARY or word.people or word.definite) and word.surface[-1] == "ا" and len(word.fold) > 3 \
+    return word.surface[-1] == "ا" and not (word.functions & ~fn.ORDINARY or word.people or word.definite) and len(word.fold) > 3 \
         and bool(fn.table().get(word.fold[:-1], 0) & fn.COMMON)
 
 
