@@ -115,7 +115,7 @@ def is_eponym(words, token: int, first: int) -> bool:
 
 
 def is_apposed_foreign(words, token: int) -> bool:
-    """Whether a name of two words stands between commas, the first of which is a word and the second unknown: المتحدث باسمها، | بيت جوست |، إن."""
+    """Whether a name of two words stands between commas, the first of which is a word and the second unknown: المتحدث باسمها، | بيت مولر |، إن."""
     if token + 2 >= len(words):
         return False
     word, following = words[token], words[token + 1]

@@ -78,7 +78,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not word.people and not word.cues \
             and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
-        # اللاعبة | ورود كيالي, المفاوض القمري | صائب كيالي: before a known family name, a given one that is a word elsewhere.
+        # اللاعبة | ورود كيالي, المفاوض القمري | ناصح كيالي: before a known family name, a given one that is a word elsewhere.
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
@@ -104,7 +104,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return False
     if token + 1 < limit and words[token + 1].fold in _SUFFIXES and seen_name and word.kind == "word" and not word.definite and not word.that \
             and not word.functions & fn.CLOSED:
-        # الباحث سياوش | فلاح بور
+        # الباحث داريوش | كريم بور
         return False
     if words[first].people & ORGANISATION and not words[first].people & TITLE and word.definite and previous.definite and not word.pre \
             and word.people & pp.TITLE_RANK:

@@ -126,7 +126,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             break
         if token == cue.last and name_words.is_unknown(word) and word.fold[0] == "م" and word.surface[-1] == "ا" and token + 1 < limit \
                 and words[token + 1].fold[0] == "ل":
-            # وقال مواسيا لوالديه: how he said it.
+            # وقال مواسيا لجيرانه: how he said it.
             return []
         if word.fold == "ردا":
             # قال ردا على أسئلة وكالة الأفق، إن …: what he answered.
@@ -134,7 +134,7 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             skipped = True
             continue
         if phrase_words.is_accusative(word) and not any(w is word and words[t - 1].people & pp.NAME_GIVEN for t, w in enumerate(words)):
-            # يصر دائما على أن …, but قال زورا where the article has فيكتور زورا.
+            # يصر دائما على أن …, but قال زورا where the article has فالتر زورا.
             skipped = True
             token += 1
             continue
@@ -273,7 +273,7 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is None:
         return []
     if words[found].people & TITLE and not words[found].definite and not words[found].pre:
-        # منهم | أيفان ماسك | مؤسس الشركة، الذي قال: the name that the office is apposed to.
+        # منهم | أيفان رودل | مؤسس الشركة، الذي قال: the name that the office is apposed to.
         begin = found
         while begin > 0 and found - begin < 4 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
                 and not words[begin - 1].pre and not phrase_words.is_finite(words[begin - 1]):
@@ -407,7 +407,7 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
         return []
     for token in range(first, cue.first):
         if token > first and words[token - 1].functions & fn.RELATIVE and phrase_words.is_finite(words[token]):
-            # المتنزه الذي يعد | أحد المعالم |: who acts stands before it.
+            # المعرض الذي يعد | أحد الأنشطة |: who acts stands before it.
             return []
         if phrase_words.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
                 or phrase_words.is_verb_by_place(words, token, first):

@@ -227,7 +227,7 @@ def _goes_on(words, token: int, begin: int) -> bool:
                     and (before.people & pp.NAME_GIVEN or words[token - 2].plain == "عبد") and (
                         token + 2 == len(words) or words[token + 2].that or words[token + 2].kind in ("punct", "mark")
                         or words[token + 2].functions & fn.PREPOSITION):
-                # عبد القادر طالب عمر في …: between two names a title is one.
+                # عبد الحكيم طالب سعد في …: between two names a title is one.
                 return True
             if word.people & pp.NAME_FAMILY and not word.definite and following.people & pp.TITLE and not following.definite \
                     and name_words.expects_family(words, token):
