@@ -13,6 +13,8 @@ from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+#: A ruler's number: البابا مرقس | السادس |.
+_ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي".split())
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
 _BEFORE_NAME = frozenset(("بن", "آل", "آيت", "أيت", "ايت", "عبد", "أبو", "ابو", "ود"))
 
@@ -95,6 +97,43 @@ def opens_full_name(words, token: int) -> bool:
     return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
         is_name(following) or following.definite and not following.functions and not following.people
         or bool(following.people & pp.CONNECTOR))
+
+
+def is_ordinal_of_name(words, token: int) -> bool:
+    """Whether a ruler's number stands at `token`: الملك سالم | الثالث |, البابا مرقس | الحادي عشر |."""
+    word, before = words[token], words[token - 1]
+    if word.fold == "عشر":
+        return before.fold in _ORDINALS and token > 1 and is_ordinal_of_name(words, token - 1)
+    return word.fold in _ORDINALS and (bool(before.people & pp.NAME_GIVEN) or is_unknown(before))
+
+
+def is_eponym(words, token: int, first: int) -> bool:
+    """Whether a ruler's name stands at `token` that an institution bears, whose official the phrase is about: مدير جامعة الملك | سالم |."""
+    return token >= first + 3 and bool(words[token].people & NAME) and bool(words[token - 1].people & pp.ROYAL) and words[token - 1].definite \
+        and bool(words[first].people & TITLE) and not words[first].definite and not words[token - 2].definite \
+        and not words[token - 2].people & (TITLE | pp.PLACE | NAME)
+
+
+def is_apposed_foreign(words, token: int) -> bool:
+    """Whether a name of two words stands between commas, the first of which is a word and the second unknown: المتحدث باسمها، | بيت مولر |، إن."""
+    if token + 2 >= len(words):
+        return False
+    word, following = words[token], words[token + 1]
+    return words[token - 1].surface in "،," and word.kind == following.kind == "word" and words[token + 2].surface in "،," \
+        and not (word.people or word.definite or word.pre or word.cues or word.that) and not word.functions & ~fn.COMMON \
+        and is_unknown(following)
+
+
+def opens_known_name(words, first: int, last: int) -> bool:
+    """Whether [first, last) begins with a given name, of two words or also a word elsewhere, and a known name or one with
+    the article behind it: عبد الحكيم, فهد اللحيدان, سيف خليفة."""
+    if last <= first + 1 or words[first].pre:
+        return False
+    head, following = words[first], words[first + 1]
+    if head.people & pp.CONNECTOR and head.plain in ("عبد", "أبو", "أم"):
+        return bool(following.people & NAME) or head.plain == "عبد" and following.definite
+    return bool(head.people & pp.NAME_GIVEN and head.people & pp.NAME_AMBIGUOUS) and not head.people & (TITLE | ORGANISATION | pp.PLACE) \
+        and bool(following.people & NAME or following.definite and not following.functions and not following.people)
 
 
 def expects_family(words, token: int) -> bool:

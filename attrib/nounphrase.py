@@ -15,21 +15,27 @@ from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
 from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
 from attrib.name_words import (
+    is_apposed_foreign,
+    is_eponym,
     is_name,
     is_unknown,
     opens_full_name,
+    opens_known_name,
 )
 from attrib.phrase_ends import stops
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,
+    HIS_WORDS,
     IDENTITIES,
     SIDES,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
+    is_count,
     is_finite,
     is_other_party,
     is_share,
+    is_told_outlet,
     multiword,
 )
 
@@ -44,6 +50,8 @@ _PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصد
                        for pronoun in ("ه", "ها"))
 _APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
 _LATELY = frozenset(("اخيرا", "حديثا"))
+#: They open how or when something was said: وقال | بهذا الخصوص | إن, قال | ردا على سؤال | إن.
+_ADVERBIAL = frozenset("بكل بشكل بكامل بمزيد بهذا بهذه بذلك ردا منا".split())
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
 
@@ -59,15 +67,23 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = looked = False
+    seen_name = seen_definite = looked = named = False
     commas = 0
     while token < limit:
         word = words[token]
+        if token == first and word.kind == "number" and not is_share(words, token):
+            # 15 جامعة: the noun decides what follows.
+            return max(end(analysis, first + 1, limit), first + 2)
         length, mask = multiword(words, token, limit)
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
             break
         if length:
-            if token > first and mask & pp.AGENCY and seen_name and not words[first].people & ORGANISATION:
+            if token > first and mask & pp.AGENCY and word.pre.endswith("ل") and (
+                    words[first].people & pp.ANON or not words[first].people & (SPEAKER | pp.DOCUMENT)):
+                # قال البدران | للجزيرة نت
+                break
+            if token > first and mask & pp.AGENCY and (seen_name and not words[first].people & ORGANISATION or (seen_name or named)
+                    and word.pre.endswith("ل")):
                 # أخبر السيد سميث | صنداي تلغراف: whom he told.
                 break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
@@ -110,6 +126,12 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             # في or من that belong to the phrase bring their noun along.
             token += 1
             continue
+        if word.people & NAME and is_eponym(words, token, first):
+            # مشرف كرسي الملك سالم | لعلوم البحر الدكتور سامي بركات
+            seen_definite = True
+            token += 1
+            continue
+        named = named or token > first and bool(word.people & (NAME | pp.CONNECTOR)) and opens_known_name(words, token, limit)
         if word.people & NAME and word.fold not in TITLE_PREPOSITIONS and (not word.people & pp.NAME_AMBIGUOUS or token == first
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
@@ -153,8 +175,9 @@ def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> i
             return token
         begin += 1
     if begin < limit and words[begin].kind == "mark":
-        closing = name_in_marks(analysis, begin, limit)
-        return closing + 1 if closing is not None else token
+        # بيان أصدرته "دار الأفق"
+        closing = next((t for t in range(begin + 2, min(begin + 6, limit)) if words[t].kind == "mark"), None)
+        return token if closing is None else closing + 1
     last = end(analysis, begin, limit) if begin < limit else begin
     return last if last > begin else token
 
@@ -198,7 +221,7 @@ def begins(analysis: Analysis, token: int) -> bool:
     """Whether a speaker's noun phrase can begin at `token`."""
     word = analysis.words[token]
     if word.kind == "number":
-        return is_share(analysis.words, token)
+        return is_share(analysis.words, token) or is_count(analysis.words, token)
     if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
             word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
         return False
@@ -209,7 +232,14 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if word.core in ("اخري", "اخر") and token and analysis.words[token - 1].core in _SIDES_AND_TIMES:
         return False
-    if word.fold in ("بكل", "بشكل", "بكامل", "بمزيد"):
+    if word.fold in HIS_WORDS and word.surface[-1] != "ة":
+        # وختم حديثه: what he said; حديثة is a town.
+        return False
+    if word.fold == "يا" or token and analysis.words[token - 1].that == "أن" and not analysis.words[token - 1].suffix \
+            and is_unknown(word) and word.fold[0] in "يتن" and word.fold.endswith(("وا", "ني", "نا", "ها")):
+        # طلب أن | يريني: a verb.
+        return False
+    if word.fold in _ADVERBIAL or word.fold[0] == "ل" and is_told_outlet(analysis.words, token):
         return False
     if word.plain == "أمام" or word.functions == fn.ORDINARY and not word.people and not word.definite and word.fold[0] in "بلك" \
             and not (token + 1 < len(analysis.words) and analysis.words[token + 1].definite) and analysis.words.count(word) == 1:
@@ -269,6 +299,8 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
             and (words[token + 2].people & NAME or following.fold == "عبد" and words[token + 2].definite) \
             or following.pre.startswith("و") and following.people & (SPEAKER | NAME):
         return token + 1
+    if not seen_name and words[token - 1].kind == "word" and token + 3 <= limit and is_apposed_foreign(words, token + 1):
+        return token + 1
     if not seen_name and words[token - 1].kind == "word" and is_unknown(following) \
             and token + 2 < limit and (is_name(words[token + 2]) or words[token + 2].kind == "punct"
                                        or words[token + 2].people & pp.CONNECTOR and token + 3 < limit and is_name(words[token + 3])):
@@ -283,7 +315,8 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if before is None or before.kind != "word":
         return None
     inner = words[token + 1] if token + 1 < len(words) else None
-    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and inner.fold not in ("بي", "لي") and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
+    if inner is None or inner.that or inner.functions & (fn.PREPOSITION | fn.NEGATION) and inner.fold not in ("بي", "لي") \
+            and not multiword(words, token + 1, min(token + 6, len(words)))[0] or "ً" in inner.surface[-2:]:
         return None
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.
@@ -291,6 +324,9 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
+            if before.people & TITLE and not before.definite and closing + 1 < min(limit, len(words)) and words[closing + 1].people & pp.NAME_GIVEN:
+                # مراسلة "أفق أف أم" | سلمى بركات
+                return closing
             return closing if known or closing - token <= 3 and before.definite else None
         if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)
                                                        and analysis.starts[closing + 1] == analysis.ends[closing]):

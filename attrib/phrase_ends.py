@@ -13,6 +13,7 @@ from attrib.name_words import (
     is_compound_with_god,
     is_family_name_like_a_word,
     is_name,
+    is_ordinal_of_name,
     is_short_foreign,
     is_unknown,
     needs_name,
@@ -23,6 +24,7 @@ from attrib.name_words import (
 from attrib.phrase_words import (
     ATTRIBUTES,
     COMMAS,
+    NUMERALS,
     PER_CENT,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
@@ -32,18 +34,27 @@ from attrib.phrase_words import (
     is_stated,
     is_told_outlet,
     is_verbal_noun,
+    multiword,
 )
 
 #: لـ before these is whom it was said to, not a part of the source.
 _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
+#: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
+_PLATFORMS = frozenset("انترنت موقع مواقع منصه منصات شبكه شبكات فيسبوك تويتر انستغرام يوتيوب تيليغرام لينكدان".split())
 _ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: من belongs to them in an institution's name: وكالة الحد من المخاطر.
 _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
                         "موقع موقعه موقعون موقعين".split())
+#: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
+_ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
+#: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
+_BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
+#: Nothing but a foreign name ends with them.
+_SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -56,16 +67,18 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
-            or word.fold == "الله" or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+            or word.fold in ("الله", "للانباء") or (word.people & pp.CONNECTOR or word.fold == "عشر") and is_ordinal_of_name(words, token) \
+            or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
         # مفتش المباحث | براين هولد: the letter is the name's own.
         return False
-    if previous.people & TITLE and previous.definite and token == first + 1 and not word.definite and not word.people and not word.cues \
+    if words[first].people & TITLE and previous.definite and all(w.definite for w in words[first:token]) and not word.definite \
+            and not word.people and not word.cues \
             and word.kind == "word" and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < limit \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
-        # اللاعبة | ورود كيالي: before a known family name, a given one that is a word elsewhere.
+        # اللاعبة | ورود كيالي, المفاوض القمري | ناصح كيالي: before a known family name, a given one that is a word elsewhere.
         return False
     if word.people & pp.CONNECTOR and seen_name and token + 1 < limit and is_name(words[token + 1]):
         return False
@@ -80,14 +93,34 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return False
     if stands_behind_rank(words, token) or is_short_foreign(words, token):
         return False
+    if previous.kind == "word" and is_unknown(previous) and previous.fold[-1] == "ي" and not previous.pre and word.definite and token > first \
+            and words[first].functions & fn.QUANTIFIER | words[first].people & (pp.GROUP | TITLE) and words[token - 2].fold == "من":
+        # عدد من متتبعي | الشأن المحلي: a plural that has lost its ن has somebody or something behind it.
+        return False
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
         return True
+    if word.fold in _BELONGING and token + 1 < limit and words[token + 1].pre.endswith("ل"):
+        return False
+    if token + 1 < limit and words[token + 1].fold in _SUFFIXES and seen_name and word.kind == "word" and not word.definite and not word.that \
+            and not word.functions & fn.CLOSED:
+        # الباحث داريوش | كريم بور
+        return False
+    if words[first].people & ORGANISATION and not words[first].people & TITLE and word.definite and previous.definite and not word.pre \
+            and word.people & pp.TITLE_RANK:
+        # القوات المسلحة | العميد سامي بركات: whose speaker he is.
+        return True
+    if word.fold in ("باسمه", "باسمها", "باسمهم") and (previous.people & TITLE or previous.definite and words[token - 2].people & TITLE):
+        # المتحدثة | باسمها |، سلمى بركات
+        return False
     if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
-    if previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) and _is_bare(word) \
-            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
-        # الصحفية ليندا | مشيت، إن …: whatever else the word means.
+    if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
+            or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
+            and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS
+                                            or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
+        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -106,21 +139,33 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
     if previous.definite and words[first].people & TITLE and words[first].definite and not words[first].pre and not seen_name \
-            and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+            and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" \
+                    and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
-    closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
+    if previous.people & pp.ORG_NAME and not previous.definite and token == first + 1 and word.definite and not word.pre \
+            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+        # أبلغت غوغل | الموظفين أنها …
+        return True
+    closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) \
+            or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
     if closed and not word.people and not word.definite and (
-            is_stated(word.core) or is_verbal_noun(word) and (previous.definite or previous.people & pp.DEMONYM)
-            and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
+            is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite
+                    or previous.people & pp.DEMONYM)
+            and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY
+                    and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
         # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
             and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
         # توقع المحللون | زيادة قدرها …
         return True
+    if word.people & pp.PLACE and word.core in STATEMENT_PLACES and word.surface[-1] == "ه":
+        # يتابع بركات | حديثه
+        return True
     if token == first + 1 and is_unknown(previous) and not word.people and not word.definite and (
-            is_stated(word.core) or is_verbal_noun(word)) and token + 1 < len(words) and not closes(words[token + 1]):
+             is_stated(word.core) or is_verbal_noun(word)) and token + 1 < len(words) and (
+                 not closes(words[token + 1]) or words[token + 1].that == "أن"):
         # توقع منصوري | انخفاض الأسعار
         return True
     if is_told_outlet(words, token):
@@ -177,7 +222,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
         if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
-        if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
+        if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
         return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
@@ -201,10 +246,17 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
         # عودة, وجود behind a full name: the object rather than a further name.
         return not _ends_name(analysis, token, limit)
-    if word.definite and word.functions & fn.COMMON and not word.people and words[first].people & (ORGANISATION | pp.PLACE) \
-            and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE) \
+    if word.definite and word.functions & fn.COMMON and not word.people & ~(pp.DOCUMENT | pp.GROUP) \
+            and words[first].people & (ORGANISATION | pp.PLACE) \
+            and not words[first].people & TITLE and (previous.people & pp.DEMONYM and previous.definite or previous.people & pp.PLACE
+                                                     or previous.people & pp.ORG_NAME and not previous.definite
+                                                     and words[first].people & pp.ORG_HEAD and token > first + 1) \
             and not word.fold.endswith(("ي", "يه")) and word.fold not in ATTRIBUTES and not word.pre:
-        # وزارة العدل السودانية | المحاكمة, باماكو | التهمة
+        # وزارة العدل السودانية | المحاكمة, باماكو | التهمة, حركة الأمل | التقارير
+        return True
+    if word.definite and previous.kind == "mark" and word.functions & fn.COMMON and not word.people & (TITLE | NAME | pp.DEMONYM) and not word.pre \
+            and words[first].people & ORGANISATION and not word.fold.endswith(("ي", "ه")) and word.fold not in ATTRIBUTES:
+        # رفضت صحيفة "الأفق" | التعليق
         return True
     if word.definite and not word.pre and (previous.fold == "عيان" or not seen_definite and words[first].people & (pp.GROUP | pp.ORG_HEAD)
                                            and previous.pre == "و" and previous.fold.endswith("يه") and not previous.people
@@ -216,7 +268,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
             return True
         if word.people & pp.ORG_HEAD and not word.people & TITLE and (previous.definite or previous.people & pp.PLACE) \
-                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE and not words[first].people & ORGANISATION
+                and not (word.fold.endswith("يه") and (previous.fold.startswith("لل") or words[first].people & TITLE
+                        and not words[first].people & ORGANISATION
                                                        and not previous.people and previous.functions & fn.COMMON)) \
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
@@ -272,8 +325,13 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
     words = analysis.words
     word = words[token]
     if word.kind != "word" or word.definite or word.functions & ~(fn.COMMON | fn.ORDINARY | (fn.VERB if word.people & NAME else 0)) \
-            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف" and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
+            or word.people & (TITLE | ORGANISATION) or word.cues or word.fold[0] in "بلكوف" and not (word.fold[0] == "ف"
+                    and word.functions & fn.COMMON) or word.surface[-1] == "ً" or "ً" in word.surface[-2:]:
         return False
+    if token + 1 < len(words) and words[token + 1].functions & fn.PREPOSITION and word.people & pp.NAME_GIVEN \
+            and words[token - 1].people & pp.NAME_GIVEN and not words[token - 1].people & pp.NAME_AMBIGUOUS:
+        # سامي عبدالله صالح عن …: the last of a row of given names.
+        return True
     if token + 1 >= limit:
         return token + 1 >= len(words) or words[token + 1].that != "" or words[token + 1].kind in ("punct", "mark")
     following = words[token + 1]
@@ -281,6 +339,9 @@ def _ends_name(analysis: Analysis, token: int, limit: int) -> bool:
         # A middle name spelled like a word: أندرس فوج راسموسن قال …
         beyond = words[token + 2]
         return bool(beyond.that) or beyond.kind in ("punct", "mark") or beyond.definite or is_finite(beyond)
+    if following.pre.endswith("ل") and following.people & pp.AGENCY:
+        # سامي الصغير نوري | للجزيرة نت
+        return True
     return bool(following.that) or following.surface in "،,:-–—" or bool(following.functions & fn.RELATIVE) and following.fold != "ما" \
         or following.kind == "mark" or bool(following.people & TITLE) and (
             following.definite or token + 2 < len(words) and bool(words[token + 2].definite or words[token + 2].people & pp.PLACE))
@@ -302,14 +363,22 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
             return True
         if words[token - 1].people & TITLE and not words[token - 1].definite and (following.definite or following.people & pp.PLACE):
             return True
+        if token == first + 1 and words[first].fold in NUMERALS and following.definite:
+            return True
         return bool(words[token - 1].functions & fn.QUANTIFIER or words[token - 1].people & (pp.GROUP | pp.ANON)
                     or words[token - 1].kind == "number" or words[token - 1].surface in "%٪" or words[token - 1].fold in PER_CENT)
+    if word.fold == "علي" and words[first].people & (pp.DOCUMENT | pp.GROUP) and following.core.removeprefix("ال") in _PLATFORMS:
+        return True
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":
-        return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت")
+        return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت") or bool(
+            words[token - 1].people & TITLE and following.people & pp.ORG_HEAD and first
+            and words[first - 1].cues and not any(c.lemma in _ABOUT for c in words[first - 1].cues))
     if word.fold == "في":
         core = following.core.removeprefix("ال")
+        if multiword(words, token + 1, limit)[1] & ORGANISATION:
+            return True
         if core in STATEMENT_PLACES or following.core in STATEMENT_PLACES or following.people & pp.DOCUMENT:
             return False
         return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4

@@ -27,8 +27,13 @@ ATTRIBUTES = frozenset("السابق السابقه الاسبق الحالي ا
                                "المشتركه الحاكم الحاكمه الشقيقه المحتل المحتله الموقت الموقته الكبري الثاني الثانيه الموحد الموحده".split())
 CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شرط شريطه تحدث تحدثت تحدثوا".split())
 IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
+#: What somebody ends or begins with, and no speaker: واختتم | حديثه | بالقول.
+HIS_WORDS = frozenset("حديثه حديثها حديثهم كلامه كلامها كلامهم كلمته كلمتها خطابه خطابها تصريحه تصريحها تصريحاته تصريحاتها بيانه بيانها "
+                       "مداخلته مداخلتها رسالته رسالتها مقاله مقالها".split())
 #: "Was", before a subject that قد and a verb follow.
 KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
+#: So many of them speak: ثلاثة من السكان.
+NUMERALS = frozenset("اثنان اثنين اثنتان ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشرات مئات".split())
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 COMMAS = frozenset("،,")
 _MULTIWORD = pp.tables().multiword
@@ -77,6 +82,18 @@ def is_finite(word: Word) -> bool:
     return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
 
 
+def is_verb_with_object(word: Word) -> bool:
+    """Whether the word is a known verb with a pronoun for its object: أكدته, ذكرتها."""
+    return word.functions == fn.ORDINARY and not (word.people or word.definite or word.cues) and any(
+        word.fold.endswith(p) and fn.table().get(word.fold[:-len(p)], 0) & fn.VERB for p in _PRONOUNS)
+
+
+def is_accusative(word: Word) -> bool:
+    """Whether the word bears the ending of an indefinite object or adverb, with which no speaker's phrase begins: دائما, أخيرا."""
+    return word.surface[-1] == "ا" and not (word.functions & ~fn.ORDINARY or word.people or word.definite) and len(word.fold) > 3 \
+        and bool(fn.table().get(word.fold[:-1], 0) & fn.COMMON)
+
+
 def is_verb_by_place(words, token: int, first: int) -> bool:
     """Whether the word can only be a verb where it stands: behind قد, or where a sentence begins with a word that is
     no name and no title, and somebody's full name follows: ألقى | سامي بركات كلمة."""
@@ -93,8 +110,11 @@ def is_other_party(words, token: int, first: int) -> bool:
     """Whether the country at `token` is what the verb is about: right behind a closed phrase it is no part of it
     (تتهم لجنة التحقيق | إسرائيل بأنها …)."""
     previous, word = words[token - 1], words[token]
+    if token == first + 1 and previous.people & pp.NAME_FAMILY and not previous.people & (pp.NAME_AMBIGUOUS | TITLE | ORGANISATION | pp.PLACE):
+        # اتهم بركات | إسرائيل
+        return not word.people & (NAME | pp.DEMONYM) and not word.pre
     return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
-        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP)) and not previous.people & pp.ORG_HEAD
+        and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP | pp.PLACE)) and not previous.people & pp.ORG_HEAD
 
 
 def asks_for_silence(words, token: int) -> bool:
@@ -113,6 +133,13 @@ def multiword(words, token: int, limit: int) -> tuple[int, int]:
     return 0, 0
 
 
+def is_title_of_two(words, token: int) -> bool:
+    """Whether a title of two words stands at `token`, each with the article: | الأستاذ الجامعي |."""
+    parts = tuple(w.core for w in words[token:token + 2])
+    return len(parts) == 2 and words[token].definite and words[token + 1].definite \
+        and any(known == parts and mask & TITLE for known, mask in _MULTIWORD.get(parts[0], ()))
+
+
 def is_share(words, token: int) -> bool:
     """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
     parts = [w.fold for w in words[token + 1:token + 4]]
@@ -123,6 +150,15 @@ def is_share(words, token: int) -> bool:
     size = 1 if parts and parts[0] in PER_CENT else 2 if parts[:1] == ["في"] and parts[1:2] and parts[1] in PER_CENT else 0
     beyond = token + size + 1
     return bool(size) and beyond < len(words) and (words[beyond].fold in ("من", "فقط") or bool(words[beyond].that) or is_finite(words[beyond]))
+
+
+def is_count(words, token: int) -> bool:
+    """Whether so many people or institutions stand at `token`: | 15 جامعة فرنسية |, | 3 مسؤولين |."""
+    if token + 1 >= len(words) or words[token].surface[-1] in "%٪":
+        return False
+    counted = words[token + 1]
+    return counted.kind == "word" and bool(counted.people & (ORGANISATION | TITLE | pp.GROUP)) and not counted.definite \
+        and not counted.pre and not counted.functions & fn.TIME and not counted.people & (pp.DOCUMENT | pp.PLACE)
 
 
 def closes(word: Word) -> bool:

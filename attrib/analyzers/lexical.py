@@ -123,15 +123,19 @@ class Words(dict):
             return functions.VERB
         return functions.ORDINARY if _NO_NAME.match(fold) and fold not in self._people else 0
 
-    def ali(self, found: list[Word], token: int) -> Word:
+    def ali(self, found: list[Word], token: int, dotless: bool) -> Word:
         """على the preposition, or علي the name, which outlets without final ى spell alike: a name stands
-        beside names, and is never spelled with ى."""
+        beside names, and is never spelled with ى. `dotless`: the article spells the preposition with ى."""
         before = found[token - 1].people if token else 0
         after = found[token + 1].people if token + 1 < len(found) else 0
         named = found[token].plain == "علي" and (
             before & people.NAME_GIVEN and not before & (people.NAME_AMBIGUOUS | people.PLACE)
             or before & (people.TITLE_HONORIFIC | people.TITLE_RANK | people.CONNECTOR)
-            or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE))
+            or after & people.CONNECTOR or after & people.NAME and not after & (people.NAME_AMBIGUOUS | people.PLACE)
+            or token + 1 < len(found) and (found[token + 1].surface in "،,:." or found[token + 1].plain == "إن")
+            or token and token + 1 < len(found) and any(c.lemma in _SAYS for c in found[token - 1].cues)
+            and _is_nameless(found[token + 1], True)
+            or dotless and token + 1 < len(found) and _is_nameless(found[token + 1]))
         key = "علي\0" if named else "على\0"
         word = self.get(key)
         if word is None:
@@ -255,9 +259,11 @@ def analyze(text: str, headline: bool = False) -> Analysis:
         if word.kind == "mark":
             marks.append(len(found))
         found.append(word)
-    for token in [i for i, word in enumerate(found) if word.fold in _ALSO_NAMES]:
+    ambiguous = [i for i, word in enumerate(found) if word.fold in _ALSO_NAMES]
+    dotless = any(found[token].plain == "على" for token in ambiguous)
+    for token in ambiguous:
         if found[token].fold == "علي":
-            found[token] = known.ali(found, token)
+            found[token] = known.ali(found, token, dotless)
         elif token + 1 < len(found) and found[token + 1].fold == "كي":
             # بان كي مون: neither "that" nor "so that".
             found[token:token + 2] = known.as_name("بان"), known.as_name("كي")
@@ -268,6 +274,13 @@ def analyze(text: str, headline: bool = False) -> Analysis:
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
 
 
+def _is_nameless(word: Word, definite: bool = False) -> bool:
+    """Whether nothing is known of a word, before which a preposition stands hardly ever: علي | ورسمة |. `definite`: with an article too."""
+    return word.kind == "word" and not (word.functions or word.people or word.cues or word.definite and not definite or word.that or word.pre)
+
+
+#: Verbs that على never goes with: قال علي الدباس.
+_SAYS = frozenset(("قال", "صرح", "ذكر", "أوضح", "تابع"))
 #: Function words that are names too, beside what shows it.
 _ALSO_NAMES = frozenset(("علي", "بان"))
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")

@@ -20,7 +20,7 @@ from attrib.lexicon.people import ORGANISATION, TITLE
 #: Verbs that hand on what another said: their subject is the relay where عن names the source.
 RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
-_ABOUT_SOMEBODY = frozenset("اتهم وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
+_ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
 #: Whom or what they call something stands between their subject and the content: وصف شهود عيان الوضع بأنه مروع.
 _CALLS = frozenset(("وصف", "اتهم", "اعتبر", "حمل"))
 #: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
@@ -31,7 +31,11 @@ _LEARNT = frozenset(("علم", "علمت", "علمته", "علمنا", "علمن
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
+#: Behind these stands whom somebody speaks with or to, and no subject.
+_COMPANY = frozenset(("مع", "أمام", "لدى", "عند", "عبر", "على", "ل"))
 _LEFT = 24
+#: An aside between dashes is closed within so many words.
+_ASIDE = 12
 #: A name in marks of its own, right behind the cue, ends within so many words.
 _NAME_IN_MARKS = 7
 
@@ -60,8 +64,9 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     out.extend(_chain(analysis, cue, limit, relays))
     if any(m.kind == "chain" for m in out):
         return out
-    out.extend(_in_document(analysis, cue, limit))
-    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and cue.form.lemma in _AT_SOMEBODY):
+    out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
+    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
+            cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
@@ -112,16 +117,36 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         # وقال "المهندس": …
         closing = nounphrase.end(analysis, token + 1, min(token + 6, limit))
         if token + 1 < closing < len(words) - 1 and words[closing].kind == "mark" and (
-                words[closing + 1].that or words[closing + 1].surface in ":،,-–"):
+                words[closing + 1].that or cue.opening.first == closing + 1 and cue.opening.kind != "quote" or words[closing + 1].surface in ":،,-–"):
             return [_mention(analysis, token + 1, closing, "after")]
     while token < min(limit, cue.last + _REACH):
         word = words[token]
+        if word.fold == "يا":
+            # وقال يا سيدي …: whom it is said to.
+            break
+        if token == cue.last and name_words.is_unknown(word) and word.fold[0] == "م" and word.surface[-1] == "ا" and token + 1 < limit \
+                and words[token + 1].fold[0] == "ل":
+            # وقال مواسيا لجيرانه: how he said it.
+            return []
+        if word.fold == "ردا":
+            # قال ردا على أسئلة وكالة الأفق، إن …: what he answered.
+            token = next((t for t in range(token + 1, limit) if words[t].kind == "punct"), limit)
+            skipped = True
+            continue
+        if phrase_words.is_accusative(word) and not any(w is word and words[t - 1].people & pp.NAME_GIVEN for t, w in enumerate(words)):
+            # يصر دائما على أن …, but قال زورا where the article has فالتر زورا.
+            skipped = True
+            token += 1
+            continue
         if nounphrase.begins(analysis, token) and not (word.functions & fn.DISCOURSE and not word.people):
             end = nounphrase.end(analysis, token, limit)
             if cue.form.lemma == "لفت" and word.core in ("النظر", "الانتباه"):
                 # ولفت النظر إلى أن …: the idiom's object.
                 token += 1
                 continue
+            if cue.form.lemma == "لفت" and word.core in ("نظر", "انتباه", "انظار"):
+                # يلفت انتباه السائقين إلى أن …
+                return []
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not _is_addressee(analysis, token) and not _is_object(analysis, token, end):
@@ -133,14 +158,25 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if word.surface == "(":
             while token < limit and words[token].surface != ")":
                 token += 1
+        elif word.surface in "-–—" and any(words[t].surface in "-–—" for t in range(token + 2, min(token + _ASIDE, limit + 1, len(words)))):
+            # قال -طالبا عدم الكشف عن هويته- إن …
+            token = next(t for t in range(token + 2, limit + 1) if words[t].surface in "-–—")
+        elif word.pre.endswith("ب") and word.people & (pp.ORG_HEAD | pp.AGENCY) and not word.definite:
+            # في مقالها بصحيفة الأفق: where it came out.
+            token = max(nounphrase.end(analysis, token + 1, limit), token + 1) if token + 1 < limit else token + 1
+            skipped = True
+            continue
         elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
             # An adjunct: the preposition with its noun phrase.
             token += 1
             if token < limit and words[token].kind == "mark":
                 # وأكد لـ"الاقتصادية"، مصدر …
-                closing = next((t for t in range(token + 1, min(token + 6, limit)) if words[t].kind == "mark"), token)
-                token = closing + 1
-            while token < limit and (words[token].definite or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
+                closing = next((t for t in range(token + 1, min(token + 6, len(words))) if words[t].kind == "mark"), token)
+                token, skipped = closing + 1, True
+                continue
+            token = _over_company(analysis, token, limit)
+            while token < limit and words[token].plain not in _COMPANY and (words[token].definite
+                    or words[token].functions & (fn.TIME | fn.COMMON | fn.QUANTIFIER)
                                      or words[token].people & pp.DOCUMENT or words[token].fold in ("له", "لها", "لهم")):
                 token += 1
             skipped = True
@@ -148,6 +184,15 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _over_company(analysis: Analysis, token: int, limit: int) -> int:
+    """Past the one whom the preposition before `token` names, with the apposition: في حوار مع | وكالة الأفق |, أمام | رئيس البلدية، سامي بركات |،."""
+    words = analysis.words
+    if token >= limit or words[token].pre or words[token - 1].plain not in _COMPANY:
+        return token
+    known = phrase_words.multiword(words, token, limit)[1] & pp.AGENCY or words[token].people & (TITLE | pp.NAME | pp.AGENCY | pp.ORG_HEAD)
+    return nounphrase.end(analysis, token, limit) if known and not words[token].definite else token
 
 
 def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> int:
@@ -167,6 +212,16 @@ def _description_end(analysis: Analysis, first: int, end: int, limit: int) -> in
                 or word.core.removeprefix("ال") in phrase_words.STATEMENT_PLACES:
             return end
     return limit
+
+
+def _through_spokesperson(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
+    """وقالت الحركة على لسان | الناطق باسمها سامي بركات |: who spoke."""
+    words = analysis.words
+    if cue.kind != "verb":
+        return []
+    tongue = next((t for t in range(cue.last + 1, min(limit - 1, cue.last + _REACH)) if words[t].fold == "لسان" and words[t - 1].fold == "علي"), None)
+    end = nounphrase.end(analysis, tongue + 1, limit) if tongue is not None else 0
+    return [_mention(analysis, tongue + 1, end, "chain")] if tongue is not None and end > tongue + 1 else []
 
 
 def _in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
@@ -210,12 +265,35 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
                          or words[token].functions & fn.DISCOURSE):
         token -= 1
     if token <= 0 or not words[token].functions & fn.RELATIVE or words[token].fold in ("من", "ما"):
-        return []
+        return _saying(analysis, cue) if token == cue.first - 1 else []
     relative = token
     if words[relative - 1].surface in "،,":
         relative -= 1
     found = _ending_at(analysis, relative, analysis.sentence(cue.first)[0])
-    return [_mention(analysis, found, relative, "relative")] if found is not None else []
+    if found is None:
+        return []
+    if words[found].people & TITLE and not words[found].definite and not words[found].pre:
+        # منهم | أيفان رودل | مؤسس الشركة، الذي قال: the name that the office is apposed to.
+        begin = found
+        while begin > 0 and found - begin < 4 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
+                and not words[begin - 1].pre and not phrase_words.is_finite(words[begin - 1]):
+            begin -= 1
+        found = begin if found - begin > 1 else found
+    return [_mention(analysis, found, relative, "relative")]
+
+
+def _saying(analysis: Analysis, cue: Cue) -> list[Mention]:
+    """The document without an article that a verb right behind says something of: أشار إلى | معلومات جديدة | تفيد بأن."""
+    words = analysis.words
+    if cue.kind != "verb" or words[cue.first].fold[0] not in "يت" or cue.form.suffix or cue.form.person != 3:
+        return []
+    for token in range(cue.first - 1, max(cue.first - 6, -1), -1):
+        word = words[token]
+        if word.kind != "word" or word.functions & fn.CLOSED or phrase_words.is_finite(word):
+            return []
+        if word.people & pp.DOCUMENT and not word.definite and not any(c.kind == "verb" for c in word.cues):
+            return [_mention(analysis, token, cue.first, "relative")] if nounphrase.end(analysis, token, cue.first) == cue.first else []
+    return []
 
 
 def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
@@ -291,16 +369,22 @@ def _ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     for token in range(end - 1, max(first, end - _LEFT) - 1, -1):
         word = words[token]
         if governed and not (word.people & (ORGANISATION | TITLE | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.QUANTIFIER
-                             or word.kind == "number"):
+                             or word.kind == "number" or word.fold in phrase_words.NUMERALS):
             continue
         if token < end - 1 and (word.that or word.surface in ":؛." or phrase_words.is_finite(word) and not word.people):
             break
-        if not nounphrase.begins(analysis, token) and not word.pre.startswith("و"):
+        if not nounphrase.begins(analysis, token) and not word.pre.startswith("و") or phrase_words.is_verb_with_object(word):
             continue
         left = words[token - 1] if token > first else None
+        if word.fold == "الله" and left is not None and left.kind == "word":
+            # آية الله سامي بركات
+            continue
         free = left is None or left.kind in ("punct", "mark") or left.functions & (fn.CLOSED | fn.DISCOURSE) \
-            or phrase_words.is_finite(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
+            or phrase_words.is_finite(left) or phrase_words.is_verb_with_object(left) or word.pre.startswith("و") or word.people & pp.SPEAKER \
             or left.functions & fn.TIME
+        if left is not None and left.surface == "." and analysis.ends[token - 1] == analysis.starts[token]:
+            # بي.بي.سي: a part of a name.
+            continue
         if free and nounphrase.end(analysis, token, end) == end:
             best = token
             if left is not None and left.functions & fn.PREPOSITION and (
@@ -322,6 +406,9 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
     if heads:
         return []
     for token in range(first, cue.first):
+        if token > first and words[token - 1].functions & fn.RELATIVE and phrase_words.is_finite(words[token]):
+            # المعرض الذي يعد | أحد الأنشطة |: who acts stands before it.
+            return []
         if phrase_words.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
                 or phrase_words.is_verb_by_place(words, token, first):
             begin = token + 1
@@ -330,8 +417,16 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             if begin < cue.first and words[begin].core in phrase_words.STATEMENT_PLACES:
                 # وختم حديثه مؤكدا: what he ended.
                 return []
+            opening = _ending_at(analysis, token, first) if token > first else None
+            if opening is not None and words[opening].people & (pp.SPEAKER | pp.NAME) and all(
+                    w.functions & (fn.CONJUNCTION | fn.DISCOURSE) or w.kind == "punct" for w in words[first:opening]) \
+                    and begin < cue.first and not words[begin].people & (TITLE | ORGANISATION | pp.NAME | pp.PLACE | pp.GROUP) \
+                    and not phrase_words.multiword(words, begin, cue.first)[0]:
+                # لكن | قوات الحدود | رفضت التعليق مكتفية بالقول …: what stands behind the verb is its object.
+                return [_mention(analysis, opening, token, "subject")]
             end = nounphrase.end(analysis, begin, cue.first) if begin < cue.first else begin
             if end > begin and (words[begin].people & (pp.SPEAKER | pp.NAME)
+                    or any(name_words.opens_full_name(words, t) for t in range(begin, end - 1))
                                 or words[begin].people & pp.CONNECTOR and words[begin + 1].people & pp.NAME
                                 or (words[begin].definite or name_words.is_unknown(words[begin]))
                                 and not words[begin].functions & fn.COMMON):
@@ -368,7 +463,7 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
     about = next((t for t in range(verb + 1, stop) if words[t].fold in ("عن", "لسان")
                   or words[t].fold == "الي" and words[verb].fold.endswith(("نسب", "نسبت"))), None)
     if about is None:
-        return []
+        return _ascribed(analysis, verb, stop)
     end = nounphrase.end(analysis, about + 1, stop)
     if end <= about + 1:
         return []
@@ -383,6 +478,17 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
         if found is not None:
             out.append(_mention(analysis, found, verb, "via"))
     return out
+
+
+def _ascribed(analysis: Analysis, verb: int, stop: int) -> list[Mention]:
+    """نسب | الكاتب | ل| تقرير أممي | قوله: relay and source."""
+    words = analysis.words
+    to = next((t for t in range(verb + 1, stop) if words[t].pre.endswith("ل")), None) if words[verb].fold.endswith(("نسب", "نسبت")) else None
+    if to is None:
+        return []
+    relay_end = nounphrase.end(analysis, verb + 1, to)
+    source = _mention(analysis, to, max(nounphrase.end(analysis, to, stop, attached=True), to + 1), "chain", 1)
+    return [source, _mention(analysis, verb + 1, relay_end, "via")] if relay_end > verb + 1 else [source]
 
 
 def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:

@@ -19,11 +19,15 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
     """Is `mention` the source of `cue`?"""
     words = analysis.words
     head = words[mention.first]
+    if mention.last > mention.first + 1 and head.functions & fn.DEMONSTRATIVE:
+        # هذه الوزارة
+        head = words[mention.first + 1]
     kind = mention.kind
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
-    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS:
+    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS or name_words.opens_known_name(words, mention.first, mention.last):
         out.append(f"source:{kind}:name")
-    elif head.functions & fn.QUANTIFIER or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
+    elif head.functions & fn.QUANTIFIER or head.fold in phrase_words.NUMERALS and mention.last > mention.first + 1 \
+            or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
         # العديد من التنظيمات; البيت الأبيض, known as a whole.
         out.append(f"source:{kind}:speaker")
     elif head.people & pp.SPEAKER:
@@ -120,7 +124,8 @@ def _disagrees(head, form) -> bool:
     known = pp.tables().info.get(head.core) if head.people & pp.SPEAKER else None
     if known is not None:
         return known[1] == "s" and known[0] in ("m", "f") and known[0] != form.gender
-    return form.gender == "m" and head.surface.endswith("ة")
+    # العمايرة, الخوالدة: a tribe's name with the pattern of a broken plural.
+    return form.gender == "m" and head.surface.endswith("ة") and not (not head.functions and len(head.core) == 8 and head.core[4] == "ا")
 
 
 def _between_kana_and_qad(words, verb: int) -> bool:

@@ -25,6 +25,8 @@ from attrib.linkers.subjects import turns
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
+#: قال تعالى, قال الله عز وجل: a source that begins so.
+_GOD = frozenset(("تعالي", "سبحانه", "الله"))
 #: Behind قوله they say whose word it is.
 _OF_GOD = frozenset(("تعالي", "سبحانه", "جل", "عز"))
 #: A line that says who wrote, and not who answers: حاورته: رنا الفهدان.
@@ -73,6 +75,9 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     if form is not None and form.kind == "noun" and form.suffix and link.cue.last < len(analysis.words) \
             and analysis.words[link.cue.last].fold in _OF_GOD:
         return Resolved([pool.god(link.cue.last)], "name", [], None)
+    if link.source is not None and analysis.words[link.source.first].fold in _GOD and (
+            link.source.last == link.source.first + 1 or analysis.words[link.source.first + 1].fold in _OF_GOD):
+        return Resolved([pool.god(link.source.first)], "name", [], None)
     if link.source is not None:
         return _explicit(analysis, pool, link, done)
     if "interview" in link.flags and link.source is None:

@@ -103,6 +103,11 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
                                   and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
             cuts.append(token)
+        elif head & (pp.TITLE | pp.ANON) and not word.definite and not words[begin].people & pp.TITLE \
+                and pp.tables().info.get(word.core, ("", ""))[1] == "p" \
+                and (words[begin].people | phrase_words.multiword(words, begin, token)[1]) & pp.ORGANISATION:
+            # الأمم المتحدة | ومسؤولون في العاصمة
+            cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
         elif place and (head & pp.PLACE or head & (pp.GROUP | pp.ANON) and not word.definite):
@@ -161,6 +166,8 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     run = personal_names.name_run(analysis, first, last)
     if run is None and last == first + 1 and head.people & pp.NAME and not head.people & pp.SPEAKER:
         run = (first, last)
+    elif run is None and personal_names.is_apposed(words, first, last):
+        run = (first, first + 1)
     elif run is not None:
         run = (personal_names.front(words, first, run), personal_names.tail(words, run, last) if closed else run[1])
     role_first, role_last = _role(analysis, first, last, run)
@@ -171,6 +178,8 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
         name_first, name_last = run
         name = surface(analysis, name_first, name_last)
         key = folded(words[name_first:name_last])
+        if words[name_first].pre and _keeps_letter(analysis, name_first):
+            key = (words[name_first].fold, *key[1:])
     else:
         name, key = text, folded(words[first:last])
         role = None if kind != "person" else role
@@ -184,15 +193,19 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    before = analysis.words[first - 1] if first else None
-    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
-    if word.pre and word.surface.startswith(word.pre) and not own:
-        # Right behind a reporting word و joins nothing and ب governs nothing: they are the first letters of ونيس, براين.
+    if word.pre and word.surface.startswith(word.pre) and not _keeps_letter(analysis, first):
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
     text = analysis.text[begin:span.end]
     return " ".join(text.strip("\u200f\u200e ،,ـ").split()) or text
+
+
+def _keeps_letter(analysis: Analysis, token: int) -> bool:
+    """Whether the و or ب of the word at `token` is its own: right behind a reporting word و joins nothing and ب governs
+    nothing, أوضح | ونيس |, قال | براين |."""
+    word, before = analysis.words[token], analysis.words[token - 1] if token else None
+    return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
 
 
 def _bare(word: Word) -> str:
@@ -201,7 +214,7 @@ def _bare(word: Word) -> str:
 
 def folded(words) -> tuple[str, ...]:
     """Comparable words of a name: folded, the first without proclitics, signs left out."""
-    return tuple(w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
+    return tuple("بن" if w.fold == "ابن" else w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
 
 
 def role_words(words) -> frozenset[str]:

@@ -14,6 +14,8 @@ from attrib.lexicon import people as pp
 
 #: Whom a name belongs to, with a pronoun: زوجته مروى, زميلها سامي.
 _KIN = tuple("زوج والد شقيق ابن ابنت نجل اخ اخت عم خال جد صديق زميل محامي مدرب وكيل".split())
+#: Behind these an adjective of a country is a family's name more often than not.
+_ADDRESSED = frozenset(("السيد", "السيده", "الشيخ", "الشيخه", "الحاج", "الحاجه", "الاستاذ", "الاستاذه", "الدكتور", "الدكتوره"))
 _HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
 
@@ -33,15 +35,12 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
         while end < last and _goes_on(words, end, token):
             end += 1
         while end > token + 1 and (words[end - 1].people & pp.CONNECTOR and not words[end - 1].people & pp.NAME
-                                   and words[end - 1].fold != "الله"
+                                   and not words[end - 1].definite and not name_words.is_ordinal_of_name(words, end - 1)
                                    or words[end - 1].surface in "-."):
             end -= 1
-        weight = _weight(analysis, token, end, first)
-        if token == first and end == token + 1 < last and name_words.is_unknown(words[token]) and words[token].fold[-1] in "يو" \
-                and len(words[token].fold) > 4 and words[end].functions & fn.COMMON and not words[end].definite and not words[end].people:
-            # مبتكري برنامج "الأفق": the first noun of a construct.
-            weight = 0.0
-        if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
+        weight = 0.0 if token == first and _heads(words, token, end, last) else _weight(analysis, token, end, first)
+        if token == first and end > token + 1 and (words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS
+                                                   or words[token].plain == "عبد"):
             # ماهر القاسم أحد مساعدي الرئيس سامي بركات: whom the phrase begins with.
             return token, end
         if weight > best_weight:
@@ -73,11 +72,15 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token > first and name_words.stands_behind_rank(words, token) or token == first + 1 and word.people & pp.NAME_GIVEN \
             and _is_kin(words[first]):
         return True
-    if token == first + 1 and words[first].people & pp.TITLE and words[first].definite and not word.definite and not word.people \
+    if token > first and words[first].people & pp.TITLE and all(w.definite for w in words[first:token]) and not word.definite and not word.people \
             and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         return True
-    if word.fold in ("كله", "كلها", "كلهم") or word.fold in phrase_words.TITLE_PREPOSITIONS or word.fold == "الله" or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
+    if word.fold in ("سيد", "سيدي") and not word.pre and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN:
+        # سيد أحمد بركات, سيدي محمد: part of the name without the article.
+        return True
+    if word.fold in ("كله", "كلها", "كلهم") or word.fold in phrase_words.TITLE_PREPOSITIONS or word.fold == "الله" \
+            or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
@@ -90,6 +93,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if before is not None and before.fold == "في" and name_words.is_unknown(word) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_GIVEN:
         # رئيس البلدية في ميلوفيا | فلاديمير سامين: a place that no table knows.
+        return False
+    if before is not None and before.people & pp.TITLE_HONORIFIC and not before.definite and len(before.fold) > 2 and not word.people & pp.NAME:
+        # أستاذ مهتم: no name without a comma.
         return False
     styled = before is not None and (before.people & _HONORIFIC or before.surface == "." and token - 2 >= first
                                      and words[token - 2].people & _HONORIFIC)
@@ -112,6 +118,20 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if token > first and word.definite and words[token - 1].definite and _is_before_given(words, token):
         # النائب الأفلاني | عبد الكريم, رئيسة الهلال الأحمر المصري | سعيدة بركات: an adjective, no name that another follows.
         return False
+    if styled and word.definite and not word.people & ~pp.NAME_FAMILY and word.functions & fn.COMMON and token + 2 < len(words) \
+            and words[token + 1].kind == "word" and not words[token + 1].definite and not words[token + 1].functions & ~(fn.COMMON | fn.ORDINARY) \
+            and not words[token + 1].people and not words[token + 1].cues and (words[token + 2].that or words[token + 2].kind in ("punct", "mark")):
+        # الدكتور الشرقي بركات، …: no adjective, as the word behind it has no article.
+        return True
+    if before is not None and (phrase_words.is_title_of_two(words, token - 1) or name_words.is_eponym(words, token, first)):
+        # الأستاذ الجامعي, مدير جامعة الملك سالم
+        return False
+    if before is not None and before.people & pp.TITLE_HONORIFIC and before.definite and word.definite and word.people & pp.DEMONYM \
+            and before.fold not in _ADDRESSED and (token + 1 >= len(words) or not name_words.is_name(words[token + 1])):
+        # القاضي السويدي
+        return False
+    if before is not None and name_words.is_apposed_foreign(words, token):
+        return True
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
                               or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
@@ -122,7 +142,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             following = words[token + 1] if token + 1 < len(words) else None
             if before is not None and not word.definite and (
                     not word.people & (pp.TITLE | pp.ORG_HEAD)
-                    or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite or before.kind == "punct" or before.people & pp.PLACE):
+                    or word.people & pp.TITLE_RANK and following is not None and _continues_name(following)) and (before.definite
+                            or before.kind == "punct" or before.people & pp.PLACE):
                 return True
             return bool(styled) and not word.people & pp.TITLE or following is not None and (
                 bool(following.people & (pp.NAME | pp.CONNECTOR)) or name_words.is_name(following)
@@ -163,7 +184,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
-            or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token):
+            or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token) \
+            or name_words.is_ordinal_of_name(words, token):
         return True
     if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
             and token + 1 < len(words) and words[token + 1].definite:
@@ -201,6 +223,16 @@ def _goes_on(words, token: int, begin: int) -> bool:
         if word.people & (pp.TITLE | pp.ORGANISATION) and not before.people & pp.CONNECTOR \
                 and token + 1 < len(words):
             following = words[token + 1]
+            if word.people & pp.NAME and not word.definite and following.people & pp.NAME and not following.definite and not following.pre \
+                    and (before.people & pp.NAME_GIVEN or words[token - 2].plain == "عبد") and (
+                        token + 2 == len(words) or words[token + 2].that or words[token + 2].kind in ("punct", "mark")
+                        or words[token + 2].functions & fn.PREPOSITION):
+                # عبد الحكيم طالب سعد في …: between two names a title is one.
+                return True
+            if word.people & pp.NAME_FAMILY and not word.definite and following.people & pp.TITLE and not following.definite \
+                    and name_words.expects_family(words, token):
+                # ماهر قاضي | رئيس اللجنة: a title behind it has no other title before it.
+                return True
             return not (following.definite or following.people & (pp.PLACE | pp.ORGANISATION)
                         or following.functions & (fn.COMMON | fn.PREPOSITION))
         return True
@@ -227,6 +259,13 @@ def _goes_on(words, token: int, begin: int) -> bool:
             and not word.people and not word.cues \
             or before.people & pp.CONNECTOR and before.fold in ("عبد", "ابو", "ابن", "بن", "ام", "ال")
     return False
+
+
+def _heads(words, first: int, end: int, last: int) -> bool:
+    """Whether the lone unknown word of [first, end) is a plural that governs what stands behind it: | مصممي | برنامج ألعاب, | مؤيدو | التقنية."""
+    return end == first + 1 < last and name_words.is_unknown(words[first]) and words[end].kind == "word" and bool(
+        words[end].functions & fn.COMMON) and not words[end].people & (pp.TITLE | pp.NAME) and not words[end].pre \
+        and (words[first].fold[-1] == "و" or words[first].fold[-1] == "ي" and not words[end].definite and words[end].surface[-1] != "ه")
 
 
 def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
@@ -258,13 +297,21 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
     return weight if weight >= 0.8 else 0.0
 
 
+def is_apposed(words, first: int, last: int) -> bool:
+    """Whether a lone word begins the phrase whose office stands behind a comma: | ورسمة |، الأستاذ بالكلية."""
+    return last > first + 2 and words[first + 1].surface in phrase_words.COMMAS and bool(words[first + 2].people & pp.TITLE) \
+        and words[first].kind == "word" and not words[first].people and not words[first].cues and not words[first].functions & fn.CLOSED \
+        and not (words[first].definite and words[first].functions & fn.COMMON)
+
+
 def front(words, first: int, run: tuple[int, int]) -> int:
     """Where the name of `run` begins, in the phrase that begins at `first`: up to two words that no title and no institution is among belong to it
     where the phrase begins with a word that nothing is known of (عاتي مطلك الحجامي)."""
     front = words[first:run[0]]
     if front and _is_kin(front[0]):
         return run[0]
-    if len(front) == 1 and words[run[0]].definite and words[run[0]].people & pp.NAME_FAMILY and front[0].kind == "word" \
+    if len(front) == 1 and words[run[0]].people & pp.NAME_FAMILY \
+            and (words[run[0]].definite or not words[run[0]].people & pp.NAME_AMBIGUOUS) and front[0].kind == "word" \
             and not (front[0].people or front[0].definite or front[0].cues or front[0].pre) \
             and not front[0].functions & ~(fn.COMMON | fn.ORDINARY):
         # عوني الحويطات: what stands before a known family name is a given one, whatever else it means.

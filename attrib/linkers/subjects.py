@@ -14,9 +14,6 @@ from attrib.linkers.entities import Entity, describe
 
 #: What a sentence begins with that turns to somebody else.
 _TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
-#: What somebody ends or begins with, and no speaker: واختتم | حديثه | بالقول.
-_HIS_WORDS = frozenset("حديثه حديثها حديثهم كلامه كلامها كلامهم كلمته كلمتها خطابه خطابها تصريحه تصريحها تصريحاته تصريحاتها بيانه بيانها "
-                       "مداخلته مداخلتها رسالته رسالتها مقاله مقالها".split())
 
 
 def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
@@ -100,7 +97,7 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
     if first >= last or words[first].kind not in ("word", "latin") or not nounphrase.begins(analysis, first):
         return None
     head = words[first]
-    if head.fold in _HIS_WORDS:
+    if head.fold in phrase_words.HIS_WORDS:
         return None
     if name_words.is_unknown(head) and head.fold.startswith(("وي", "وت")):
         # ويتسق: a verb that no table knows.

@@ -147,7 +147,7 @@ def _only_person(pool: Pool, described: Entity) -> Entity | None:
     gender fits, where the title is of a word and at most a nationality."""
     words = pool.analysis.words
     place = described.position
-    if not described.definite or described.number in "pd" or len(described.key) > 2 \
+    if not described.definite or len(described.key) == 1 and not words[place].people or described.number in "pd" or len(described.key) > 2 \
             or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
         return None
     fitting = {id(entity): entity for position, entity in pool.sightings if position < place
