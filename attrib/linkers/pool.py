@@ -211,7 +211,8 @@ class Pool:
             return self._person(described)
         mask = self.analysis.words[described.position].people | phrase_words.multiword(
             self.analysis.words, described.position, described.position + len(described.key))[1]
-        if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
+        shown = described.position > 0 and self.analysis.words[described.position - 1].functions & fn.DEMONSTRATIVE
+        if not shown and len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
             # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
             found, way = self._short_name(described)
@@ -241,7 +242,7 @@ class Pool:
         several = titles.these(self, described, done)
         if several is not None:
             return several, "definite_noun"
-        if described.kind == "anonymous" and described.definite and len(described.key) == 1:
+        if described.kind == "anonymous" and described.definite and len(described.key) == 1 and not shown:
             # السلطان, a title elsewhere, is the family name of somebody in this article.
             for entity in self.entities:
                 if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:

@@ -91,18 +91,24 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
         if holder is not None:
             return holder, "title"
     if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
-        back = _spoke_last(pool, described, done)
+        titled = _is_titled(pool, described)
+        back = _spoke_last(pool, described, done) if titled or described.key[-1] in _SAME else None
         if back is not None:
             return back, "title" if back.kind == "person" else "definite_noun"
         if described.definite and len(described.key) == 1:
             back = institutions.earlier_noun(pool, described)
             if back is not None:
                 return back, "definite_noun"
-        back = _only_person(pool, described)
+        back = _only_person(pool, described) if titled else None
         if back is not None:
             return back, "title"
     pool.entities.append(described)
     return described, "name"
+
+
+def _is_titled(pool: Pool, described: Entity) -> bool:
+    """Whether a table knows the head of the description as a title or as somebody without a name; الأرباح is nobody's."""
+    return described.head in _ANAPHORS or bool(pool.analysis.words[described.position].people & (pp.TITLE | pp.ANON))
 
 
 def _named_behind(pool: Pool, described: Entity) -> Entity | None:
