@@ -156,9 +156,9 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     if kind == "person" and run is not None:
         name_first, name_last = run
         name = surface(analysis, name_first, name_last)
-        key = folded(words[name_first:name_last])
+        key = _key(words, name_first, name_last)
     else:
-        name, key = text, folded(words[first:last])
+        name, key = text, _key(words, first, last)
         role = None if kind != "person" else role
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
@@ -170,15 +170,25 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    before = analysis.words[first - 1] if first else None
-    own = before is not None and (before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
-    if word.pre and word.surface.startswith(word.pre) and not own:
-        # Right behind a reporting word و joins nothing and ب governs nothing: they are the first letters of ونيس, براين.
+    if word.pre and word.surface.startswith(word.pre) and not _is_own_letter(analysis.words, first):
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
     text = analysis.text[begin:span.end]
     return " ".join(text.strip("\u200f\u200e ،,ـ").split()) or text
+
+
+def _is_own_letter(words, token: int) -> bool:
+    """Whether the proclitic that the word at `token` seems to bear is its first letter: right behind a reporting word
+    و joins nothing and ب governs nothing (وقال | ونيس |, أوضح | براين |)."""
+    before, word = words[token - 1] if token else None, words[token]
+    return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+
+
+def _key(words, first: int, last: int) -> tuple[str, ...]:
+    """As `folded`, the first word with a letter that only looks like a proclitic."""
+    key = folded(words[first:last])
+    return (words[first].fold, *key[1:]) if key and words[first].pre and _is_own_letter(words, first) else key
 
 
 def _bare(word: Word) -> str:
@@ -200,10 +210,19 @@ def role_words(words) -> frozenset[str]:
         bare = word.core[2:] if word.core.startswith("ال") and len(word.core) > 4 else word.core
         bare = _ONE_OFFICE.get(bare, bare)
         known = info.get(bare) or info.get(word.core)
-        lemma = known[2] if known and known[2] not in ("", "-") else bare
+        lemma = known[2] if known and known[2] not in ("", "-") else _owned(bare)
         lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
         out.add(lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma)
     return frozenset(out)
+
+
+def _owned(word: str) -> str:
+    """The word without a pronoun behind it: وزير خارجيته, وزير دفاعها."""
+    for pronoun in ("هما", "هم", "ها", "ه"):
+        stem = word.removesuffix(pronoun)
+        if stem != word and len(stem) > 3 and (pronoun != "ه" or stem[-1] == "ت"):
+            return stem[:-1] + "ه" if stem[-1] == "ت" else stem
+    return word
 
 
 def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
