@@ -26,6 +26,8 @@ from attrib.scoring import Linear
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
 #: Behind قوله they say whose word it is.
 _OF_GOD = frozenset(("تعالي", "سبحانه", "جل", "عز"))
+#: Behind قال they do as well: قال تعالى.
+_PRAISED = frozenset(("تعالي", "سبحانه"))
 #: A line that says who wrote, and not who answers: حاورته: رنا الفهدان.
 _BYLINE = 9
 _BYLINES = frozenset("حوار حاوره حاورها حاورته حاورتها لقاء كتب كتبت اجري اجرت اعداد اعدها تصوير ترجمه بقلم تحرير مقابله".split())
@@ -72,6 +74,8 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     if form is not None and form.kind == "noun" and form.suffix and link.cue.last < len(analysis.words) \
             and analysis.words[link.cue.last].fold in _OF_GOD:
         return Resolved([pool.god(link.cue.last)], "name", [], None)
+    if link.source is not None and link.source.last == link.source.first + 1 and analysis.words[link.source.first].fold in _PRAISED:
+        return Resolved([pool.god(link.source.first)], "name", [], link.source.span)
     if link.source is not None:
         return _explicit(analysis, pool, link, done)
     if "interview" in link.flags and link.source is None:

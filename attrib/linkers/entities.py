@@ -18,7 +18,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
-_FATHER = frozenset(("ابو", "ابي", "ابا"))
+FATHERS = frozenset(("ابو", "ابي", "ابا"))
 #: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
 SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
@@ -470,7 +470,7 @@ def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
 
 def equal(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether the folded words are the same, articles aside."""
-    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") or x in _FATHER and y in _FATHER
+    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") or x in FATHERS and y in FATHERS
                                     for x, y in zip(a, b))
 
 

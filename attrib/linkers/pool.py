@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
 
 from attrib import name_words, phrase_words
@@ -16,6 +16,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import institutions, titles
 from attrib.linkers.entities import (
+    FATHERS,
     Entity,
     contains,
     describe,
@@ -267,26 +268,27 @@ class Pool:
         return best, way
 
     def _short_name(self, described: Entity) -> tuple[Entity | None, str]:
-        key = described.key
+        key = _joined(described.key)
+        people = [(entity, _joined(entity.key)) for entity in self.entities if entity.kind == "person"]
         rated = []
-        for entity in self.entities:
-            if entity.kind != "person" or len(entity.key) <= len(key) and len(key) == 1 and entity.key != key:
+        for entity, full in people:
+            if len(full) <= len(key) and len(key) == 1 and full != key:
                 continue
-            if entity.key == key and len(key) > 1:
+            if full == key and len(described.key) > 1:
                 rated.append((9, entity, "name"))
-            elif len(entity.key) > len(key):
-                if equal(entity.key[-len(key):], key):
+            elif len(full) > len(key):
+                if equal(full[-len(key):], key):
                     rated.append((6, entity, "surname"))
-                elif equal(entity.key[:len(key)], key):
+                elif equal(full[:len(key)], key):
                     rated.append((4, entity, "given_name"))
-                elif any(equal(entity.key[i:i + len(key)], key) for i in range(1, len(entity.key) - len(key))):
+                elif any(equal(full[i:i + len(key)], key) for i in range(1, len(full) - len(key))):
                     rated.append((3, entity, "surname"))
         if not rated:
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > len(key):
-                    if _sounds_alike(entity.key[-len(key):], key):
+            for entity, full in people:
+                if len(full) > len(key):
+                    if _sounds_alike(full[-len(key):], key):
                         return entity, "surname"
-                    if _sounds_alike(entity.key[:len(key)], key):
+                    if _sounds_alike(full[:len(key)], key):
                         return entity, "given_name"
             extended = self._extended(described)
             if extended is not None:
@@ -352,11 +354,28 @@ class Pool:
         return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
             or named
 
+@lru_cache(maxsize=1 << 12)
+def _joined(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name with what some write apart and some together in one: أبو زهري and ابوزهري, عبد الله and عبدالله."""
+    out: list[str] = []
+    for word in key:
+        if out and (out[-1] in FATHERS or out[-1] == "عبد"):
+            out[-1] = "ابو" + word if out[-1] in FATHERS else "عبد" + word
+        else:
+            out.append(word)
+    return tuple(out)
+
+
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names of at least two words, or two equal ones, are one person's."""
-    if equal(a, b):
-        return True
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return _is_shorter(longer, shorter) or _is_shorter(_joined(longer), _joined(shorter))
+
+
+def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether the name `shorter` is `longer`, or two words of it at least: its run, or its first and last."""
+    if equal(longer, shorter):
+        return True
     if len(shorter) < 2:
         return False
     return contains(longer, shorter) or equal((longer[0], longer[-1]), shorter)

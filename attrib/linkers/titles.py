@@ -28,6 +28,8 @@ _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاور
 _GUESTS = frozenset(("ضيف", "ضيفه"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
+#: Several of the writer's own: مصادرنا.
+_OUR_GROUPS = {"مصادرنا": "مصادر", "محدثونا": "", "محدثينا": ""}
 _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
                            "امين ناطق ناطقه ممثل لاعب".split())
 #: Commas and words of time that may stand between a title and its name.
@@ -36,7 +38,10 @@ _DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "
 
 
 def these(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
-    """The group that هؤلاء and المتحدثون take up: the last one that spoke."""
+    """The group that هؤلاء and المتحدثون take up: the last one that spoke; for مصادرنا the last sources."""
+    if described.key[0] in _OUR_GROUPS:
+        head = _OUR_GROUPS[described.key[0]]
+        return next((e for d in reversed(done) for e in d.entities if e.kind == "group" and (not head or e.head == head)), None)
     if described.key != ("هولاء",) and described.head not in _SPEAKERS or not (described.definite or described.key == ("هولاء",)):
         return None
     for earlier in reversed(done):
