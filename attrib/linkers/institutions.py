@@ -12,7 +12,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, contains, first_conjunct, folded, surface
+from attrib.linkers.entities import Entity, contains, first_conjunct, folded, role_words, surface
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
@@ -174,6 +174,30 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
                         [analysis.span(token, end), *described.mentions], head=described.head)
         pool.entities.append(entity)
         return entity
+    return None
+
+
+def named_since(pool: Pool, described: Entity, after: int) -> Entity | None:
+    """The nearest indefinite phrase behind token `after` that says all that `described` says: مصدر أمني -> المصدر الأمني."""
+    words = pool.analysis.words
+    for token in range(described.position - 1, after, -1):
+        word = words[token]
+        if word.core in (described.head, described.head + "ا") and not word.definite and not word.pre.endswith("ك"):
+            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
+            if end > token and described.role_key <= {w.removesuffix("ا") for w in role_words(words[token:end])}:
+                return add(pool, token, end, described.kind, described)
+    return None
+
+
+def document_since(pool: Pool, described: Entity, after: int) -> Entity | None:
+    """The document that is named last between token `after` and the mention, in the sentence before it or its own."""
+    words = pool.analysis.words
+    begin = pool.analysis.sentence(max(pool.analysis.sentence(described.position)[0] - 1, 0))[0]
+    for token in range(described.position - 1, max(after, begin - 1), -1):
+        word = words[token]
+        if word.people & pp.DOCUMENT and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.TITLE) and not word.definite:
+            known = next((e for e in pool.entities if e.kind == "document" and e.position == token), None)
+            return known or add(pool, token, document_end(pool.analysis, token), "document", described)
     return None
 
 

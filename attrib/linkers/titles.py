@@ -91,6 +91,8 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
             rated.append(((shared, earlier, entity.last, entity.position if earlier else -entity.position), entity))
         if rated:
             entity = max(rated, key=lambda row: row[0])[1]
+            if entity.kind == "anonymous" and described.definite:
+                entity = institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
             return entity, "title" if entity.kind == "person" else "definite_noun"
         holder = _only_holder(pool, described)
         if holder is not None:
@@ -166,15 +168,35 @@ def _only_person(pool: Pool, described: Entity) -> Entity | None:
     return fitting.popitem()[1] if len(fitting) == 1 else None
 
 
+def _cited_last(pool: Pool, described: Entity, done: Sequence[Resolved], same: bool) -> Entity | None:
+    """Whom or what المصدر takes up: the document named since somebody with a name spoke; for المصدر نفسه whoever was
+    cited last, else the last document, agency or nameless source."""
+    last = done[-1].entities
+    if len(last) == 1 and last[0].kind == "person":
+        document = institutions.document_since(pool, described, last[0].last)
+        if document is not None:
+            return document
+    if same:
+        return last[0] if len(last) == 1 else None
+    for earlier in reversed(done):
+        for entity in earlier.entities:
+            if entity.kind == "document" or entity.head in ("مصدر", "مصادر") \
+                    or entity.kind == "organization" and (entity.head == "وكاله" or pool.analysis.words[entity.position].people & pp.AGENCY):
+                # نقلت الوكالة عن مصدر أمني …: that one.
+                return institutions.named_since(pool, described, entity.position) or entity
+    return None
+
+
 def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
     """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
     if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
     behind = described.position + len(described.key)
     same = described.key[-1] in _SAME or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in _SAME
     same = same or described.position > 0 and pool.analysis.words[described.position - 1].fold in SELF
-    if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
-        # المصدر نفسه: whoever or whatever was cited last.
-        return done[-1].entities[0]
+    if described.head == "مصدر" and done:
+        cited = _cited_last(pool, described, done, same)
+        if cited is not None:
+            return cited
     # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
     vague = described.head in _ANAPHORS and not _goes_on(pool.analysis, described) and not any(
         word.people & pp.ORG_HEAD or word.fold == "باسم" for word in pool.analysis.words[described.position + 1:behind]) \
@@ -183,11 +205,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
         if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group", "document"):
             continue
         entity = earlier.entities[0]
-        if entity.kind == "document" and described.head == "مصدر":
-            return entity
         if entity.kind == "group":
-            if described.head == "مصدر" and entity.head == "مصادر":
-                return entity
             continue
         if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
             continue
@@ -196,5 +214,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
         if entity.kind == "anonymous":
             return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
                                         or described.key[-1] in _SAME) else None
-        return entity if vague or entity.role is None or described.head in entity.role_key else None
+        if not (vague or entity.role is None or described.head in entity.role_key):
+            return None
+        return not same and institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
     return None
