@@ -80,7 +80,7 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
         return _explicit(analysis, pool, link, done)
     if "interview" in link.flags and link.source is None:
         return _interviewee(analysis, pool, links, done)
-    if link.carried is not None and done[link.carried].entities:
+    if link.carried is not None and done[link.carried].entities and not _conflicts(form, done[link.carried].entities):
         previous = done[link.carried]
         return Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
     if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done:
@@ -88,6 +88,12 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \
         "carried_over" if form.kind == "participle" else "dropped_subject"
     return _implicit(analysis, pool, links, done, number, by, scorer)
+
+
+def _conflicts(form, entities: list[Entity]) -> bool:
+    """Whether the participle `form` is of the other gender than the only one of `entities`."""
+    return form is not None and len(entities) == 1 and form.number == "s" and entities[0].number == "s" \
+        and {form.gender, entities[0].gender} == {"m", "f"}
 
 
 def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> Resolved:
