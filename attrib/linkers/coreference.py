@@ -53,7 +53,6 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         return ()
     pool = Pool(analysis, known() if callable(known) else known)
     done: list[Resolved] = []
-    out = []
     for number, link in enumerate(links):
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
             observe(number, antecedents(analysis, pool, link, done))
@@ -64,8 +63,8 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
             entity.nested = link.inside is not None
             entity.aside = link.cue is not None and link.cue.kind == "preposition"
         done.append(found)
-        out.append(_speaker(found))
-    return tuple(out)
+    # Only now: a fuller name of somebody may have come later.
+    return tuple(map(_speaker, done))
 
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:

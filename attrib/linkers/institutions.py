@@ -6,6 +6,7 @@ They are looked for among what has spoken, then in the text.
 """
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Sequence
 
 from attrib import name_words, nounphrase, phrase_words
@@ -27,6 +28,8 @@ _LATELY = frozenset(("موخرا", "حديثا", "سابقا", "مسبقا"))
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
 _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه"))
+#: With a nationality they are the state: الحكومة الإيرانية.
+_GOVERNMENTS = frozenset(("حكومه", "سلطات", "جانب"))
 #: Words read behind حول.
 _LONGEST_TOPIC = 14
 
@@ -40,6 +43,14 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if entity.kind == "organization" and (entity.key == key or contains(entity.key, key)):
             return entity, "name" if entity.key == key else "short_name"
     mask = words[described.position].people
+    state = _state(key)
+    if state is not None:
+        for entity in pool.entities:
+            if entity.kind == "organization" and entity.spoke and _state(entity.key) == state:
+                if " ".join(entity.key) in pp.tables().capitals and " ".join(key) not in pp.tables().capitals:
+                    # موسكو, then روسيا: the capital only stands for it.
+                    entity.name, entity.key, entity.mentions = described.name, key, [*described.mentions, *entity.mentions]
+                return entity, "short_name"
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
     if shortened is not None:
         return shortened, "short_name"
@@ -53,6 +64,25 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
         return longer, "short_name"
     pool.entities.append(described)
     return described, "name"
+
+
+@lru_cache(maxsize=1 << 10)
+def _state(key: tuple[str, ...]) -> str | None:
+    """The country whose government the name stands for: طهران, إيران, الحكومة الإيرانية, الجانب الإيراني; None: for none."""
+    tables = pp.tables()
+    if _government(key):
+        return tables.country.get(" ".join(key))
+    if len(key) == 2 and _bare_word(key[0]) in _GOVERNMENTS and tables.words.get(key[1], 0) & pp.DEMONYM:
+        return tables.country.get(key[1])
+    return None
+
+
+def _government(key: tuple[str, ...]) -> int:
+    """Not 0 where the name is that of a country or a capital: إيران, الولايات المتحدة."""
+    tables = pp.tables()
+    if len(key) == 1:
+        return tables.words.get(key[0], 0) & pp.GOVERNMENT
+    return next((mask & pp.GOVERNMENT for parts, mask in tables.multiword.get(key[0], ()) if parts == key), 0)
 
 
 def _shortened(pool: Pool, described: Entity) -> Entity | None:
