@@ -18,18 +18,13 @@ from attrib.linkers.entities import Entity, contains, first_conjunct, folded, ro
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
 
-_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه نشر نشرت".split())
-_ISSUED_BY = frozenset(("عن", "من"))
-_ISSUED_IN = frozenset(("علي", "في"))
-#: Those of `_ISSUED` that are no verbs.
-_ADJECTIVES = frozenset(("صادر", "صادره", "مشترك", "مشتركه"))
-_LATELY = frozenset(("موخرا", "حديثا", "سابقا", "مسبقا"))
+_SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
 _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه"))
 #: With a nationality they are the state: الحكومة الإيرانية.
-_GOVERNMENTS = frozenset(("حكومه", "سلطات", "جانب"))
+_GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
 #: Words read behind حول.
 _LONGEST_TOPIC = 14
 
@@ -43,14 +38,6 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if entity.kind == "organization" and (entity.key == key or contains(entity.key, key)):
             return entity, "name" if entity.key == key else "short_name"
     mask = words[described.position].people
-    state = _state(key)
-    if state is not None:
-        for entity in pool.entities:
-            if entity.kind == "organization" and entity.spoke and _state(entity.key) == state:
-                if " ".join(entity.key) in pp.tables().capitals and " ".join(key) not in pp.tables().capitals:
-                    # موسكو, then روسيا: the capital only stands for it.
-                    entity.name, entity.key, entity.mentions = described.name, key, [*described.mentions, *entity.mentions]
-                return entity, "short_name"
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
     if shortened is not None:
         return shortened, "short_name"
@@ -66,23 +53,42 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     return described, "name"
 
 
+def state(pool: Pool, described: Entity) -> Entity | None:
+    """The country, capital or government that spoke before and stands for the same state (موسكو, روسيا, الحكومة الروسية);
+    else the country that the article names and whose capital or side speaks (طهران, الجانب الإيراني -> إيران)."""
+    tables = pp.tables()
+    key = described.key
+    country = _state(key)
+    if country is None:
+        return None
+    for entity in pool.entities:
+        if entity.kind == "organization" and entity.spoke and _state(entity.key) == country:
+            if " ".join(entity.key) in tables.capitals and " ".join(key) not in tables.capitals:
+                # موسكو, then روسيا: the capital only stands for it.
+                entity.name, entity.key, entity.mentions = described.name, key, [*described.mentions, *entity.mentions]
+            return entity
+    if " ".join(key) not in tables.capitals and key[0] not in _SIDE:
+        return None
+    words = pool.analysis.words
+    for token, word in enumerate(words):
+        if word.people & pp.PLACE or word.core in tables.multiword:
+            length = phrase_words.multiword(words, token, len(words))[0] or 1
+            name = " ".join(folded(words[token:token + length]))
+            if name in tables.states and tables.country.get(name) == country:
+                return add(pool, token, token + length, "organization", described)
+    return None
+
+
 @lru_cache(maxsize=1 << 10)
 def _state(key: tuple[str, ...]) -> str | None:
     """The country whose government the name stands for: طهران, إيران, الحكومة الإيرانية, الجانب الإيراني; None: for none."""
     tables = pp.tables()
-    if _government(key):
-        return tables.country.get(" ".join(key))
-    if len(key) == 2 and _bare_word(key[0]) in _GOVERNMENTS and tables.words.get(key[1], 0) & pp.DEMONYM:
+    name = " ".join(key)
+    if name in tables.states or name in tables.capitals:
+        return tables.country.get(name)
+    if len(key) == 2 and key[0] in _SIDE | _GOVERNMENTS and tables.words.get(key[1], 0) & pp.DEMONYM:
         return tables.country.get(key[1])
     return None
-
-
-def _government(key: tuple[str, ...]) -> int:
-    """Not 0 where the name is that of a country or a capital: إيران, الولايات المتحدة."""
-    tables = pp.tables()
-    if len(key) == 1:
-        return tables.words.get(key[0], 0) & pp.GOVERNMENT
-    return next((mask & pp.GOVERNMENT for parts, mask in tables.multiword.get(key[0], ()) if parts == key), 0)
 
 
 def _shortened(pool: Pool, described: Entity) -> Entity | None:
@@ -97,6 +103,9 @@ def _shortened(pool: Pool, described: Entity) -> Entity | None:
         if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position \
                 and not (token and words[token - 1].people & pp.TITLE and not words[token - 1].definite):
             end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
+            # القوات المسلحة | العميد سامي بركات: whoever speaks for it is no part of its name.
+            end = next((t for t in range(token + 1, end) if words[t].people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK)
+                        or name_words.opens_full_name(words, t)), end)
             if _is_shortened(folded(words[token:end]), wanted):
                 return add(pool, token, end, "organization", described)
     return None
@@ -161,7 +170,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
         while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
                 and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
-                and not words[end].functions & (fn.TIME | fn.RELATIVE) \
+                and not words[end].functions & (fn.TIME | fn.RELATIVE | fn.PREPOSITION) \
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
                                              else pp.TITLE | pp.NAME) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
@@ -194,7 +203,8 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         word = words[token]
         if word.core != described.head or word.definite or word.kind != "word":
             continue
-        end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
+        end = document_end(analysis, token) if described.kind == "document" else \
+            nounphrase.end(analysis, token, analysis.sentence(token)[1])
         if end <= token + 1 and described.kind == "document":
             # The bare noun says no more than the definite one does.
             continue
@@ -258,7 +268,7 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if len(spoken) == 1 and spoken[0].gender != "-" :
             return spoken[0], "definite_noun"
     if described.kind == "document":
-        end = nounphrase.end(analysis, described.position, analysis.sentence(described.position)[1])
+        end = document_end(analysis, described.position)
         if end > described.position + 1:
             described.name = surface(analysis, described.position, end)
             described.mentions[0] = analysis.span(described.position, end)
@@ -283,30 +293,10 @@ def _group_of(pool: Pool, described: Entity) -> Entity | None:
 
 
 def document_end(analysis: Analysis, token: int) -> int:
-    """One past a document's noun phrase with who issued it and what it is about: بيان صادر عن المكتب, تقرير أعدته
-    اللجنة, مذكرة حول وضع المراعي في الجنوب."""
+    """One past a document's noun phrase with what it is about: مذكرة حول وضع المراعي في الجنوب."""
     _, limit = analysis.sentence(token)
     end = max(nounphrase.end(analysis, token, limit), token + 1)
-    return _behind_topic(analysis, _behind_issuer(analysis, token, end, limit), limit)
-
-
-def _behind_issuer(analysis: Analysis, token: int, end: int, limit: int) -> int:
-    """One past who issued the document that ends at `end`: دراسة | نشرتها مؤخرا "دار السهل" |."""
-    words = analysis.words
-    at = end if end < limit and _is_issued(words[end]) else end - 1
-    if at == token or not _is_issued(words[at]):
-        return end
-    after = at + 1
-    while after < limit and (words[after].functions & fn.TIME or words[after].fold in _LATELY):
-        after += 1
-    adjective = words[at].core.removeprefix("ال") in _ADJECTIVES
-    if after < limit and (words[after].fold in _ISSUED_BY or words[after].fold in _ISSUED_IN and not adjective):
-        after += 1
-    further = _named_end(analysis, after, limit)
-    if further > after:
-        return further
-    # بيان نشرته: without what it was issued by or in, the verb says nothing.
-    return end if adjective else at
+    return _behind_topic(analysis, end, limit)
 
 
 def _named_end(analysis: Analysis, token: int, limit: int) -> int:
@@ -344,10 +334,6 @@ def _ends_topic(words, token: int) -> bool:
         return words[token - 1].kind != "number"
     return bool(word.that) or word.kind in ("punct", "mark") or word.functions & (fn.RELATIVE | fn.NEGATION) != 0 \
         or phrase_words.is_finite(word) or word.fold in ("الي", "علي", "عن")
-
-
-def _is_issued(word) -> bool:
-    return word.core.removeprefix("ال") in _ISSUED
 
 
 def _is_attribute(word) -> bool:
