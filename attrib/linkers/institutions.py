@@ -22,7 +22,7 @@ _SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
-_PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه"))
+_PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه", "مجله", "صحيفه", "جريده"))
 #: With a nationality they are the state: الحكومة الإيرانية.
 _GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
 #: Words read behind حول.
