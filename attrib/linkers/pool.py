@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
 
@@ -52,6 +53,7 @@ class Pool:
     """The entities of one article: the persons it names, and what has spoken so far.
 
     ``sightings``  (token, person) in the text's order. ``settled``  token of a source -> the entity it was taken for.
+    ``families``  last words of the persons' full names.
     """
 
     def __init__(self, analysis: Analysis, known: Sequence[Entity]) -> None:
@@ -61,7 +63,11 @@ class Pool:
         self._subjects: dict[int, Entity | None] = {}
         self._acts: dict[int, str] = {}
         self.settled: dict[int, Entity] = {}
-        for entity in persons(analysis):
+        named = persons(analysis)
+        self.families = frozenset(entity.key[-1] for entity in named if len(entity.key) > 1)
+        for entity in named:
+            if self._is_adjective(entity):
+                continue
             self.sightings.append((entity.position, self._add_person(entity)))
 
     def _add_person(self, person: Entity) -> Entity:
@@ -83,6 +89,17 @@ class Pool:
                 return entity
         self.entities.append(person)
         return person
+
+    def _is_adjective(self, described: Entity) -> bool:
+        """Whether what looks like the family name of a titled person is an adjective: الأستاذ الجامعي, where the article
+        names nobody else so."""
+        words = self.analysis.words
+        token = described.position + 1
+        if len(described.key) != 1 or token >= len(words) or words[token].fold != described.key[0] or described.key[0] in self.families:
+            return False
+        word = words[token]
+        return words[token - 1].definite and bool(words[token - 1].people & pp.TITLE) and word.definite and word.fold.endswith(("ي", "يه")) \
+            and bool(word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON)
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -226,6 +243,9 @@ class Pool:
             if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):
                 self.entities.append(institution)
                 return institution, "short_name"
+        if described.kind == "person" and self._is_adjective(described):
+            described = replace(described, name=surface(self.analysis, described.position, described.position + 2), kind="anonymous", named=False,
+                                key=folded(self.analysis.words[described.position:described.position + 2]), role=None)
         if described.kind == "person":
             return self._person(described)
         mask = self.analysis.words[described.position].people | phrase_words.multiword(
