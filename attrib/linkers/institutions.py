@@ -13,7 +13,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, contains, first_conjunct, folded, role_words, surface
+from attrib.linkers.entities import Entity, contains, equal, first_conjunct, folded, role_words, surface
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
@@ -23,6 +23,8 @@ _SIDE = frozenset(("الجانب", "الطرف"))
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
 _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه", "مجله", "صحيفه", "جريده"))
+#: Their names hold what is an institution's name too: وزارة | الخارجية الأفلانية |, وكالة | الصحافة الأفلانية |.
+_OF_INSTITUTIONS = frozenset(("وزاره", "وكاله"))
 #: With a nationality they are the state: الحكومة الإيرانية.
 _GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
 #: Words read behind حول.
@@ -35,7 +37,7 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     words = analysis.words
     key = described.key
     for entity in pool.entities:
-        if entity.kind == "organization" and (entity.key == key or contains(entity.key, key)):
+        if entity.kind == "organization" and (entity.key == key or _is_fuller(entity.key, key)):
             return entity, "name" if entity.key == key else "short_name"
     mask = words[described.position].people
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
@@ -51,6 +53,22 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
         return longer, "short_name"
     pool.entities.append(described)
     return described, "name"
+
+
+def _is_fuller(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether `longer` is the institution `shorter` by its longer name, and not with somebody else behind it who was
+    read into it: الجيش الأفلاني | والفصائل, الجيش الأفلاني | سامي بركات, وزارة المياه | رئيس المكتب."""
+    if not contains(longer, shorter):
+        return False
+    size = len(shorter)
+    end = next(i for i in range(len(longer) - size + 1) if equal(longer[i:i + size], shorter)) + size
+    if end == len(longer):
+        return True
+    following, mask = longer[end], pp.tables().words.get
+    if following.startswith("و") and mask(following[1:], 0) & pp.SPEAKER:
+        return False
+    return not (longer[end - 1].startswith("ال") and not following.startswith("ال")
+                and mask(following, 0) & (pp.ORG_HEAD | pp.TITLE | pp.GROUP | pp.NAME))
 
 
 def state(pool: Pool, described: Entity) -> Entity | None:
@@ -174,9 +192,13 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
                                              else pp.TITLE | pp.NAME) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
+                and not (words[end - 1].definite and words[end].people & (pp.ORG_HEAD | pp.GROUP) and not words[end].definite and not words[end].pre) \
                 and not name_words.is_compound_with_god(words, end):
             end += 1
-        if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
+        while not words[token].definite and size > 1 and end < analysis.sentence(token)[1] and _completes(words, end):
+            end += 1
+        if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre \
+                and not (size > 1 and words[begin].people & pp.ORG_HEAD and words[begin - 1].core not in _OF_INSTITUTIONS or phrase_words.multiword(words, begin, end)[1] & pp.PLACE):
             begin -= 1
         if end - begin > size and (best is None or end - begin > best[1] - best[0]):
             best = (begin, end)
@@ -343,12 +365,25 @@ def _is_attribute(word) -> bool:
         or word.pre.endswith("ل") or word.fold.startswith("لل")
 
 
+def _completes(words, token: int) -> bool:
+    """Whether the word at `token` goes on with the name of an institution that ends in a definite noun: مصالح الدرك |
+    الوطني |, جبهة العدالة | والتنمية |."""
+    word = words[token]
+    if word.kind != "word" or not words[token - 1].definite or not word.definite or word.functions & (fn.TIME | fn.RELATIVE):
+        return False
+    if word.pre.startswith("و"):
+        return not word.people & (pp.SPEAKER | pp.NAME) and not words[token - 1].people & pp.DEMONYM
+    return not word.pre and _is_attribute(word)
+
+
 def _is_shortened(longer: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether `longer` begins with the first of the bare words `wanted` and holds the others in their order."""
+    """Whether `longer` begins with the first of the bare words `wanted` and holds the others in their order, with
+    words between them."""
     if len(longer) <= len(wanted) or not longer or _bare_word(longer[0]) != wanted[0]:
         return False
-    rest = iter(map(_bare_word, longer))
-    return all(word in rest for word in wanted)
+    bare = [_bare_word(word) for word in longer]
+    rest = iter(bare)
+    return bare[:len(wanted)] != list(wanted) and all(word in rest for word in wanted)
 
 
 def _bare_word(word: str) -> str:
