@@ -27,6 +27,10 @@ _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه
 _OF_INSTITUTIONS = frozenset(("وزاره", "وكاله"))
 #: With a nationality they are the state: الحكومة الإيرانية.
 _GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
+_OUTLETS = frozenset("صحيفه جريده مجله موقع قناه وكاله شبكه منصه".split())
+#: Nouns for institutions of one sort; ministries are called by what they are for.
+_SORTS = (frozenset("شركه موسسه مجموعه بنك مصرف".split()), frozenset("منظمه هييه مفوضيه صندوق جمعيه موسسه".split()),
+          frozenset("حركه حزب جماعه تنظيم جبهه".split()), _OUTLETS, frozenset("وزاره خارجيه داخليه ماليه دفاع عدل صحه".split()))
 #: Words read behind حول.
 _LONGEST_TOPIC = 14
 
@@ -51,8 +55,28 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     if longer is not None:
         pool.entities.append(longer)
         return longer, "short_name"
+    back = _other_noun(pool, described)
+    if back is not None:
+        return back, "definite_noun"
     pool.entities.append(described)
     return described, "name"
+
+
+def _other_noun(pool: Pool, described: Entity) -> Entity | None:
+    """The institution that spoke last, where another noun of its sort takes it up: مؤسسة المياه -> الشركة; no sort is
+    known of names like غوغل, which bear none."""
+    if not described.definite or len(described.key) != 1:
+        return None
+    sorts = [sort for sort in _SORTS if described.head in sort]
+    words = pool.analysis.words
+    spoken = [e for e in pool.entities if e.kind == "organization" and e.spoke and e.position < described.position
+              and not words[e.position].people & pp.PLACE and _state(e.key) is None]
+    last = max(spoken, key=lambda e: e.last, default=None)
+    if not sorts or last is None:
+        return None
+    named = not words[last.position].people & pp.ORG_HEAD and not last.definite
+    outlet = bool(words[last.position].people & pp.AGENCY)
+    return last if any(last.head in sort for sort in sorts) or named and outlet == (described.head in _OUTLETS) else None
 
 
 def _is_fuller(longer: Sequence[str], shorter: Sequence[str]) -> bool:
@@ -227,7 +251,7 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
             continue
         end = document_end(analysis, token) if described.kind == "document" else \
             nounphrase.end(analysis, token, analysis.sentence(token)[1])
-        if end <= token + 1 and described.kind == "document":
+        if end <= token + 1 and described.kind in ("document", "organization"):
             # The bare noun says no more than the definite one does.
             continue
         end = max(end, token + 1)
