@@ -250,7 +250,7 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         if word.core != described.head or word.definite or word.kind != "word":
             continue
         end = document_end(analysis, token) if described.kind == "document" else \
-            nounphrase.end(analysis, token, analysis.sentence(token)[1])
+            nounphrase.end(analysis, token, analysis.sentence(token)[1], attached=bool(word.pre))
         if end <= token + 1 and described.kind in ("document", "organization"):
             # The bare noun says no more than the definite one does.
             continue
@@ -269,7 +269,7 @@ def named_since(pool: Pool, described: Entity, after: int) -> Entity | None:
     for token in range(described.position - 1, after, -1):
         word = words[token]
         if word.core in (described.head, described.head + "ا") and not word.definite and not word.pre.endswith("ك"):
-            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
+            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1], attached=bool(word.pre)))
             if end > token and described.role_key <= {w.removesuffix("ا") for w in role_words(words[token:end])}:
                 return add(pool, token, end, described.kind, described)
     return None
