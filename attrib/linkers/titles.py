@@ -34,6 +34,10 @@ _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول �
                            "امين ناطق ناطقه ممثل لاعب".split())
 #: Commas and words of time that may stand between a title and its name.
 _BETWEEN = 3
+#: Words of a title that its phrase may have been cut short before.
+_LONGEST_COMPLEMENT = 9
+_STYLES = pp.TITLE_HONORIFIC | pp.TITLE_RANK
+_WHERE = frozenset(("في", "لدي", "باسم", "عن"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
 
 
@@ -126,13 +130,29 @@ def _named_behind(pool: Pool, described: Entity) -> Entity | None:
     first = token
     while token < len(words) and token < first + _BETWEEN and (words[token].surface in "،," or words[token].functions & fn.TIME):
         token += 1
+    if token == first:
+        token = _behind_complement(words, token)
     if token >= len(words) or described.number in "pd" or not described.head or not words[described.position].people & pp.TITLE:
         return None
-    if not name_words.opens_full_name(words, token) and not (
+    styled = words[token].people & _STYLES and words[token].definite and words[token - 1].surface in "،,"
+    if not styled and not name_words.opens_full_name(words, token) and not (
             token + 1 < len(words) and name_words.is_unknown(words[token]) and name_words.is_unknown(words[token + 1])):
         return None
     found = describe(analysis, token, nounphrase.end(analysis, token, analysis.sentence(token)[1]))[0]
     return pool.person(found) if found.kind == "person" and len(found.key) > 1 else None
+
+
+def _behind_complement(words, token: int) -> int:
+    """Where a name stands behind the rest of a title that was cut short, and a comma: المديرة | العامة للمتحف، الدكتورة | سلمى بركات;
+    `token` itself where it goes on with anything else."""
+    for at in range(token, min(token + _LONGEST_COMPLEMENT, len(words) - 2)):
+        word = words[at]
+        if word.surface in "،," and at > token:
+            return at + 1 if words[at + 1].people & _STYLES or name_words.opens_full_name(words, at + 1) else token
+        if word.kind != "word" or word.that or word.cues or not (word.definite or word.pre == "ل" or word.people & (pp.ORG_HEAD | pp.PLACE | pp.DEMONYM | pp.GROUP)
+                                                                 or word.fold in _WHERE):
+            return token
+    return token
 
 
 def _goes_on(analysis: Analysis, described: Entity) -> bool:
