@@ -184,6 +184,8 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     paragraph = analysis.paragraph(at)[0]
     out = []
     for rank, entities in enumerate(groups):
+        if link.cue.form.kind == "participle" and _conflicts(link.cue.form, entities):
+            continue
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
                                     back if entities[0] is acting else _distance(analysis, entities, at), acting)
         if turned:

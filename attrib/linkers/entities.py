@@ -276,6 +276,13 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
     head = words[first]
     # والده is his father; without the dots it would be the mother.
     known = head.surface.endswith("ه") and info.get(head.core[:-1]) or info.get(head.core) or info.get(_bare(head))
+    if known is not None and run is not None and run[0] > first and words[run[0]].people & pp.NAME_GIVEN \
+            and head.people & pp.TITLE and not head.people & pp.DOCUMENT:
+        given = info.get(words[run[0]].core, ("-",))[0]
+        sure = not words[run[0]].people & pp.NAME_AMBIGUOUS or run[1] > run[0] + 1 and (given == "m" or words[run[0]].core.endswith("ه"))
+        if sure and {given, known[0]} == {"m", "f"}:
+            # عضو اللجنة حفيظة الفهدان: many titles are masculine whoever bears them; منظمة "الأفق" سامي بركات: an institution before him.
+            return given, "s"
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
     if head.people & pp.PLACE:
