@@ -216,13 +216,15 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
                                              else pp.TITLE | pp.NAME) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
-                and not (words[end - 1].definite and words[end].people & (pp.ORG_HEAD | pp.GROUP) and not words[end].definite and not words[end].pre) \
+                and not (words[end - 1].definite and words[end].people & (pp.ORG_HEAD | pp.GROUP)
+                         and not words[end].definite and not words[end].pre) \
                 and not name_words.is_compound_with_god(words, end):
             end += 1
         while not words[token].definite and size > 1 and end < analysis.sentence(token)[1] and _completes(words, end):
             end += 1
         if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre \
-                and not (size > 1 and words[begin].people & pp.ORG_HEAD and words[begin - 1].core not in _OF_INSTITUTIONS or phrase_words.multiword(words, begin, end)[1] & pp.PLACE):
+                and not (size > 1 and words[begin].people & pp.ORG_HEAD and words[begin - 1].core not in _OF_INSTITUTIONS
+                         or phrase_words.multiword(words, begin, end)[1] & pp.PLACE):
             begin -= 1
         if end - begin > size and (best is None or end - begin > best[1] - best[0]):
             best = (begin, end)
@@ -269,7 +271,8 @@ def named_since(pool: Pool, described: Entity, after: int) -> Entity | None:
     for token in range(described.position - 1, after, -1):
         word = words[token]
         if word.core in (described.head, described.head + "ا") and not word.definite and not word.pre.endswith("ك"):
-            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1], attached=bool(word.pre)))
+            _, limit = pool.analysis.sentence(token)
+            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, limit, attached=bool(word.pre)))
             if end > token and described.role_key <= {w.removesuffix("ا") for w in role_words(words[token:end])}:
                 return add(pool, token, end, described.kind, described)
     return None
