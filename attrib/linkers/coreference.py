@@ -54,7 +54,6 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         return ()
     pool = Pool(analysis, known() if callable(known) else known)
     done: list[Resolved] = []
-    out = []
     for number, link in enumerate(links):
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
             observe(number, antecedents(analysis, pool, links, number, done))
@@ -65,8 +64,8 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
             entity.nested = link.inside is not None
             entity.aside = link.cue is not None and link.cue.kind == "preposition"
         done.append(found)
-        out.append(_speaker(found))
-    return tuple(out)
+    # Only now: a fuller name of somebody may have come later.
+    return tuple(map(_speaker, done))
 
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
@@ -77,12 +76,12 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
         return Resolved([pool.god(link.cue.last)], "name", [], None)
     if link.source is not None and analysis.words[link.source.first].fold in _GOD and (
             link.source.last == link.source.first + 1 or analysis.words[link.source.first + 1].fold in _OF_GOD):
-        return Resolved([pool.god(link.source.first)], "name", [], None)
+        return Resolved([pool.god(link.source.first)], "name", [], link.source.span)
     if link.source is not None:
         return _explicit(analysis, pool, link, done)
     if "interview" in link.flags and link.source is None:
         return _interviewee(analysis, pool, links, done)
-    if link.carried is not None and done[link.carried].entities:
+    if link.carried is not None and done[link.carried].entities and not _conflicts(form, done[link.carried].entities):
         previous = done[link.carried]
         return Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
     if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done:
@@ -90,6 +89,12 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \
         "carried_over" if form.kind == "participle" else "dropped_subject"
     return _implicit(analysis, pool, links, done, number, by, scorer)
+
+
+def _conflicts(form, entities: list[Entity]) -> bool:
+    """Whether the participle `form` is of the other gender than the only one of `entities`."""
+    return form is not None and len(entities) == 1 and form.number == "s" and entities[0].number == "s" \
+        and {form.gender, entities[0].gender} == {"m", "f"}
 
 
 def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> Resolved:
@@ -180,6 +185,8 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     paragraph = analysis.paragraph(at)[0]
     out = []
     for rank, entities in enumerate(groups):
+        if link.cue.form.kind == "participle" and _conflicts(link.cue.form, entities):
+            continue
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
                                     back if entities[0] is acting else _distance(analysis, entities, at), acting)
         if turned:

@@ -18,7 +18,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
-_FATHER = frozenset(("ابو", "ابي", "ابا"))
+FATHERS = frozenset(("ابو", "ابي", "ابا"))
 #: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
 SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
@@ -177,11 +177,9 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     if kind == "person" and run is not None:
         name_first, name_last = run
         name = surface(analysis, name_first, name_last)
-        key = folded(words[name_first:name_last])
-        if words[name_first].pre and _keeps_letter(analysis, name_first):
-            key = (words[name_first].fold, *key[1:])
+        key = _key(words, name_first, name_last)
     else:
-        name, key = text, folded(words[first:last])
+        name, key = text, _key(words, first, last)
         role = None if kind != "person" else role
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
@@ -193,7 +191,7 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     word = analysis.words[first]
     span = analysis.span(first, last)
     begin = span.start
-    if word.pre and word.surface.startswith(word.pre) and not _keeps_letter(analysis, first):
+    if word.pre and word.surface.startswith(word.pre) and not _is_own_letter(analysis.words, first):
         begin += len(word.pre)
         if word.fold.startswith(word.pre[:-1] + "لل") and word.pre.endswith("ل"):
             return "ا" + " ".join(analysis.text[begin:span.end].split())
@@ -201,11 +199,17 @@ def surface(analysis: Analysis, first: int, last: int) -> str:
     return " ".join(text.strip("\u200f\u200e ،,ـ").split()) or text
 
 
-def _keeps_letter(analysis: Analysis, token: int) -> bool:
-    """Whether the و or ب of the word at `token` is its own: right behind a reporting word و joins nothing and ب governs
-    nothing, أوضح | ونيس |, قال | براين |."""
-    word, before = analysis.words[token], analysis.words[token - 1] if token else None
+def _is_own_letter(words, token: int) -> bool:
+    """Whether the proclitic that the word at `token` seems to bear is its first letter: right behind a reporting word
+    و joins nothing and ب governs nothing (وقال | ونيس |, أوضح | براين |)."""
+    before, word = words[token - 1] if token else None, words[token]
     return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+
+
+def _key(words, first: int, last: int) -> tuple[str, ...]:
+    """As `folded`, the first word with a letter that only looks like a proclitic."""
+    key = folded(words[first:last])
+    return (words[first].fold, *key[1:]) if key and words[first].pre and _is_own_letter(words, first) else key
 
 
 def _bare(word: Word) -> str:
@@ -227,10 +231,19 @@ def role_words(words) -> frozenset[str]:
         bare = word.core[2:] if word.core.startswith("ال") and len(word.core) > 4 else word.core
         bare = _ONE_OFFICE.get(bare, bare)
         known = info.get(bare) or info.get(word.core)
-        lemma = known[2] if known and known[2] not in ("", "-") else bare
+        lemma = known[2] if known and known[2] not in ("", "-") else _owned(bare)
         lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
         out.update(_SPELLED_OUT.get(lemma) or (lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma,))
     return frozenset(out)
+
+
+def _owned(word: str) -> str:
+    """The word without a pronoun behind it: وزير خارجيته, وزير دفاعها."""
+    for pronoun in ("هما", "هم", "ها", "ه"):
+        stem = word.removesuffix(pronoun)
+        if stem != word and len(stem) > 3 and (pronoun != "ه" or stem[-1] == "ت"):
+            return stem[:-1] + "ه" if stem[-1] == "ت" else stem
+    return word
 
 
 def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
@@ -270,6 +283,13 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
     head = words[first]
     # والده is his father; without the dots it would be the mother.
     known = head.surface.endswith("ه") and info.get(head.core[:-1]) or info.get(head.core) or info.get(_bare(head))
+    if known is not None and run is not None and run[0] > first and words[run[0]].people & pp.NAME_GIVEN \
+            and head.people & pp.TITLE and not head.people & pp.DOCUMENT:
+        given = info.get(words[run[0]].core, ("-",))[0]
+        sure = not words[run[0]].people & pp.NAME_AMBIGUOUS or run[1] > run[0] + 1 and (given == "m" or words[run[0]].core.endswith("ه"))
+        if sure and {given, known[0]} == {"m", "f"}:
+            # عضو اللجنة حفيظة الفهدان: many titles are masculine whoever bears them; منظمة "الأفق" سامي بركات: an institution before him.
+            return given, "s"
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
     if head.people & pp.PLACE:
@@ -400,7 +420,7 @@ def _calling(analysis: Analysis, token: int) -> int:
 
 def equal(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether the folded words are the same, articles aside."""
-    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") or x in _FATHER and y in _FATHER
+    return len(a) == len(b) and all(x == y or x.removeprefix("ال") == y.removeprefix("ال") or x in FATHERS and y in FATHERS
                                     for x, y in zip(a, b))
 
 

@@ -6,13 +6,14 @@ They are looked for among what has spoken, then in the text.
 """
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, contains, first_conjunct, folded, surface
+from attrib.linkers.entities import Entity, contains, equal, first_conjunct, folded, role_words, surface
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
@@ -21,7 +22,15 @@ _SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
-_PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه"))
+_PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه", "مجله", "صحيفه", "جريده"))
+#: Their names hold what is an institution's name too: وزارة | الخارجية الأفلانية |, وكالة | الصحافة الأفلانية |.
+_OF_INSTITUTIONS = frozenset(("وزاره", "وكاله"))
+#: With a nationality they are the state: الحكومة الإيرانية.
+_GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
+_OUTLETS = frozenset("صحيفه جريده مجله موقع قناه وكاله شبكه منصه".split())
+#: Nouns for institutions of one sort; ministries are called by what they are for.
+_SORTS = (frozenset("شركه موسسه مجموعه بنك مصرف".split()), frozenset("منظمه هييه مفوضيه صندوق جمعيه موسسه".split()),
+          frozenset("حركه حزب جماعه تنظيم جبهه".split()), _OUTLETS, frozenset("وزاره خارجيه داخليه ماليه دفاع عدل صحه".split()))
 #: Words read behind حول.
 _LONGEST_TOPIC = 14
 
@@ -32,7 +41,7 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     words = analysis.words
     key = described.key
     for entity in pool.entities:
-        if entity.kind == "organization" and (entity.key == key or contains(entity.key, key)):
+        if entity.kind == "organization" and (entity.key == key or _is_fuller(entity.key, key)):
             return entity, "name" if entity.key == key else "short_name"
     mask = words[described.position].people
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
@@ -46,17 +55,61 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     if longer is not None:
         pool.entities.append(longer)
         return longer, "short_name"
+    back = _other_noun(pool, described)
+    if back is not None:
+        return back, "definite_noun"
     pool.entities.append(described)
     return described, "name"
 
 
+def _other_noun(pool: Pool, described: Entity) -> Entity | None:
+    """The institution that spoke last, where another noun of its sort takes it up: مؤسسة المياه -> الشركة; no sort is
+    known of names like غوغل, which bear none."""
+    if not described.definite or len(described.key) != 1:
+        return None
+    sorts = [sort for sort in _SORTS if described.head in sort]
+    words = pool.analysis.words
+    spoken = [e for e in pool.entities if e.kind == "organization" and e.spoke and e.position < described.position
+              and not words[e.position].people & pp.PLACE and _state(e.key) is None]
+    last = max(spoken, key=lambda e: e.last, default=None)
+    if not sorts or last is None:
+        return None
+    named = not words[last.position].people & pp.ORG_HEAD and not last.definite
+    outlet = bool(words[last.position].people & pp.AGENCY)
+    return last if any(last.head in sort for sort in sorts) or named and outlet == (described.head in _OUTLETS) else None
+
+
+def _is_fuller(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether `longer` is the institution `shorter` by its longer name, and not with somebody else behind it who was
+    read into it: الجيش الأفلاني | والفصائل, الجيش الأفلاني | سامي بركات, وزارة المياه | رئيس المكتب."""
+    if not contains(longer, shorter):
+        return False
+    size = len(shorter)
+    end = next(i for i in range(len(longer) - size + 1) if equal(longer[i:i + size], shorter)) + size
+    if end == len(longer):
+        return True
+    following, mask = longer[end], pp.tables().words.get
+    if following.startswith("و") and mask(following[1:], 0) & pp.SPEAKER:
+        return False
+    return not (longer[end - 1].startswith("ال") and not following.startswith("ال")
+                and mask(following, 0) & (pp.ORG_HEAD | pp.TITLE | pp.GROUP | pp.NAME))
+
+
 def state(pool: Pool, described: Entity) -> Entity | None:
-    """The country that the article names and whose capital or side speaks: طهران, الجانب الإيراني -> إيران."""
+    """The country, capital or government that spoke before and stands for the same state (موسكو, روسيا, الحكومة الروسية);
+    else the country that the article names and whose capital or side speaks (طهران, الجانب الإيراني -> إيران)."""
     tables = pp.tables()
     key = described.key
-    of = key[0] if len(key) == 1 and key[0] in tables.capitals else key[1] if len(key) == 2 and key[0] in _SIDE else None
-    country = tables.country.get(of) if of is not None else None
-    if country is None or of in tables.states:
+    country = _state(key)
+    if country is None:
+        return None
+    for entity in pool.entities:
+        if entity.kind == "organization" and entity.spoke and _state(entity.key) == country:
+            if " ".join(entity.key) in tables.capitals and " ".join(key) not in tables.capitals:
+                # موسكو, then روسيا: the capital only stands for it.
+                entity.name, entity.key, entity.mentions = described.name, key, [*described.mentions, *entity.mentions]
+            return entity
+    if " ".join(key) not in tables.capitals and key[0] not in _SIDE:
         return None
     words = pool.analysis.words
     for token, word in enumerate(words):
@@ -65,6 +118,18 @@ def state(pool: Pool, described: Entity) -> Entity | None:
             name = " ".join(folded(words[token:token + length]))
             if name in tables.states and tables.country.get(name) == country:
                 return add(pool, token, token + length, "organization", described)
+    return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _state(key: tuple[str, ...]) -> str | None:
+    """The country whose government the name stands for: طهران, إيران, الحكومة الإيرانية, الجانب الإيراني; None: for none."""
+    tables = pp.tables()
+    name = " ".join(key)
+    if name in tables.states or name in tables.capitals:
+        return tables.country.get(name)
+    if len(key) == 2 and key[0] in _SIDE | _GOVERNMENTS and tables.words.get(key[1], 0) & pp.DEMONYM:
+        return tables.country.get(key[1])
     return None
 
 
@@ -151,9 +216,15 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
                                              else pp.TITLE | pp.NAME) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
+                and not (words[end - 1].definite and words[end].people & (pp.ORG_HEAD | pp.GROUP)
+                         and not words[end].definite and not words[end].pre) \
                 and not name_words.is_compound_with_god(words, end):
             end += 1
-        if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre:
+        while not words[token].definite and size > 1 and end < analysis.sentence(token)[1] and _completes(words, end):
+            end += 1
+        if begin and words[begin - 1].people & pp.ORG_HEAD and not words[begin - 1].definite and not words[begin].pre \
+                and not (size > 1 and words[begin].people & pp.ORG_HEAD and words[begin - 1].core not in _OF_INSTITUTIONS
+                         or phrase_words.multiword(words, begin, end)[1] & pp.PLACE):
             begin -= 1
         if end - begin > size and (best is None or end - begin > best[1] - best[0]):
             best = (begin, end)
@@ -181,8 +252,8 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         if word.core != described.head or word.definite or word.kind != "word":
             continue
         end = document_end(analysis, token) if described.kind == "document" else \
-            nounphrase.end(analysis, token, analysis.sentence(token)[1])
-        if end <= token + 1 and described.kind == "document":
+            nounphrase.end(analysis, token, analysis.sentence(token)[1], attached=bool(word.pre))
+        if end <= token + 1 and described.kind in ("document", "organization"):
             # The bare noun says no more than the definite one does.
             continue
         end = max(end, token + 1)
@@ -191,6 +262,31 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
                         [analysis.span(token, end), *described.mentions], head=described.head)
         pool.entities.append(entity)
         return entity
+    return None
+
+
+def named_since(pool: Pool, described: Entity, after: int) -> Entity | None:
+    """The nearest indefinite phrase behind token `after` that says all that `described` says: مصدر أمني -> المصدر الأمني."""
+    words = pool.analysis.words
+    for token in range(described.position - 1, after, -1):
+        word = words[token]
+        if word.core in (described.head, described.head + "ا") and not word.definite and not word.pre.endswith("ك"):
+            _, limit = pool.analysis.sentence(token)
+            end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, limit, attached=bool(word.pre)))
+            if end > token and described.role_key <= {w.removesuffix("ا") for w in role_words(words[token:end])}:
+                return add(pool, token, end, described.kind, described)
+    return None
+
+
+def document_since(pool: Pool, described: Entity, after: int) -> Entity | None:
+    """The document that is named last between token `after` and the mention, in the sentence before it or its own."""
+    words = pool.analysis.words
+    begin = pool.analysis.sentence(max(pool.analysis.sentence(described.position)[0] - 1, 0))[0]
+    for token in range(described.position - 1, max(after, begin - 1), -1):
+        word = words[token]
+        if word.people & pp.DOCUMENT and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.TITLE) and not word.definite:
+            known = next((e for e in pool.entities if e.kind == "document" and e.position == token), None)
+            return known or add(pool, token, document_end(pool.analysis, token), "document", described)
     return None
 
 
@@ -296,12 +392,25 @@ def _is_attribute(word) -> bool:
         or word.pre.endswith("ل") or word.fold.startswith("لل")
 
 
+def _completes(words, token: int) -> bool:
+    """Whether the word at `token` goes on with the name of an institution that ends in a definite noun: مصالح الدرك |
+    الوطني |, جبهة العدالة | والتنمية |."""
+    word = words[token]
+    if word.kind != "word" or not words[token - 1].definite or not word.definite or word.functions & (fn.TIME | fn.RELATIVE):
+        return False
+    if word.pre.startswith("و"):
+        return not word.people & (pp.SPEAKER | pp.NAME) and not words[token - 1].people & pp.DEMONYM
+    return not word.pre and _is_attribute(word)
+
+
 def _is_shortened(longer: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether `longer` begins with the first of the bare words `wanted` and holds the others in their order."""
+    """Whether `longer` begins with the first of the bare words `wanted` and holds the others in their order, with
+    words between them."""
     if len(longer) <= len(wanted) or not longer or _bare_word(longer[0]) != wanted[0]:
         return False
-    rest = iter(map(_bare_word, longer))
-    return all(word in rest for word in wanted)
+    bare = [_bare_word(word) for word in longer]
+    rest = iter(bare)
+    return bare[:len(wanted)] != list(wanted) and all(word in rest for word in wanted)
 
 
 def _bare_word(word: str) -> str:

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
 
 from attrib import name_words, phrase_words
@@ -16,6 +17,7 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import institutions, titles
 from attrib.linkers.entities import (
+    FATHERS,
     Entity,
     contains,
     describe,
@@ -51,6 +53,7 @@ class Pool:
     """The entities of one article: the persons it names, and what has spoken so far.
 
     ``sightings``  (token, person) in the text's order. ``settled``  token of a source -> the entity it was taken for.
+    ``families``  last words of the persons' full names.
     """
 
     def __init__(self, analysis: Analysis, known: Sequence[Entity]) -> None:
@@ -60,7 +63,11 @@ class Pool:
         self._subjects: dict[int, Entity | None] = {}
         self._acts: dict[int, str] = {}
         self.settled: dict[int, Entity] = {}
-        for entity in persons(analysis):
+        named = persons(analysis)
+        self.families = frozenset(entity.key[-1] for entity in named if len(entity.key) > 1)
+        for entity in named:
+            if self._is_adjective(entity):
+                continue
             self.sightings.append((entity.position, self._add_person(entity)))
 
     def _add_person(self, person: Entity) -> Entity:
@@ -82,6 +89,17 @@ class Pool:
                 return entity
         self.entities.append(person)
         return person
+
+    def _is_adjective(self, described: Entity) -> bool:
+        """Whether what looks like the family name of a titled person is an adjective: الأستاذ الجامعي, where the article
+        names nobody else so."""
+        words = self.analysis.words
+        token = described.position + 1
+        if len(described.key) != 1 or token >= len(words) or words[token].fold != described.key[0] or described.key[0] in self.families:
+            return False
+        word = words[token]
+        return words[token - 1].definite and bool(words[token - 1].people & pp.TITLE) and word.definite and word.fold.endswith(("ي", "يه")) \
+            and bool(word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON)
 
     @cached_property
     def nations(self) -> frozenset[str]:
@@ -206,6 +224,12 @@ class Pool:
         ours = titles.ours(self, described, done)
         if ours is not None:
             return ours, "definite_noun"
+        if described.kind == "organization" and len(described.key) == 1 and self.analysis.words[described.position].people & pp.PLACE:
+            # مالي, a country elsewhere, is the family name of somebody in this article.
+            for entity in self.entities:
+                if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0] \
+                        and entity.position < described.position:
+                    return entity, "surname"
         state = institutions.state(self, described)
         if state is not None:
             return state, "short_name"
@@ -219,11 +243,15 @@ class Pool:
             if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):
                 self.entities.append(institution)
                 return institution, "short_name"
+        if described.kind == "person" and self._is_adjective(described):
+            described = replace(described, name=surface(self.analysis, described.position, described.position + 2), kind="anonymous", named=False,
+                                key=folded(self.analysis.words[described.position:described.position + 2]), role=None)
         if described.kind == "person":
             return self._person(described)
         mask = self.analysis.words[described.position].people | phrase_words.multiword(
             self.analysis.words, described.position, described.position + len(described.key))[1]
-        if len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
+        shown = described.position > 0 and self.analysis.words[described.position - 1].functions & fn.DEMONSTRATIVE
+        if not shown and len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
                 e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
             # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
             found, way = self._short_name(described)
@@ -258,7 +286,7 @@ class Pool:
         several = titles.these(self, described, done)
         if several is not None:
             return several, "definite_noun"
-        if described.kind == "anonymous" and described.definite and len(described.key) == 1:
+        if described.kind == "anonymous" and described.definite and len(described.key) == 1 and not shown:
             # السلطان, a title elsewhere, is the family name of somebody in this article.
             for entity in self.entities:
                 if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
@@ -283,26 +311,27 @@ class Pool:
         return best, way
 
     def _short_name(self, described: Entity) -> tuple[Entity | None, str]:
-        key = described.key
+        key = _joined(described.key)
+        people = [(entity, _joined(entity.key)) for entity in self.entities if entity.kind == "person"]
         rated = []
-        for entity in self.entities:
-            if entity.kind != "person" or len(entity.key) <= len(key) and len(key) == 1 and entity.key != key:
+        for entity, full in people:
+            if len(full) <= len(key) and len(key) == 1 and full != key:
                 continue
-            if entity.key == key and len(key) > 1:
+            if full == key and len(described.key) > 1:
                 rated.append((9, entity, "name"))
-            elif len(entity.key) > len(key):
-                if equal(entity.key[-len(key):], key):
+            elif len(full) > len(key):
+                if equal(full[-len(key):], key):
                     rated.append((6, entity, "surname"))
-                elif equal(entity.key[:len(key)], key):
+                elif equal(full[:len(key)], key):
                     rated.append((4, entity, "given_name"))
-                elif any(equal(entity.key[i:i + len(key)], key) for i in range(1, len(entity.key) - len(key))):
+                elif any(equal(full[i:i + len(key)], key) for i in range(1, len(full) - len(key))):
                     rated.append((3, entity, "surname"))
         if not rated:
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > len(key):
-                    if _sounds_alike(entity.key[-len(key):], key):
+            for entity, full in people:
+                if len(full) > len(key):
+                    if _sounds_alike(full[-len(key):], key):
                         return entity, "surname"
-                    if _sounds_alike(entity.key[:len(key)], key):
+                    if _sounds_alike(full[:len(key)], key):
                         return entity, "given_name"
             extended = self._extended(described)
             if extended is not None:
@@ -368,11 +397,28 @@ class Pool:
         return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
             or named
 
+@lru_cache(maxsize=1 << 12)
+def _joined(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name with what some write apart and some together in one: أبو زهري and ابوزهري, عبد الله and عبدالله."""
+    out: list[str] = []
+    for word in key:
+        if out and (out[-1] in FATHERS or out[-1] == "عبد"):
+            out[-1] = "ابو" + word if out[-1] in FATHERS else "عبد" + word
+        else:
+            out.append(word)
+    return tuple(out)
+
+
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names of at least two words, or two equal ones, are one person's."""
-    if equal(a, b):
-        return True
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return _is_shorter(longer, shorter) or _is_shorter(_joined(longer), _joined(shorter))
+
+
+def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether the name `shorter` is `longer`, or two words of it at least: its run, or its first and last."""
+    if equal(longer, shorter):
+        return True
     if len(shorter) < 2:
         return False
     return contains(longer, shorter) or equal((longer[0], longer[-1]), shorter)

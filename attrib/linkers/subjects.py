@@ -67,7 +67,7 @@ def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
     if token + 1 >= last or word.kind != "word" or word.definite:
         return False
     following = words[token + 1]
-    if name_words.is_unknown(word):
+    if name_words.is_unknown(word) or any(cue.kind == "verb" for cue in word.cues):
         return bool(following.people & (pp.SPEAKER | pp.NAME))
     if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
         return False

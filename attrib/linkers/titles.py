@@ -28,15 +28,24 @@ _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاور
 _GUESTS = frozenset(("ضيف", "ضيفه"))
 _SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر", "موقعون", "موقعين"))
+#: Several of the writer's own: مصادرنا.
+_OUR_GROUPS = {"مصادرنا": "مصادر", "محدثونا": "", "محدثينا": ""}
 _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
                            "امين ناطق ناطقه ممثل لاعب".split())
 #: Commas and words of time that may stand between a title and its name.
 _BETWEEN = 3
+#: Words of a title that its phrase may have been cut short before.
+_LONGEST_COMPLEMENT = 9
+_STYLES = pp.TITLE_HONORIFIC | pp.TITLE_RANK
+_WHERE = frozenset(("في", "لدي", "باسم", "عن"))
 _DEPUTIES = frozenset(("نايب", "نايبه", "مساعد", "مساعده", "وكيل", "وكيله"))
 
 
 def these(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
-    """The group that هؤلاء and المتحدثون take up: the last one that spoke."""
+    """The group that هؤلاء and المتحدثون take up: the last one that spoke; for مصادرنا the last sources."""
+    if described.key[0] in _OUR_GROUPS:
+        head = _OUR_GROUPS[described.key[0]]
+        return next((e for d in reversed(done) for e in d.entities if e.kind == "group" and (not head or e.head == head)), None)
     if described.key != ("هولاء",) and described.head not in _SPEAKERS or not (described.definite or described.key == ("هولاء",)):
         return None
     for earlier in reversed(done):
@@ -86,23 +95,31 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
             rated.append(((shared, earlier, entity.last, entity.position if earlier else -entity.position), entity))
         if rated:
             entity = max(rated, key=lambda row: row[0])[1]
+            if entity.kind == "anonymous" and described.definite:
+                entity = institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
             return entity, "title" if entity.kind == "person" else "definite_noun"
         holder = _only_holder(pool, described)
         if holder is not None:
             return holder, "title"
     if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
-        back = _spoke_last(pool, described, done)
+        titled = _is_titled(pool, described)
+        back = _spoke_last(pool, described, done) if titled or described.key[-1] in _SAME else None
         if back is not None:
             return back, "title" if back.kind == "person" else "definite_noun"
         if described.definite and len(described.key) == 1:
             back = institutions.earlier_noun(pool, described)
             if back is not None:
                 return back, "definite_noun"
-        back = _only_person(pool, described)
+        back = _only_person(pool, described) if titled else None
         if back is not None:
             return back, "title"
     pool.entities.append(described)
     return described, "name"
+
+
+def _is_titled(pool: Pool, described: Entity) -> bool:
+    """Whether a table knows the head of the description as a title or as somebody without a name; الأرباح is nobody's."""
+    return described.head in _ANAPHORS or bool(pool.analysis.words[described.position].people & (pp.TITLE | pp.ANON))
 
 
 def _named_behind(pool: Pool, described: Entity) -> Entity | None:
@@ -113,13 +130,29 @@ def _named_behind(pool: Pool, described: Entity) -> Entity | None:
     first = token
     while token < len(words) and token < first + _BETWEEN and (words[token].surface in "،," or words[token].functions & fn.TIME):
         token += 1
+    if token == first:
+        token = _behind_complement(words, token)
     if token >= len(words) or described.number in "pd" or not described.head or not words[described.position].people & pp.TITLE:
         return None
-    if not name_words.opens_full_name(words, token) and not (
+    styled = words[token].people & _STYLES and words[token].definite and words[token - 1].surface in "،,"
+    if not styled and not name_words.opens_full_name(words, token) and not (
             token + 1 < len(words) and name_words.is_unknown(words[token]) and name_words.is_unknown(words[token + 1])):
         return None
     found = describe(analysis, token, nounphrase.end(analysis, token, analysis.sentence(token)[1]))[0]
     return pool.person(found) if found.kind == "person" and len(found.key) > 1 else None
+
+
+def _behind_complement(words, token: int) -> int:
+    """Where a name stands behind the rest of a title that was cut short, and a comma: المديرة | العامة للمتحف، الدكتورة | سلمى بركات;
+    `token` itself where it goes on with anything else."""
+    for at in range(token, min(token + _LONGEST_COMPLEMENT, len(words) - 2)):
+        word = words[at]
+        if word.surface in "،," and at > token:
+            return at + 1 if words[at + 1].people & _STYLES or name_words.opens_full_name(words, at + 1) else token
+        belongs = word.definite or word.pre == "ل" or word.people & (pp.ORG_HEAD | pp.PLACE | pp.DEMONYM | pp.GROUP) or word.fold in _WHERE
+        if word.kind != "word" or word.that or word.cues or not belongs:
+            return token
+    return token
 
 
 def _goes_on(analysis: Analysis, described: Entity) -> bool:
@@ -155,15 +188,35 @@ def _only_person(pool: Pool, described: Entity) -> Entity | None:
     return fitting.popitem()[1] if len(fitting) == 1 else None
 
 
+def _cited_last(pool: Pool, described: Entity, done: Sequence[Resolved], same: bool) -> Entity | None:
+    """Whom or what المصدر takes up: the document named since somebody with a name spoke; for المصدر نفسه whoever was
+    cited last, else the last document, agency or nameless source."""
+    last = done[-1].entities
+    if len(last) == 1 and last[0].kind == "person":
+        document = institutions.document_since(pool, described, last[0].last)
+        if document is not None:
+            return document
+    if same:
+        return last[0] if len(last) == 1 else None
+    for earlier in reversed(done):
+        for entity in earlier.entities:
+            if entity.kind == "document" or entity.head in ("مصدر", "مصادر") \
+                    or entity.kind == "organization" and (entity.head == "وكاله" or pool.analysis.words[entity.position].people & pp.AGENCY):
+                # نقلت الوكالة عن مصدر أمني …: that one.
+                return institutions.named_since(pool, described, entity.position) or entity
+    return None
+
+
 def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
     """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
     if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
     behind = described.position + len(described.key)
     same = described.key[-1] in _SAME or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in _SAME
     same = same or described.position > 0 and pool.analysis.words[described.position - 1].fold in SELF
-    if described.head == "مصدر" and same and done and len(done[-1].entities) == 1:
-        # المصدر نفسه: whoever or whatever was cited last.
-        return done[-1].entities[0]
+    if described.head == "مصدر" and done:
+        cited = _cited_last(pool, described, done, same)
+        if cited is not None:
+            return cited
     # المتحدث باسم الوزارة, the one of the ministry, points back at nobody else.
     vague = described.head in _ANAPHORS and not _goes_on(pool.analysis, described) and not any(
         word.people & pp.ORG_HEAD or word.fold == "باسم" for word in pool.analysis.words[described.position + 1:behind]) \
@@ -172,11 +225,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
         if len(earlier.entities) != 1 or earlier.entities[0].kind not in ("person", "anonymous", "group", "document"):
             continue
         entity = earlier.entities[0]
-        if entity.kind == "document" and described.head == "مصدر":
-            return entity
         if entity.kind == "group":
-            if described.head == "مصدر" and entity.head == "مصادر":
-                return entity
             continue
         if described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender:
             continue
@@ -185,5 +234,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
         if entity.kind == "anonymous":
             return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
                                         or described.key[-1] in _SAME) else None
-        return entity if vague or entity.role is None or described.head in entity.role_key else None
+        if not (vague or entity.role is None or described.head in entity.role_key):
+            return None
+        return not same and institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
     return None
