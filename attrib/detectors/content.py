@@ -146,7 +146,15 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
     clause = parsed.end(analysis, cue, first, limit) if analysis.layers is not None else None
     if clause is not None and not any(analysis.trim(first, end) == (first, clause) for end, _ in ends):
         ends.append((clause, "parsed"))
-    return [Candidate(features.end(analysis, cue, first, end, kind, limit, quotation, cues), first, end) for end, kind in ends]
+    out: list[Candidate] = []
+    passed: list[tuple[int, str]] = []
+    for end, kind in ends:
+        names = features.end(analysis, cue, first, end, kind, limit, quotation, cues)
+        # A comma and the cue behind it are one place.
+        over = {stop for token, stop in passed if token + 2 < end}
+        passed.extend((end, "over:" + name) for name in names if name in features.STOPS)
+        out.append(Candidate([*names, *sorted(over)], first, end))
+    return out
 
 
 def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:

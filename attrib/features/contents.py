@@ -23,6 +23,9 @@ _HINTS = frozenset("اشاره تلميح تعريض".split())
 #: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
 _HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
 _HAL = frozenset("وهو وهي وهم وهما".split())
+#: Places where another report or the author takes over: few contents run over them, so an end behind one is told ("over:…").
+STOPS = frozenset(("cue:participle:comma", "cue:participle:bare", "cue:verb:wa:comma", "cue:verb:wa", "next:participle", "cue:before", "next:silence",
+                   "next:aside", "next:while", "next:conjunction_cue", "next:hal_participle"))
 
 
 def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[int] | set[int]) -> str:
