@@ -104,6 +104,20 @@ def _is_silence(words, token: int, limit: int) -> bool:
     return verb.fold in _SILENT or any(c.kind == "verb" and c.clue != "weak" and c.person == 3 for c in verb.cues)
 
 
+def _speaks_on(words, token: int, limit: int, cue) -> str:
+    """ "speaks", or "speaks:agrees" in the form of the cue, where another thing is told that the speaker did by speaking, and
+    that is no report: | ودعا | إلى الحوار, | كما رفض | التعليق."""
+    also = token + 1 < limit and words[token].fold in ("كما", "و", "ثم")
+    if token >= limit or not also and words[token].fold[0] not in "وف":
+        return ""
+    verb = words[token + also]
+    forms = [c for c in verb.cues if c.kind == "verb" and c.person == 3]
+    if not forms or not also and any(c.lemma[0] == "و" for c in forms):
+        return ""
+    agrees = cue.form is not None and any(c.gender == cue.form.gender and c.tense == cue.form.tense for c in forms)
+    return "speaks:agrees" if agrees else "speaks"
+
+
 def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, quotation, cues) -> list[str]:
     """Does the content that begins at token `first` end before token `end`?
 
@@ -141,10 +155,9 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out.append("sign:dash")
     if kind == "sign" and at_sign in "؛;":
         out.append("sign:semicolon")
-    if kind == "verb" and any(c.kind == "verb" for c in words[end].cues):
-        # ودعا, ورفض: a verb of speaking that reports nothing here begins another statement about the speaker.
-        out.append("verb:speaks" + (":agrees" if cue.form is not None and any(
-            c.kind == "verb" and c.gender == cue.form.gender and c.tense == cue.form.tense for c in words[end].cues) else ""))
+    speaks = _speaks_on(words, end if kind == "verb" else beyond, limit, cue) if kind in ("verb", "sign", "mark") else ""
+    if speaks:
+        out.append(f"{kind}:{speaks}")
     if kind == "cue":
         other = next(c for c in cues if c.first in (end, end + 1))
         out.append(f"cue:{other.kind}")
