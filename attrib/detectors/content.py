@@ -59,6 +59,7 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
                 best, margin = candidate, score
         if best is not None:
             found.append((number, _Choice(scorer(best.names), best.first, best.last)))
+    found = _shared(cues, found)
     chosen = [(number, _ranges(analysis, quotations, cues, number, choice), choice.score) for number, choice in _uncross(found)]
     chosen = [(number, ranges, score) for number, ranges, score in chosen if ranges]
     out = [_content(analysis, quotations, number, ranges, score) for number, ranges, score in
@@ -267,6 +268,19 @@ def _holder(quotations, token: int) -> Quotation | None:
     return found
 
 
+def _shared(cues: Sequence[Cue], found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
+    """`found`, where what stands between a verb and its content tells where that content is from: وأكد الوزير، وفق البلاغ، | أن … |"""
+    choices = dict(found)
+    return [(number, next((choices[host] for host in range(number - 1, -1, -1) if host in choices and _stands_in(cues[number], cues[host])),
+                          choice)) for number, choice in found]
+
+
+def _stands_in(cue: Cue, host: Cue) -> bool:
+    """Whether `cue` follows what it reports and stands in front of what `host` reports."""
+    return cue.opening.kind == "before" and cue.opening.quotation is None and host.opening.kind != "before" \
+        and host.first < cue.first < cue.last <= host.opening.first
+
+
 def _uncross(found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
     """Of two contents that cross, the later one ends where the earlier does."""
     out: list[tuple[int, _Choice]] = []
@@ -292,7 +306,7 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
             more = analysis.trim(goes_on.first, goes_on.last)
             if more is not None:
                 ranges.append(more)
-    elif cue.opening.kind == "before" and cue.kind == "preposition":
+    elif cue.opening.kind == "before" and cue.kind == "preposition" and choice.last <= cue.first:
         rest = _rest(analysis, cues, number) if inner[1] - inner[0] <= _SHORT else None
         if rest is not None:
             ranges.append(rest)
