@@ -30,6 +30,9 @@ ANSWERED = 0.7
 _SIGNS = frozenset("،,؛;-–—:()")
 #: What stands before a phrase in the middle of its clause has at most so many words: behind more, the clause is whole.
 _SHORT = 8
+_DASHES = frozenset("-–—")
+#: The longest phrase between two dashes.
+_SET_IN = 15
 
 
 class Candidate(NamedTuple):
@@ -307,7 +310,8 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
             if more is not None:
                 ranges.append(more)
     elif cue.opening.kind == "before" and cue.kind == "preposition" and choice.last <= cue.first:
-        rest = _rest(analysis, cues, number) if inner[1] - inner[0] <= _SHORT else None
+        set_off = analysis.words[cue.first - 1].surface in _DASHES
+        rest = _rest(analysis, cues, number) if set_off or inner[1] - inner[0] <= _SHORT else None
         if rest is not None:
             ranges.append(rest)
     return ranges
@@ -320,6 +324,13 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
     begin = nounphrase.end(analysis, cue.last, end)
+    if words[cue.first - 1].surface in _DASHES:
+        # التخلف -بحسب الباحث- | ليس قدرا |: what stands between two dashes is set in.
+        closed = next((token for token in range(cue.last, min(end, cue.last + _SET_IN)) if words[token].surface in _DASHES), None)
+        if closed is not None and closed + 1 < end:
+            # … -بحسب الوزيرة- | التي زارت المصنع |: said of her; - | مضيفا أن … |: another report.
+            apart = words[closed + 1].functions & fn.RELATIVE or any(c.first == closed + 1 for c in cues)
+            return None if apart else _up_to_report(analysis, cues, closed + 1, end)
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
@@ -333,9 +344,13 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
         return None
+    return None if any(words[token].kind == "mark" for token in range(begin, end)) else _up_to_report(analysis, cues, begin, end)
+
+
+def _up_to_report(analysis, cues: Sequence[Cue], begin: int, end: int) -> tuple[int, int] | None:
+    """What stands in [begin, end) before a semicolon or another report behind a comma; None for two words or less."""
+    words = analysis.words
     for token in range(begin, end):
-        if words[token].kind == "mark":
-            return None
         if words[token].surface in "؛;" or any(c.first == token for c in cues) and words[token - 1].surface in "،,":
             end = token
             break
