@@ -67,6 +67,7 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
     chosen = [(number, ranges, score) for number, ranges, score in chosen if ranges]
     out = [_content(analysis, quotations, number, ranges, score) for number, ranges, score in
            _continued(analysis, quotations, chosen)]
+    out.extend(_content(analysis, quotations, None, [inner], score) for inner, score in _signed(analysis, quotations))
     for answer in interview.answers(analysis, cues):
         inner = analysis.trim(*answer)
         if inner is not None:
@@ -115,11 +116,27 @@ def _quotation_behind(analysis, quotations, last: int, taken: set[int]) -> Quota
     else:
         return None
     ended = any(w.surface in ".؟!…" for w in words[last:token]) or analysis.paragraph(last - 1) != analysis.paragraph(token)
-    if not ended or found.label != "speech" or found.close is None or found.first in taken:
+    if not ended or found.label != "speech" or found.close is None or found.first in taken or _signature(analysis, found) is not None:
         return None
     _, end = analysis.sentence(found.last - 1)
     rest = words[found.close + 1:end]
     return found if not any(w.kind in ("word", "latin") for w in rest) else None
+
+
+def _signed(analysis, quotations):
+    """Quotations that stand by themselves above the name of whoever said them, and how sure it is that they are speech."""
+    for quotation in quotations:
+        if quotation.label == "speech" and quotation.close is not None and _signature(analysis, quotation) is not None:
+            inner = analysis.trim(quotation.first, quotation.last)
+            if inner is not None:
+                yield inner, quotation.score
+
+
+def _signature(analysis, quotation: Quotation) -> tuple[int, int] | None:
+    """The line below `quotation` that says whose it is, where it makes a paragraph of its own."""
+    first, last = analysis.paragraph(quotation.open)
+    alone = quotation.open == first and not any(w.kind in ("word", "latin") for w in analysis.words[quotation.close + 1:last])
+    return nounphrase.signature(analysis, quotation.open) if alone and quotation.close < last else None
 
 
 def candidates(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[Cue], number: int) -> list[Candidate]:
