@@ -145,7 +145,8 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             after = openings.after(analysis, token, quotations)
         tried = list(after)
         if any(f.startswith("np") for f in form.frames):
-            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb"))
+            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb",
+                                             form.kind == "participle"))
         behind = _before(analysis, token, quotations)
         if behind is not None and form.kind == "verb":
             tried.append(behind)

@@ -34,6 +34,11 @@ _DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماض
                           "مكتوب مصور مصوره هاتفي هاتفيه".split())
 
 
+#: Frames of verbs whose first object is somebody and whose second is with بـ.
+_OF_SOMEBODY = frozenset(("np_bi",))
+_WHO = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان من".split())
+
+
 class Quotations:
     """The quotations of a part, by the token of their opening mark and by the tokens they cover."""
 
@@ -194,10 +199,11 @@ def inside_number(analysis: Analysis, token: int) -> bool:
         and analysis.ends[token - 1] == analysis.starts[token]
 
 
-def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool) -> list[Opening]:
+def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool, participle: bool = False) -> list[Opening]:
     """Where the noun-phrase object of a verb that itself asserts may begin: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
 
-    Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over.
+    Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over. No subject
+    stands behind a participle, or behind a verb that follows its own: متهما ⟦البلدية بالإهمال⟧, التي اتهمت ⟦البلدية بالإهمال⟧.
     """
     words = analysis.words
     _, limit = analysis.sentence(cue)
@@ -213,6 +219,9 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return [Opening("object", about)]
     out = []
     token = _skip_adjuncts(analysis, token, limit)
+    if token < limit and frames & _OF_SOMEBODY and (participle or _has_subject_before(words, cue)) and words[token].kind == "word" \
+            and not words[token].that and not words[token].functions & fn.CLOSED:
+        return [Opening("object", token)]
     if token < limit and _is_object(analysis, token):
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
@@ -223,6 +232,12 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if subject_end > token:
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
+
+
+def _has_subject_before(words, cue: int) -> bool:
+    """Whether the subject of the verb at `cue` stands before it: | التي | اتهمت, | البلدية قد | اتهمت."""
+    before = cue - 1 - (cue > 1 and words[cue - 1].fold in ("قد", "كانت", "كان"))
+    return before >= 0 and words[before].kind == "word" and words[before].fold in _WHO
 
 
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:
