@@ -169,6 +169,9 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
                        + (":comma" if comma else ""))
             if before.functions & fn.RELATIVE:
                 out.append("cue:verb:relative")
+            elif words[end].fold[0] in "وف" and cue.form is not None and other.form is not None and other.form.person == 3 \
+                    and (other.form.gender, other.form.tense) == (cue.form.gender, cue.form.tense):
+                out.append("cue:verb:wa:agrees")
         if other.opening.kind == "before":
             out.append("cue:before")
     if cue.kind == "noun":
