@@ -36,6 +36,9 @@ _DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماض
 
 #: Frames of verbs whose first object is somebody and whose second is with بـ.
 _OF_SOMEBODY = frozenset(("np_bi",))
+#: What is said of a statement behind its noun: صدر عنها, أصدرته, تلقت الصحيفة نسخة منه.
+_ISSUED = frozenset("صدر صدرت صادر صادره اصدره اصدرته اصدرها اصدرتها نشره نشرته نشرها نشرتها بثه بثته".split())
+_BY_WHOM = frozenset("عنه عنها عنهم له لها".split())
 _WHO = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان من".split())
 
 
@@ -274,9 +277,10 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
     words = analysis.words
     for token in range(first, limit - 1):
         word = words[token]
-        if word.that or word.kind == "mark" or word.surface == ":" or token > first and phrase_words.is_finite(word) and not word.people:
+        if word.that or word.kind == "mark" or word.surface == ":" \
+                or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in _ISSUED:
             return None
-        if word.fold == "عن":
+        if word.fold == "عن" and words[token - 1].fold not in _ISSUED:
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
         if word.fold in _AIMS or phrase_words.is_stated_of(word.core) \
                 or words[token + 1].fold == "عن" and phrase_words.is_stated(word.core) and not word.definite:
@@ -315,6 +319,14 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
             token = _object_of_preposition(analysis, token, limit)
         elif word.pre.endswith("ل") and (word.people & pp.AGENCY or word.definite):
             token += 1
+        elif word.pre.endswith("ب") and word.people & pp.PLACE:
+            # بالرباط
+            token = _object_of_preposition(analysis, token, limit)
+        elif word.fold in ("هذا", "هذه") and token + 1 < limit and words[token + 1].functions & fn.TIME:
+            token += 2
+        elif word.fold in _ISSUED and words[token - 1].kind == "word":
+            # في بيان | صدر عنها أمس |
+            token = min(token + 1 + (words[token + 1].fold in _BY_WHOM), limit) if token + 1 < limit else limit
         else:
             break
     return token
