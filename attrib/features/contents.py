@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
+from typing import Mapping
 
 from attrib import phrase_words
-from attrib.data import Analysis
+from attrib.data import Analysis, Cue
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.phrase_words import STATEMENT_PLACES
@@ -20,6 +21,8 @@ _WHILE = frozenset("بينما فيما وبينما وفيما".split())
 _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
 #: في إشارة إلى, في تلميح إلى: the author says what is meant.
 _HINTS = frozenset("اشاره تلميح تعريض".split())
+#: What happens beside it: علما بأن, وسط مخاوف, بالتزامن مع.
+_CIRCUMSTANCES = frozenset("علما وسط بالتزامن تزامنا بالتوازي".split())
 #: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
 _HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
 #: Words before the clause that open a sentence: يذكر أن, لكن.
@@ -31,7 +34,7 @@ STOPS = frozenset(("cue:participle:comma", "cue:participle:bare", "cue:verb:wa:c
                    "next:aside", "next:while", "next:conjunction_cue", "next:hal_participle"))
 
 
-def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[int] | set[int]) -> str:
+def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int, Cue]) -> str:
     """What the text goes on with at `token`, behind a candidate end."""
     words = analysis.words
     while token < limit and words[token].kind in ("punct", "mark"):
@@ -39,15 +42,17 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
     if token >= limit:
         return "nothing"
     if token in cues_at:
-        return "cue"
+        return "masdar" if cues_at[token].kind == "noun" and cues_at[token].form.lemma != "قال" else "cue"
     word = words[token]
     if token + 1 in cues_at or token + 2 in cues_at:
         if word.functions & (fn.CONJUNCTION | fn.AUXILIARY | fn.DISCOURSE) or word.fold in ("كما", "وكان", "وقد") \
                 or word.pre.startswith("و") or word.fold[0] == "و":
             return "conjunction_cue"
-    if word.fold in _HAL:
-        return "hal"
     following = words[token + 1] if token + 1 < limit else None
+    if word.fold in _HAL:
+        return "hal_what" if following is not None and following.fold in ("ما", "الامر", "امر", "مما") else "hal"
+    if word.fold in _CIRCUMSTANCES or token + 2 < limit and _is_meanwhile(words, token):
+        return "circumstance"
     if following is not None and _is_silence(words, token, limit):
         return "silence"
     if following is not None and (word.fold in _WHILE or word.fold in ("في", "وفي") and following.fold == "حين"):
@@ -92,6 +97,15 @@ def _tells_on(words, token: int, limit: int) -> bool:
     return token < limit and any(c.kind == "verb" and c.clue != "weak" for c in words[token].cues)
 
 
+def _is_meanwhile(words, token: int) -> bool:
+    """Whether the author turns to what happens at the same time: في الوقت الذي …, في وقت تشهد …, مع العلم أن …; not في الوقت نفسه."""
+    noun, behind = words[token + 1].fold, words[token + 2]
+    if words[token].fold == "مع":
+        return noun == "العلم" and bool(behind.that)
+    return words[token].fold in ("في", "وفي") and (
+        noun == "الوقت" and bool(behind.functions & fn.RELATIVE) or noun == "وقت" and (phrase_words.is_finite(behind) or behind.fold[0] in "يت"))
+
+
 def _is_silence(words, token: int, limit: int) -> bool:
     """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, من دون أن يحدد."""
     if words[token].fold in ("من", "دون", "بدون"):
@@ -127,7 +141,7 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     `kind` says what makes `end` a candidate; `quotation` is the one that opens the content, or None.
     """
     words = analysis.words
-    cues_at = {c.first for c in cues if first < c.first < limit}
+    cues_at = {c.first: c for c in cues if first < c.first < limit}
     following = _next_class(analysis, end, limit, cues_at)
     opened = "quoted" if quotation is not None and quotation.first == first else "plain"
     out = [f"end:{kind}", f"end:{kind}:{opened}", f"next:{following}", f"end:{kind}:next:{following}",
