@@ -22,7 +22,7 @@ _QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "م�
 _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شريطه شرط".split())
 #: Verbs whose words may follow with nothing in between, and what such a clause begins with.
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
-_CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
+_CLAUSES = frozenset("يا نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 #: Before أن they open a clause of time or condition.
 _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
 #: The بـ of متهماً, واصفاً stands behind at most so many words.

@@ -42,7 +42,7 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
     if token >= limit:
         return "nothing"
     if token in cues_at:
-        return "masdar" if cues_at[token].kind == "noun" and cues_at[token].form.lemma != "قال" else "cue"
+        return "masdar" if _is_part(cues_at[token]) else "cue"
     word = words[token]
     if token + 1 in cues_at or token + 2 in cues_at:
         if word.functions & (fn.CONJUNCTION | fn.AUXILIARY | fn.DISCOURSE) or word.fold in ("كما", "وكان", "وقد") \
@@ -56,7 +56,8 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
     if following is not None and _is_silence(words, token, limit):
         return "silence"
     if following is not None and (word.fold in _WHILE or word.fold in ("في", "وفي") and following.fold == "حين"):
-        return "while" if _tells_on(words, token + 1 + (following.fold == "حين"), limit) else "meanwhile"
+        when = following.fold == "حين"
+        return "while" if _tells_on(words, token + 1 + when, limit) else "whereas" if when else "meanwhile"
     if following is not None and (word.fold == "في" and following.fold in _HINTS or word.fold == "وذلك" and token + 2 < limit
                                   and following.fold in ("في", "خلال") and words[token + 2].core in _OCCASIONS):
         # …، وذلك في حديث للإذاعة
@@ -71,6 +72,10 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
         return "reason"
     if word.functions & fn.RELATIVE and word.fold not in ("من", "ما"):
         return "relative"
+    if word.fold[:2] in ("لي", "لت") and words[token - 1].surface in "،," and any(c.kind == "verb" for c in word.cues) \
+            and any(w.that or w.kind == "mark" or w.surface == ":" for w in words[token + 1:min(token + 4, limit)]):
+        # …، ليضيف أن …
+        return "conjunction_cue"
     if word.that:
         return "wa_that" if word.pre.startswith("و") else "that"
     if word.fold[0] in "وف" and (word.functions & fn.VERB or phrase_words.is_finite(word)) and not word.people:
@@ -90,6 +95,11 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
     if word.fold[-1] == "ا" and len(word.fold) > 4:
         return "accusative"
     return "word"
+
+
+def _is_part(cue: Cue) -> bool:
+    """Whether what reports at `cue` is a part of the clause around it: بعد | اتهامها | بـ …, | بدعوى | أن …; not | بقوله |."""
+    return cue.kind == "noun" and cue.form.lemma != "قال" or cue.kind == "preposition" and cue.opening.kind == "that" and cue.form.suffix == ""
 
 
 def _tells_on(words, token: int, limit: int) -> bool:
@@ -182,7 +192,7 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out.append(f"{kind}:{speaks}")
     if kind == "cue":
         other = next(c for c in cues if c.first in (end, end + 1))
-        out.append(f"cue:{other.kind}")
+        out.append("cue:noun" if _is_part(other) else f"cue:{other.kind}")
         before = words[end - 1]
         comma = before.surface in "،," or before.kind == "mark"
         out.append(f"cue:{other.kind}:{'comma' if comma else 'bare'}")
