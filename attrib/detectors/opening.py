@@ -27,6 +27,10 @@ _CLAUSES = frozenset("يا نحن انا هم هو هي انت انتم لم ل�
 _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
+_DASHES = frozenset("-–—")
+#: The longest phrase between two dashes, and what such a one begins with that says who relays.
+_SET_IN = 16
+_RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -110,6 +114,11 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             if opening is not None:
                 out.append(opening)
             break
+        if word.surface in _DASHES:
+            closing = _set_in(words, token, limit)
+            if closing is not None:
+                token = closing + 1
+                continue
         if word.fold in _QUESTIONS or word.fold == "ما" and token + 1 < limit and words[token + 1].fold == "اذا":
             out.append(Opening("question", token))
             break
@@ -142,6 +151,12 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
         if spoken is not None and spoken < out[0].first:
             out.insert(0, Opening("clause", spoken))
     return out
+
+
+def _set_in(words, dash: int, limit: int) -> int | None:
+    """The second of two dashes that set in who relays it: قال الوزير -كما نقلت الصحيفة- | إن …; None for others."""
+    opens = dash + 1 < limit and words[dash + 1].fold in _RELAYED
+    return next((t for t in range(dash + 3, min(limit, dash + _SET_IN)) if words[t].surface in _DASHES), None) if opens else None
 
 
 def _describes(words, token: int) -> bool:
