@@ -21,6 +21,8 @@ _WHILE = frozenset("بينما فيما وبينما وفيما".split())
 _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
 #: في إشارة إلى, في تلميح إلى: the author says what is meant.
 _HINTS = frozenset("اشاره تلميح تعريض".split())
+#: What stands before a verb that tells what else the speaker did: كما رفض, لكنه حذر.
+_ALSO = frozenset("كما و ثم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 #: What happens beside it: علما بأن, وسط مخاوف, بالتزامن مع.
 _CIRCUMSTANCES = frozenset("علما وسط بالتزامن تزامنا بالتوازي".split())
 #: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
@@ -47,7 +49,9 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
     if token + 1 in cues_at or token + 2 in cues_at:
         if word.functions & (fn.CONJUNCTION | fn.AUXILIARY | fn.DISCOURSE) or word.fold in ("كما", "وكان", "وقد") \
                 or word.pre.startswith("و") or word.fold[0] == "و":
-            return "conjunction_cue"
+            other = cues_at.get(token + 1) or cues_at[token + 2]
+            another = word.fold in ("حيث", "اذ") and other.opening.kind == "that" and other.form is not None and other.form.lemma != "قال"
+            return "haythu_cue" if another else "conjunction_cue"
     following = words[token + 1] if token + 1 < limit else None
     if word.fold in _HAL:
         return "hal_what" if following is not None and following.fold in ("ما", "الامر", "امر", "مما") else "hal"
@@ -84,7 +88,8 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
         return "wa"
     if any(c.kind == "participle" for c in word.cues) and (word.fold[-1] == "ا" or word.surface[-1] == "ة" and words[token - 1].surface in "،,"):
         return "participle"
-    if word.fold[-1] == "ا" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON:
+    if word.fold[-1] == "ا" and words[token - 1].surface in "،,؛-–—" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON \
+            and ("ً" in word.surface[-2:] or not word.fold.endswith(("ها", "نا", "وا", "لما"))):
         return "hal_participle"
     if word.functions & fn.PREPOSITION:
         return "preposition"
@@ -124,7 +129,9 @@ def _is_silence(words, token: int, limit: int) -> bool:
             return False
         token += 1
     else:
-        token += words[token].fold.startswith(("لكن", "ولكن"))
+        if words[token].fold in ("غير", "الا", "بيد"):
+            token += bool(words[token + 1].that)
+        token += words[token].fold.startswith(("لكن", "ولكن")) or bool(words[token].that)
         if token + 1 >= limit or words[token].fold not in ("لم", "ولم"):
             return False
     verb = words[token + 1]
@@ -134,7 +141,7 @@ def _is_silence(words, token: int, limit: int) -> bool:
 def _speaks_on(words, token: int, limit: int, cue) -> str:
     """ "speaks", or "speaks:agrees" in the form of the cue, where another thing is told that the speaker did by speaking, and
     that is no report: | ودعا | إلى الحوار, | كما رفض | التعليق."""
-    also = token + 1 < limit and words[token].fold in ("كما", "و", "ثم")
+    also = token + 1 < limit and words[token].fold in _ALSO
     if token >= limit or not also and words[token].fold[0] not in "وف":
         return ""
     verb = words[token + also]
@@ -205,7 +212,8 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
                     and (other.form.gender, other.form.tense) == (cue.form.gender, cue.form.tense):
                 out.append("cue:verb:wa:agrees")
         if other.opening.kind == "before":
-            out.append("cue:before")
+            # في نظر الخبير stands inside of the clause more often than بحسب الخبير.
+            out.append("cue:view" if other.form is not None and other.form.lemma.startswith(("في ", "من ")) else "cue:before")
     if cue.kind == "noun":
         out.append(f"masdar:end:{kind}")
     return out
