@@ -16,6 +16,7 @@ from attrib.phrase_words import STATEMENT_PLACES
 #: What somebody speaks in or at, without what a measure is a part of.
 _OCCASIONS = STATEMENT_PLACES - set("وقت اطار سياق معرض رد ختام مستهل".split())
 _CONTRAST = frozenset("لكن ولكن غير الا بيد".split())
+_EXCEPT = frozenset(("غير", "الا", "بيد"))
 _WHILE = frozenset("بينما فيما وبينما وفيما".split())
 #: What a source leaves open is told by the author: …، لكنها لم توضح السبب; verbs of speaking that the tables do not have.
 _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
@@ -122,16 +123,17 @@ def _is_meanwhile(words, token: int) -> bool:
 
 
 def _is_silence(words, token: int, limit: int) -> bool:
-    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, من دون أن يحدد."""
+    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, غير أنه لم يحدد, من دون أن يحدد."""
     if words[token].fold in ("من", "دون", "بدون"):
         token += words[token].fold == "من"
         if token + 2 >= limit or words[token].fold not in ("دون", "بدون") or not words[token + 1].that:
             return False
         token += 1
     else:
-        if words[token].fold in ("غير", "الا", "بيد"):
-            token += bool(words[token + 1].that)
-        token += words[token].fold.startswith(("لكن", "ولكن")) or bool(words[token].that)
+        if words[token].fold in _EXCEPT and words[token + 1].that:
+            token += 2
+        elif words[token].fold.startswith(("لكن", "ولكن")):
+            token += 1
         if token + 1 >= limit or words[token].fold not in ("لم", "ولم"):
             return False
     verb = words[token + 1]
