@@ -169,13 +169,14 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
     clause = parsed.end(analysis, cue, first, limit) if analysis.layers is not None else None
     if clause is not None and not any(analysis.trim(first, end) == (first, clause) for end, _ in ends):
         ends.append((clause, "parsed"))
+    inner = [other for other in cues if first < other.first < limit]
     out: list[Candidate] = []
     passed: list[tuple[int, str]] = []
     for end, kind in ends:
-        names = features.end(analysis, cue, first, end, kind, limit, quotation, cues)
+        names = features.end(analysis, cue, first, end, kind, limit, quotation, inner)
         # A comma and the cue behind it are one place.
-        over = {stop for token, stop in passed if token + 2 < end}
-        passed.extend((end, "over:" + name) for name in names if name in features.STOPS)
+        over = {stop for token, stop in passed if token + 2 < end} if passed else ()
+        passed.extend((end, "over:" + name) for name in features.STOPS.intersection(names))
         out.append(Candidate([*names, *sorted(over)], first, end))
     return out
 
@@ -299,13 +300,17 @@ def _holder(quotations, token: int) -> Quotation | None:
 def _shared(cues: Sequence[Cue], found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
     """`found`, where what stands between a verb and its content tells where that content is from: وأكد الوزير، وفق البلاغ، | أن … |"""
     choices = dict(found)
-    return [(number, next((choices[host] for host in range(number - 1, -1, -1) if host in choices and _stands_in(cues[number], cues[host])),
-                          choice)) for number, choice in found]
+    return [(number, choices.get(_host(cues, number), choice) if cues[number].opening.kind == "before" else choice) for number, choice in found]
+
+
+def _host(cues: Sequence[Cue], number: int) -> int | None:
+    """The nearest of the cues before cue `number` in whose report it stands."""
+    return next((host for host in range(number - 1, max(number - 4, -1), -1) if _stands_in(cues[number], cues[host])), None)
 
 
 def _stands_in(cue: Cue, host: Cue) -> bool:
-    """Whether `cue` follows what it reports and stands in front of what `host` reports."""
-    return cue.opening.kind == "before" and cue.opening.quotation is None and host.opening.kind != "before" \
+    """Whether `cue`, which should follow what it reports, stands in front of what `host` reports."""
+    return cue.opening.quotation is None and host.opening.kind != "before" \
         and host.first < cue.first < cue.last <= host.opening.first
 
 
