@@ -54,6 +54,8 @@ _LATELY = frozenset(("اخيرا", "حديثا"))
 _ADVERBIAL = frozenset("بكل بشكل بكامل بمزيد بهذا بهذه بذلك ردا منا".split())
 #: A speaker's phrase longer than this is a parse gone wrong (gold: longest 17 words).
 LONGEST = 26
+#: A line below a quotation that says whose it is has at most so many words.
+_SIGNATURE = 10
 
 
 def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> int:
@@ -306,6 +308,17 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
                                        or words[token + 2].people & pp.CONNECTOR and token + 3 < limit and is_name(words[token + 3])):
         return token + 1
     return token
+
+
+def signature(analysis: Analysis, token: int) -> tuple[int, int] | None:
+    """The paragraph behind that of `token` where nothing but a speaker's name or title stands there: "لن نبيع المصنع" ¶ | المدير سامي بركات |."""
+    words = analysis.words
+    _, first = analysis.paragraph(token)
+    if first >= len(words):
+        return None
+    _, last = analysis.paragraph(first)
+    signed = last - first <= _SIGNATURE and words[last - 1].kind == "word" and bool(words[first].people & (SPEAKER | NAME) or is_unknown(words[first]))
+    return (first, last) if signed and end(analysis, first, last) == last else None
 
 
 def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:

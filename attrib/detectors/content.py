@@ -32,6 +32,9 @@ _DATELINE = 12
 _SIGNS = frozenset("،,؛;-–—:()")
 #: What stands before a phrase in the middle of its clause has at most so many words: behind more, the clause is whole.
 _SHORT = 8
+_DASHES = frozenset("-–—")
+#: The longest phrase between two dashes.
+_SET_IN = 15
 
 
 class Candidate(NamedTuple):
@@ -61,10 +64,12 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
                 best, margin = candidate, score
         if best is not None:
             found.append((number, _Choice(scorer(best.names), best.first, best.last)))
+    found = _shared(cues, found)
     chosen = [(number, _ranges(analysis, quotations, cues, number, choice), choice.score) for number, choice in _uncross(found)]
     chosen = [(number, ranges, score) for number, ranges, score in chosen if ranges]
     out = [_content(analysis, quotations, number, ranges, score) for number, ranges, score in
            _continued(analysis, quotations, chosen)]
+    out.extend(_content(analysis, quotations, None, [inner], score) for inner, score in _signed(analysis, quotations))
     for answer in interview.answers(analysis, cues):
         inner = analysis.trim(*answer)
         if inner is not None:
@@ -113,11 +118,27 @@ def _quotation_behind(analysis, quotations, last: int, taken: set[int]) -> Quota
     else:
         return None
     ended = any(w.surface in ".؟!…" for w in words[last:token]) or analysis.paragraph(last - 1) != analysis.paragraph(token)
-    if not ended or found.label != "speech" or found.close is None or found.first in taken:
+    if not ended or found.label != "speech" or found.close is None or found.first in taken or _signature(analysis, found) is not None:
         return None
     _, end = analysis.sentence(found.last - 1)
     rest = words[found.close + 1:end]
     return found if not any(w.kind in ("word", "latin") for w in rest) else None
+
+
+def _signed(analysis, quotations):
+    """Quotations that stand by themselves above the name of whoever said them, and how sure it is that they are speech."""
+    for quotation in quotations:
+        if quotation.label == "speech" and quotation.close is not None and _signature(analysis, quotation) is not None:
+            inner = analysis.trim(quotation.first, quotation.last)
+            if inner is not None:
+                yield inner, quotation.score
+
+
+def _signature(analysis, quotation: Quotation) -> tuple[int, int] | None:
+    """The line below `quotation` that says whose it is, where it makes a paragraph of its own."""
+    first, last = analysis.paragraph(quotation.open)
+    alone = quotation.open == first and not any(w.kind in ("word", "latin") for w in analysis.words[quotation.close + 1:last])
+    return nounphrase.signature(analysis, quotation.open) if alone and quotation.close < last else None
 
 
 def candidates(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[Cue], number: int) -> list[Candidate]:
@@ -148,7 +169,16 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
     clause = parsed.end(analysis, cue, first, limit) if analysis.layers is not None else None
     if clause is not None and not any(analysis.trim(first, end) == (first, clause) for end, _ in ends):
         ends.append((clause, "parsed"))
-    return [Candidate(features.end(analysis, cue, first, end, kind, limit, quotation, cues), first, end) for end, kind in ends]
+    inner = [other for other in cues if first < other.first < limit]
+    out: list[Candidate] = []
+    passed: list[tuple[int, str]] = []
+    for end, kind in ends:
+        names = features.end(analysis, cue, first, end, kind, limit, quotation, inner)
+        # A comma and the cue behind it are one place.
+        over = {stop for token, stop in passed if token + 2 < end} if passed else ()
+        passed.extend((end, "over:" + name) for name in features.STOPS.intersection(names))
+        out.append(Candidate([*names, *sorted(over)], first, end))
+    return out
 
 
 def _over_marks(analysis, quotations, first: int, limit: int, holder) -> int:
@@ -267,6 +297,23 @@ def _holder(quotations, token: int) -> Quotation | None:
     return found
 
 
+def _shared(cues: Sequence[Cue], found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
+    """`found`, where what stands between a verb and its content tells where that content is from: وأكد الوزير، وفق البلاغ، | أن … |"""
+    choices = dict(found)
+    return [(number, choices.get(_host(cues, number), choice) if cues[number].opening.kind == "before" else choice) for number, choice in found]
+
+
+def _host(cues: Sequence[Cue], number: int) -> int | None:
+    """The nearest of the cues before cue `number` in whose report it stands."""
+    return next((host for host in range(number - 1, max(number - 4, -1), -1) if _stands_in(cues[number], cues[host])), None)
+
+
+def _stands_in(cue: Cue, host: Cue) -> bool:
+    """Whether `cue`, which should follow what it reports, stands in front of what `host` reports."""
+    return cue.opening.quotation is None and host.opening.kind != "before" \
+        and host.first < cue.first < cue.last <= host.opening.first
+
+
 def _uncross(found: list[tuple[int, _Choice]]) -> list[tuple[int, _Choice]]:
     """Of two contents that cross, the later one ends where the earlier does."""
     out: list[tuple[int, _Choice]] = []
@@ -292,8 +339,9 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
             more = analysis.trim(goes_on.first, goes_on.last)
             if more is not None:
                 ranges.append(more)
-    elif cue.opening.kind == "before" and cue.kind == "preposition":
-        rest = _rest(analysis, cues, number) if inner[1] - inner[0] <= _SHORT else None
+    elif cue.opening.kind == "before" and cue.kind == "preposition" and choice.last <= cue.first:
+        set_off = analysis.words[cue.first - 1].surface in _DASHES
+        rest = _rest(analysis, cues, number) if set_off or inner[1] - inner[0] <= _SHORT else None
         if rest is not None:
             ranges.append(rest)
     return ranges
@@ -306,6 +354,13 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
     begin = nounphrase.end(analysis, cue.last, end)
+    if words[cue.first - 1].surface in _DASHES:
+        # التخلف -بحسب الباحث- | ليس قدرا |: what stands between two dashes is set in.
+        closed = next((token for token in range(cue.last, min(end, cue.last + _SET_IN)) if words[token].surface in _DASHES), None)
+        if closed is not None and closed + 1 < end:
+            # … -بحسب الوزيرة- | التي زارت المصنع |: said of her; - | مضيفا أن … |: another report.
+            apart = words[closed + 1].functions & fn.RELATIVE or any(c.first == closed + 1 for c in cues)
+            return None if apart else _up_to_report(analysis, cues, closed + 1, end)
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
@@ -319,9 +374,13 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
         return None
+    return None if any(words[token].kind == "mark" for token in range(begin, end)) else _up_to_report(analysis, cues, begin, end)
+
+
+def _up_to_report(analysis, cues: Sequence[Cue], begin: int, end: int) -> tuple[int, int] | None:
+    """What stands in [begin, end) before a semicolon or another report behind a comma; None for two words or less."""
+    words = analysis.words
     for token in range(begin, end):
-        if words[token].kind == "mark":
-            return None
         if words[token].surface in "؛;" or any(c.first == token for c in cues) and words[token - 1].surface in "،,":
             end = token
             break

@@ -146,7 +146,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         tried = list(after)
         if any(f.startswith("np") for f in form.frames):
             tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb",
-                                            form.kind == "participle" and (words[token].fold[-1] == "ا" or words[token].surface[-1] == "ة")))
+                                             form.kind == "participle" and (words[token].fold[-1] == "ا" or words[token].surface[-1] == "ة")))
         behind = _before(analysis, token, quotations)
         if behind is not None and form.kind == "verb":
             tried.append(behind)

@@ -22,11 +22,15 @@ _QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "م�
 _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شريطه شرط".split())
 #: Verbs whose words may follow with nothing in between, and what such a clause begins with.
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
-_CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
+_CLAUSES = frozenset("يا نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 #: Before أن they open a clause of time or condition.
 _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
+_DASHES = frozenset("-–—")
+#: The longest phrase between two dashes, and what such a one begins with that says who relays.
+_SET_IN = 16
+_RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -34,6 +38,12 @@ _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا
 _DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماضيه متاخر متاخره مبكر سابقين قليله قريب قريبه عديده مختلفه عده اخر اخري مشترك مشتركه "
                           "خاص خاصه مقتضب مطول صحفي صحافي صحفيه صحافيه رسمي رسميه اعلامي اعلاميه تلفزيوني تلفزيونيه اذاعيه متلفز متلفزه "
                           "مكتوب مصور مصوره هاتفي هاتفيه".split())
+
+
+#: What is said of a statement behind its noun: صدر عنها, أصدرته, تلقت الصحيفة نسخة منه.
+_ISSUED = frozenset("صدر صدرت صادر صادره اصدره اصدرته اصدرها اصدرتها نشره نشرته نشرها نشرتها بثه بثته".split())
+_BY_WHOM = frozenset("عنه عنها عنهم له لها".split())
+_WHO = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان من".split())
 
 
 class Quotations:
@@ -104,6 +114,11 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             if opening is not None:
                 out.append(opening)
             break
+        if word.surface in _DASHES:
+            closing = _set_in(words, token, limit)
+            if closing is not None:
+                token = closing + 1
+                continue
         if word.fold in _QUESTIONS or word.fold == "ما" and token + 1 < limit and words[token + 1].fold == "اذا":
             out.append(Opening("question", token))
             break
@@ -136,6 +151,12 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
         if spoken is not None and spoken < out[0].first:
             out.insert(0, Opening("clause", spoken))
     return out
+
+
+def _set_in(words, dash: int, limit: int) -> int | None:
+    """The second of two dashes that set in who relays it: قال الوزير -كما نقلت الصحيفة- | إن …; None for others."""
+    opens = dash + 1 < limit and words[dash + 1].fold in _RELAYED
+    return next((t for t in range(dash + 3, min(limit, dash + _SET_IN)) if words[t].surface in _DASHES), None) if opens else None
 
 
 def _describes(words, token: int) -> bool:
@@ -202,7 +223,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     """Where the noun-phrase object of a verb that itself asserts may begin: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
 
     Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over. A
-    participle has its subject before it: متهماً ⟦الحكومة بالإهمال⟧.
+    participle has its subject before it, and so has a verb behind التي: متهماً ⟦الحكومة بالإهمال⟧, التي اتهمت ⟦الحكومة بالإهمال⟧.
     """
     words = analysis.words
     _, limit = analysis.sentence(cue)
@@ -216,7 +237,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
             return [Opening("object", about)]
-    if participle and "np_bi" in frames:
+    if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
         token = _skip_adjuncts(analysis, token, limit)
         by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
         if by is not None:
@@ -233,6 +254,12 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if subject_end > token:
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
+
+
+def _has_subject_before(words, cue: int) -> bool:
+    """Whether the subject of the verb at `cue` stands before it: | التي | اتهمت, | البلدية قد | اتهمت."""
+    before = cue - 1 - (cue > 1 and words[cue - 1].fold in ("قد", "كانت", "كان"))
+    return before >= 0 and words[before].kind == "word" and words[before].fold in _WHO
 
 
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:
@@ -277,9 +304,10 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
     words = analysis.words
     for token in range(first, limit - 1):
         word = words[token]
-        if word.that or word.kind == "mark" or word.surface == ":" or token > first and phrase_words.is_finite(word) and not word.people:
+        if word.that or word.kind == "mark" or word.surface == ":" \
+                or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in _ISSUED:
             return None
-        if word.fold == "عن":
+        if word.fold == "عن" and words[token - 1].fold not in _ISSUED:
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
         if word.fold in _AIMS or phrase_words.is_stated_of(word.core) \
                 or words[token + 1].fold == "عن" and phrase_words.is_stated(word.core) and not word.definite:
@@ -319,6 +347,14 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
             token = _object_of_preposition(analysis, token, limit)
         elif word.pre.endswith("ل") and (word.people & pp.AGENCY or word.definite):
             token += 1
+        elif word.pre.endswith("ب") and word.people & pp.PLACE:
+            # بالرباط
+            token = _object_of_preposition(analysis, token, limit)
+        elif word.fold in ("هذا", "هذه") and token + 1 < limit and words[token + 1].functions & fn.TIME:
+            token += 2
+        elif word.fold in _ISSUED and words[token - 1].kind == "word":
+            # في بيان | صدر عنها أمس |
+            token = min(token + 1 + (words[token + 1].fold in _BY_WHOM), limit) if token + 1 < limit else limit
         else:
             break
     return token

@@ -7,6 +7,7 @@ name means makes a new `VERSION`, and a model says which one it was made for.
 """
 from attrib.features import contents, cues, layers, links
 from attrib.features.claims import claim
+from attrib.features.contents import STOPS
 from attrib.features.quotations import quotation
 from attrib.features.steps import size
 
@@ -29,4 +30,4 @@ start = _layered(contents.start, layers.start)
 source = _layered(links.source, layers.source)
 antecedent = _layered(links.antecedent, layers.antecedent)
 
-__all__ = ["VERSION", "antecedent", "claim", "cue", "end", "quotation", "size", "source", "start"]
+__all__ = ["STOPS", "VERSION", "antecedent", "claim", "cue", "end", "quotation", "size", "source", "start"]

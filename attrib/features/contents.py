@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
+from typing import Mapping
 
 from attrib import phrase_words
-from attrib.data import Analysis
+from attrib.data import Analysis, Cue
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.phrase_words import STATEMENT_PLACES
@@ -15,20 +16,28 @@ from attrib.phrase_words import STATEMENT_PLACES
 #: What somebody speaks in or at, without what a measure is a part of.
 _OCCASIONS = STATEMENT_PLACES - set("وقت اطار سياق معرض رد ختام مستهل".split())
 _CONTRAST = frozenset("لكن ولكن غير الا بيد".split())
+_EXCEPT = frozenset(("غير", "الا", "بيد"))
 _WHILE = frozenset("بينما فيما وبينما وفيما".split())
 #: What a source leaves open is told by the author: …، لكنها لم توضح السبب; verbs of speaking that the tables do not have.
 _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
 #: في إشارة إلى, في تلميح إلى: the author says what is meant.
 _HINTS = frozenset("اشاره تلميح تعريض".split())
+#: What stands before a verb that tells what else the speaker did: كما رفض, لكنه حذر.
+_ALSO = frozenset("كما و ثم لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
+#: What happens beside it: علما بأن, وسط مخاوف, بالتزامن مع.
+_CIRCUMSTANCES = frozenset("علما وسط بالتزامن تزامنا بالتوازي".split())
 #: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
 _HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
 #: Words before the clause that open a sentence: يذكر أن, لكن.
 _OPENERS = 3
 _OPENING = frozenset("الا غير بيد يذكر يشار معلوم يلاحظ تجدر سبق".split())
 _HAL = frozenset("وهو وهي وهم وهما".split())
+#: Places where another report or the author takes over: few contents run over them, so an end behind one is told ("over:…").
+STOPS = frozenset(("cue:participle:comma", "cue:participle:bare", "cue:verb:wa:comma", "cue:verb:wa", "next:participle", "cue:before", "next:silence",
+                   "next:aside", "next:while", "next:conjunction_cue", "next:hal_participle"))
 
 
-def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[int] | set[int]) -> str:
+def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int, Cue]) -> str:
     """What the text goes on with at `token`, behind a candidate end."""
     words = analysis.words
     while token < limit and words[token].kind in ("punct", "mark"):
@@ -36,19 +45,24 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
     if token >= limit:
         return "nothing"
     if token in cues_at:
-        return "cue"
+        return "masdar" if _is_part(cues_at[token]) else "cue"
     word = words[token]
     if token + 1 in cues_at or token + 2 in cues_at:
         if word.functions & (fn.CONJUNCTION | fn.AUXILIARY | fn.DISCOURSE) or word.fold in ("كما", "وكان", "وقد") \
                 or word.pre.startswith("و") or word.fold[0] == "و":
-            return "conjunction_cue"
-    if word.fold in _HAL:
-        return "hal"
+            other = cues_at.get(token + 1) or cues_at[token + 2]
+            another = word.fold in ("حيث", "اذ") and other.opening.kind == "that" and other.form is not None and other.form.lemma != "قال"
+            return "haythu_cue" if another else "conjunction_cue"
     following = words[token + 1] if token + 1 < limit else None
+    if word.fold in _HAL:
+        return "hal_what" if following is not None and following.fold in ("ما", "الامر", "امر", "مما") else "hal"
+    if word.fold in _CIRCUMSTANCES or token + 2 < limit and _is_meanwhile(words, token):
+        return "circumstance"
     if following is not None and _is_silence(words, token, limit):
         return "silence"
     if following is not None and (word.fold in _WHILE or word.fold in ("في", "وفي") and following.fold == "حين"):
-        return "while" if _tells_on(words, token + 1 + (following.fold == "حين"), limit) else "meanwhile"
+        when = following.fold == "حين"
+        return "while" if _tells_on(words, token + 1 + when, limit) else "whereas" if when else "meanwhile"
     if following is not None and (word.fold == "في" and following.fold in _HINTS or word.fold == "وذلك" and token + 2 < limit
                                   and following.fold in ("في", "خلال") and words[token + 2].core in _OCCASIONS):
         # …، وذلك في حديث للإذاعة
@@ -63,6 +77,10 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
         return "reason"
     if word.functions & fn.RELATIVE and word.fold not in ("من", "ما"):
         return "relative"
+    if word.fold[:2] in ("لي", "لت") and words[token - 1].surface in "،," and any(c.kind == "verb" for c in word.cues) \
+            and any(w.that or w.kind == "mark" or w.surface == ":" for w in words[token + 1:min(token + 4, limit)]):
+        # …، ليضيف أن …
+        return "conjunction_cue"
     if word.that:
         return "wa_that" if word.pre.startswith("و") else "that"
     if word.fold[0] in "وف" and (word.functions & fn.VERB or phrase_words.is_finite(word)) and not word.people:
@@ -71,7 +89,8 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
         return "wa"
     if any(c.kind == "participle" for c in word.cues) and (word.fold[-1] == "ا" or word.surface[-1] == "ة" and words[token - 1].surface in "،,"):
         return "participle"
-    if word.fold[-1] == "ا" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON:
+    if word.fold[-1] == "ا" and words[token - 1].surface in "،,؛-–—" and _HAL_PARTICIPLE.match(word.fold) and not word.functions & fn.COMMON \
+            and ("ً" in word.surface[-2:] or not word.fold.endswith(("ها", "نا", "وا", "لما"))):
         return "hal_participle"
     if word.functions & fn.PREPOSITION:
         return "preposition"
@@ -84,24 +103,55 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: frozenset[i
     return "word"
 
 
+def _is_part(cue: Cue) -> bool:
+    """Whether what reports at `cue` is a part of the clause around it: بعد | اتهامها | بـ …, | بدعوى | أن …; not | بقوله |."""
+    return cue.kind == "noun" and cue.form.lemma != "قال" or cue.kind == "preposition" and cue.opening.kind == "that" and cue.form.suffix == ""
+
+
 def _tells_on(words, token: int, limit: int) -> bool:
     """Whether the author goes on with what another said, behind في حين: | نفى | المدرب; not | ارتفع | عدد الإناث."""
     return token < limit and any(c.kind == "verb" and c.clue != "weak" for c in words[token].cues)
 
 
+def _is_meanwhile(words, token: int) -> bool:
+    """Whether the author turns to what happens at the same time: في الوقت الذي …, في وقت تشهد …, مع العلم أن …; not في الوقت نفسه."""
+    noun, behind = words[token + 1].fold, words[token + 2]
+    if words[token].fold == "مع":
+        return noun == "العلم" and bool(behind.that)
+    return words[token].fold in ("في", "وفي") and (
+        noun == "الوقت" and bool(behind.functions & fn.RELATIVE) or noun == "وقت" and (phrase_words.is_finite(behind) or behind.fold[0] in "يت"))
+
+
 def _is_silence(words, token: int, limit: int) -> bool:
-    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, من دون أن يحدد."""
+    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, غير أنه لم يحدد, من دون أن يحدد."""
     if words[token].fold in ("من", "دون", "بدون"):
         token += words[token].fold == "من"
         if token + 2 >= limit or words[token].fold not in ("دون", "بدون") or not words[token + 1].that:
             return False
         token += 1
     else:
-        token += words[token].fold.startswith(("لكن", "ولكن"))
+        if words[token].fold in _EXCEPT and words[token + 1].that:
+            token += 2
+        elif words[token].fold.startswith(("لكن", "ولكن")):
+            token += 1
         if token + 1 >= limit or words[token].fold not in ("لم", "ولم"):
             return False
     verb = words[token + 1]
     return verb.fold in _SILENT or any(c.kind == "verb" and c.clue != "weak" and c.person == 3 for c in verb.cues)
+
+
+def _speaks_on(words, token: int, limit: int, cue) -> str:
+    """ "speaks", or "speaks:agrees" in the form of the cue, where another thing is told that the speaker did by speaking, and
+    that is no report: | ودعا | إلى الحوار, | كما رفض | التعليق."""
+    also = token + 1 < limit and words[token].fold in _ALSO
+    if token >= limit or not also and words[token].fold[0] not in "وف":
+        return ""
+    verb = words[token + also]
+    forms = [c for c in verb.cues if c.kind == "verb" and c.person == 3]
+    if not forms or not also and any(c.lemma[0] == "و" for c in forms):
+        return ""
+    agrees = cue.form is not None and any(c.gender == cue.form.gender and c.tense == cue.form.tense for c in forms)
+    return "speaks:agrees" if agrees else "speaks"
 
 
 def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, quotation, cues) -> list[str]:
@@ -110,7 +160,7 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     `kind` says what makes `end` a candidate; `quotation` is the one that opens the content, or None.
     """
     words = analysis.words
-    cues_at = {c.first for c in cues if first < c.first < limit}
+    cues_at = {c.first: c for c in cues if first < c.first < limit}
     following = _next_class(analysis, end, limit, cues_at)
     opened = "quoted" if quotation is not None and quotation.first == first else "plain"
     out = [f"end:{kind}", f"end:{kind}:{opened}", f"next:{following}", f"end:{kind}:next:{following}",
@@ -146,13 +196,12 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out.append("sign:dash")
     if kind == "sign" and at_sign in "؛;":
         out.append("sign:semicolon")
-    if kind == "verb" and any(c.kind == "verb" for c in words[end].cues):
-        # ودعا, ورفض: a verb of speaking that reports nothing here begins another statement about the speaker.
-        out.append("verb:speaks" + (":agrees" if cue.form is not None and any(
-            c.kind == "verb" and c.gender == cue.form.gender and c.tense == cue.form.tense for c in words[end].cues) else ""))
+    speaks = _speaks_on(words, end if kind == "verb" else beyond, limit, cue) if kind in ("verb", "sign", "mark") else ""
+    if speaks:
+        out.append(f"{kind}:{speaks}")
     if kind == "cue":
         other = next(c for c in cues if c.first in (end, end + 1))
-        out.append(f"cue:{other.kind}")
+        out.append("cue:noun" if _is_part(other) else f"cue:{other.kind}")
         before = words[end - 1]
         comma = before.surface in "،," or before.kind == "mark"
         out.append(f"cue:{other.kind}:{'comma' if comma else 'bare'}")
@@ -161,8 +210,12 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
                        + (":comma" if comma else ""))
             if before.functions & fn.RELATIVE:
                 out.append("cue:verb:relative")
+            elif words[end].fold[0] in "وف" and cue.form is not None and other.form is not None and other.form.person == 3 \
+                    and (other.form.gender, other.form.tense) == (cue.form.gender, cue.form.tense):
+                out.append("cue:verb:wa:agrees")
         if other.opening.kind == "before":
-            out.append("cue:before")
+            # في نظر الخبير stands inside of the clause more often than بحسب الخبير.
+            out.append("cue:view" if other.form is not None and other.form.lemma.startswith(("في ", "من ")) else "cue:before")
     if cue.kind == "noun":
         out.append(f"masdar:end:{kind}")
     return out

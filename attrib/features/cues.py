@@ -130,7 +130,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif kind == "quote":
         quotation = quotations[opening.quotation]
         out.append("quotation:" + quotation.label)
-        if _names_speaker(words, quotation):
+        if _names_speaker(words, quotation) or quotation.open == token + 1 and _names_subject(words, token, form, quotation):
             out.append("quotation:speaker")
         if words[quotation.open - 1].surface == ":":
             out.append("colon_quote")
@@ -231,6 +231,17 @@ def _names_speaker(words, quotation) -> bool:
         return False
     behind = words[quotation.close + 1]
     return behind.surface == ":" or bool(behind.that) and not behind.pre.startswith(("و", "ف"))
+
+
+def _names_subject(words, token: int, form, quotation) -> bool:
+    """Whether what stands in marks right behind the verb is its subject: …، تقول «الراصد».; يعد «العزف» | مهارة |."""
+    if quotation.close is None or quotation.last - quotation.first > _LONGEST_NAME // 2:
+        return False
+    behind = words[quotation.close + 1] if quotation.close + 1 < len(words) else None
+    if form.lemma in ("عد", "وعد", "أعاد", "اعتبر") and form.tense == "imperfect" and not form.suffix:
+        return behind is not None and behind.kind == "word" and not behind.definite and not behind.functions & fn.CLOSED
+    postposed = quotation.label != "speech" and form.tense == "imperfect" and form.act in ("say", "add") and token > 0 and words[token - 1].surface in "،,-–—"
+    return postposed and (behind is None or behind.surface in ".-–—")
 
 
 #: What stands in marks and names somebody has at most so many words: «صحة الجبل», «المركز الوطني للأرصاد والبيئة».

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Sequence
 
-from attrib import features
+from attrib import features, nounphrase
 from attrib.data import Analysis, Attribution, Content, Cue, Mention
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
@@ -28,6 +28,10 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
             out.append(Attribution(None, content, _label(analysis, content), (), None, None, ("no_cue", *content.flags)))
             continue
         if content.cue is None:
+            signed = nounphrase.signature(analysis, content.ranges[-1][1] - 1) if content.type == "direct" else None
+            if signed is not None:
+                out.append(Attribution(None, content, Mention(*signed, analysis.span(*signed), "after"), (), None, None, ("no_cue",)))
+                continue
             out.append(Attribution(None, content, None, (), len(out) - 1 if out else None, None, ("no_cue",)))
             continue
         cue = cues[content.cue]
