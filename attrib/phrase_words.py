@@ -29,6 +29,8 @@ CONDITIONS = frozenset("لم طلب طلبت طلبوا رفض رفضت رفضو
 IDENTITIES = frozenset("اسمه اسمها اسمهم اسماءهم اسمايهم هويته هويتها هويتهم هوياتهم".split())
 #: "Was", before a subject that قد and a verb follow.
 KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
+#: Behind a noun they say that it has been told of before: المصدر | ذاته.
+SELVES = frozenset("نفسه نفسها انفسهم ذاته ذاتها ذاتهم عينه عينها".split())
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 COMMAS = frozenset("،,")
 _MULTIWORD = pp.tables().multiword

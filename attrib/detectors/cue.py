@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import Iterator, NamedTuple, Sequence
 
 from attrib import features, name_words, nounphrase, phrase_words
-from attrib.data import Analysis, Cue, Opening, Quotation
+from attrib.data import Analysis, Cue, Opening, Quotation, Word
 from attrib.detectors import homographs
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
-from attrib.lexicon import CueForm, Phrase, cue_forms
+from attrib.lexicon import CueForm, Phrase, cue_forms, statement_nouns
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
@@ -335,11 +335,12 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
     out = ["kind:preposition", f"phrase:{phrase.words[0]}", f"slot:{slot}", f"phrase:opening:{opening.kind}"]
     if inside is not None:
         out.append("phrase:inside_quotation")
-    if last < len(words):
-        head = words[last]
+    head = _head(words, last) if last < len(words) else None
+    if head is not None:
         if head.fold in _MINE:
             out.append("phrase:norm")
         out.append("phrase:speaker" if head.people & (pp.SPEAKER | pp.NAME) else
+                   "phrase:statement" if head.core in statement_nouns() else
                    "phrase:common" if head.functions & fn.COMMON or head.definite else
                    "phrase:unknown" if name_words.is_unknown(head) else "phrase:other")
         if head.people & (pp.DOCUMENT | pp.AGENCY):
@@ -361,6 +362,17 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
         if before is not None and before.surface in ("،", ","):
             out.append("phrase:set_off")
     return out
+
+
+#: According to the latest of them: بحسب | آخر | إحصاء.
+_LATEST = frozenset(("اخر", "احدث", "احدي", "بعض", "معظم", "ذات", "نفس"))
+
+
+def _head(words, token: int) -> Word:
+    """The word that tells what a source's phrase at `token` is about: آخر | إحصاء |, « | أخبار | الغد »."""
+    if token + 1 < len(words) and (words[token].fold in _LATEST and not words[token].people or words[token].kind == "mark"):
+        return words[token + 1]
+    return words[token]
 
 
 def _headlines(analysis: Analysis, quotations: Quotations) -> list[Cue]:

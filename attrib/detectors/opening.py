@@ -221,6 +221,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         if other is not None:
             out.append(Opening("object", other))
     if subject_end > token:
+        if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
+            subject_end += 1
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
 

@@ -326,6 +326,10 @@ _BEFORE_VERB = frozenset(("قد", "سوف", "كان", "كانت", "ايضا", "�
 _OPENERS = frozenset(("لان", "لكن", "ولكن", "حيث", "اذ", "بينما", "فيما", "كما", "كان"))
 
 
+#: Before a noun as ذاته is behind it: أضاف | ذات | المصدر.
+_SAME = frozenset(("ذات", "نفس"))
+
+
 def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> list[str]:
     """Signs that the content stands before its cue: «…»، قال فلان، «…»."""
     words = analysis.words
@@ -333,7 +337,10 @@ def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> 
     if opening.quotation is None:
         out.append("before:clause")
         _, last = analysis.sentence(token)
-        end = nounphrase.end(analysis, token + 1, last)
+        begin = token + 1 + (token + 2 < last and words[token + 1].fold in _SAME)
+        end = nounphrase.end(analysis, begin, last)
+        if begin < end < last and words[end].fold in phrase_words.SELVES:
+            end += 1
         out.append("before:clause:" + ("ends" if end > token + 1 and (end >= last or words[end].kind == "punct") else "goes_on"))
     else:
         out.append("before:" + quotations[opening.quotation].label)
