@@ -28,6 +28,7 @@ OWN_WORDS = 0.3
 #: How sure it is that an answer is all of what its paragraph says.
 ANSWERED = 0.7
 _SIGNS = frozenset("،,؛;-–—:()")
+_DASHES = frozenset("-–—")
 #: What stands before a phrase in the middle of its clause has at most so many words: behind more, the clause is whole.
 _SHORT = 8
 
@@ -284,7 +285,7 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
             more = analysis.trim(goes_on.first, goes_on.last)
             if more is not None:
                 ranges.append(more)
-    elif cue.opening.kind == "before" and cue.kind == "preposition":
+    elif cue.opening.kind == "before" and cue.kind in ("preposition", "verb"):
         rest = _rest(analysis, cues, number) if inner[1] - inner[0] <= _SHORT else None
         if rest is not None:
             ranges.append(rest)
@@ -301,15 +302,22 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
+    inserted = words[begin].surface in _DASHES and words[cue.first - 1].surface in _DASHES
+    if inserted:
+        # وأهم الأسباب –يقول الوزير-، | غياب الماء |
+        begin += 1
+        comma = begin < end and words[begin].surface in "،,"
+    elif cue.kind == "verb" and not comma:
+        return None
     begin += comma
-    if begin >= end or words[begin].kind != "word" or comma and words[cue.first - 1].surface not in "،,":
+    if begin >= end or words[begin].kind != "word" or comma and words[cue.first - 1].kind != "punct":
         return None
     word = words[begin]
     if word.people & pp.TITLE or not comma and word.people & pp.DEMONYM:
         # حسب ما أعلنه زيد، مدير الشركة: more of who says it.
         return None
-    if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
-            or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
+    if not inserted and (word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
+            or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن"):
         return None
     for token in range(begin, end):
         if words[token].kind == "mark":

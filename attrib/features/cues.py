@@ -149,7 +149,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif kind == "object":
         out.extend(_object(analysis, token, form, opening))
     elif kind == "before":
-        out.extend(_postposed(analysis, token, opening, quotations))
+        out.extend(_postposed(analysis, token, form, opening, quotations))
         return out
     elif kind == "clause":
         sign = words[opening.first - 1].surface
@@ -328,9 +328,15 @@ _OPENERS = frozenset(("لان", "لكن", "ولكن", "حيث", "اذ", "بين�
 
 #: Before a noun as ذاته is behind it: أضاف | ذات | المصدر.
 _SAME = frozenset(("ذات", "نفس"))
+#: Before a verb that is put into what it reports or behind it: وتبقى الطرق مغلقة، | يضيف البيان |.
+_SET_OFF = frozenset("،,-–—")
+#: Behind a perfect a longer subject holds the object as well.
+_SHORT_SUBJECT = 4
+#: Verbs that do so although they mean something else as often.
+_GOES_ON = frozenset("تابع واصل ختم استرسل لاحظ كتب روى حكى علق جزم رأى اعتبر".split())
 
 
-def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> list[str]:
+def _postposed(analysis: Analysis, token: int, form, opening: Opening, quotations) -> list[str]:
     """Signs that the content stands before its cue: «…»، قال فلان، «…»."""
     words = analysis.words
     out = []
@@ -341,7 +347,12 @@ def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> 
         end = nounphrase.end(analysis, begin, last)
         if begin < end < last and words[end].fold in phrase_words.SELVES:
             end += 1
-        out.append("before:clause:" + ("ends" if end > token + 1 and (end >= last or words[end].kind == "punct") else "goes_on"))
+        closed = end > begin and (end >= last or words[end].kind == "punct")
+        out.append("before:clause:" + ("ends" if closed else "goes_on"))
+        if closed and words[token - 1].surface in _SET_OFF and (
+                form.tense == "imperfect" and (form.clue == "strong" or form.lemma in _GOES_ON)
+                or form.clue == "strong" and end - begin <= _SHORT_SUBJECT and (end >= last or words[end].surface in ".…")):
+            out.append("before:clause:said")
     else:
         out.append("before:" + quotations[opening.quotation].label)
         if words[token - 1].kind == "mark":
