@@ -204,15 +204,15 @@ _TURNS = frozenset("بعدما بهدف مقابل بينما فيما لكن و
 def _backward(analysis, quotations, cues, number) -> list[Candidate]:
     cue = cues[number]
     words = analysis.words
-    first, _ = analysis.sentence(max(cue.first - 1, 0))
+    last = cue.first if cue.opening.quotation is not None else min(cue.first, cue.opening.first)
+    first, _ = analysis.sentence(max(last - 1, 0))
     if cue.opening.quotation is not None:
         quotation = quotations[cue.opening.quotation]
         return [Candidate(["start:quotation"], quotation.first, quotation.last)]
-    last = cue.first
     inner = analysis.trim(first, last)
     if inner is None:
         return []
-    ended = _ending_at(quotations, cue.first)
+    ended = _ending_at(quotations, last)
     starts: list[tuple[int, str]] = [(first, "sentence")]
     for earlier in reversed(cues[:number]):
         if earlier.first < first:

@@ -65,6 +65,11 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
             if candidate is not None:
                 taken.update(range(candidate.cue.first, candidate.cue.last))
                 yield [candidate]
+    for token in [i for i, w in enumerate(words) if w.fold == "ما"]:
+        candidate = _told_before(analysis, token, places)
+        if candidate is not None:
+            taken.add(token + 1)
+            yield [candidate]
     for token in [i for i, w in enumerate(words) if w.cues]:
         if token not in taken:
             group = _word(analysis, token, places)
@@ -194,6 +199,37 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening |
         if quotation.close == at:
             return Opening("before", quotation.last, None, number)
     return None
+
+
+#: They take up what has just been told: …، | وهو | ما أكده الوزير.
+_THIS = frozenset("هذا وهذا هو وهو ذلك وذلك".split())
+#: Verbs that say what is told, and mean something else elsewhere.
+_TOLD = frozenset(("ذكر", "بين", "أبرز"))
+#: Verbs that say of it what it is: وهو ما اعتبره الوزير خطأ.
+_JUDGED = frozenset(("اعتبر", "وصف"))
+
+
+def _told_before(analysis: Analysis, token: int, quotations: Quotations) -> Candidate | None:
+    """The verb behind the ما at `token` where it reports the clause before: …، وهو ما | أكده | الوزير. هذا ما | قاله | المدير."""
+    words = analysis.words
+    if token < 2 or token + 1 >= len(words) or words[token - 1].fold not in _THIS or not words[token + 1].fold.endswith("ه"):
+        return None
+    form = _reporting(words[token + 1])
+    if form is None or form.clue == "weak" and form.lemma not in _TOLD or form.lemma in _JUDGED:
+        return None
+    number = quotations.at(token)
+    behind = words[token - 2]
+    if behind.surface == ":":
+        return None
+    ended = next((n for n, q in enumerate(quotations.all) if q.close is not None and q.close < token - 1 <= q.close + 2), None)
+    if ended is not None and (behind.kind == "mark" or behind.surface in "،,.-–—"):
+        opening = Opening("before", quotations[ended].last, None, ended)
+    else:
+        opening = Opening("before", token - 1)
+    names = ["kind:verb", f"clue:{form.clue}", "told_before", f"lemma:{form.lemma}", "opening:before"]
+    if number is not None:
+        names.append("inside_quotation")
+    return Candidate(names, Cue(token + 1, token + 2, form, "verb", form.polarity, opening, 0.0))
 
 
 def _phrase(analysis: Analysis, token: int, quotations: Quotations, taken: set[int]) -> Candidate | None:
