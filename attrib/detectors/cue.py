@@ -151,9 +151,8 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         tried = list(after)
         if any(f.startswith("np") for f in form.frames):
             tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb"))
-        behind = _before(analysis, token, quotations)
-        if behind is not None and form.kind == "verb":
-            tried.append(behind)
+        if form.kind == "verb":
+            tried.extend(_before(analysis, token, quotations))
         begin = token - 1 if form.lemma in _OPEN_VERBS and token and words[token - 1].fold in _WHAT else token
         for opening in tried[:MOST_CANDIDATES - len(out)]:
             out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
@@ -182,8 +181,8 @@ def _negated(analysis: Analysis, token: int) -> bool:
     return form is not None and form.kind == "noun" and before.fold in _REFUSALS
 
 
-def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening | None:
-    """A quotation that ends right before the word: «…»، قال فلان."""
+def _before(analysis: Analysis, token: int, quotations: Quotations) -> list[Opening]:
+    """What ends right before the word: a quotation («…»، قال فلان), or a clause, be its last word in marks or not."""
     words = analysis.words
     first, _ = analysis.sentence(token)
     at = token - 1
@@ -191,14 +190,17 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> Opening |
         at -= 1
     if at <= first or words[token].fold[0] in "وف" and words[token].fold not in cue_forms():
         # Behind و a new report begins.
-        return None
+        return []
     if words[at].kind != "mark":
         # الحصاد وفير، قال المزارع.
-        return Opening("before", token) if words[token - 1].surface in "،,-–—" else None
+        return [Opening("before", token)] if words[token - 1].surface in "،,-–—" else []
     for number, quotation in enumerate(quotations.all):
         if quotation.close == at:
-            return Opening("before", quotation.last, None, number)
-    return None
+            ended = Opening("before", quotation.last, None, number)
+            # وقرأ صحيفة «الأفق»، يضيف زيد.
+            marked = quotation.label != "speech" and quotation.open > first + 1 and words[token - 1].surface in "،,-–—"
+            return [Opening("before", token), ended] if marked else [ended]
+    return []
 
 
 #: They take up what has just been told: …، | وهو | ما أكده الوزير.
@@ -376,7 +378,7 @@ def _phrase_features(analysis, token, last, attached, phrase, slot, opening, sou
         if head.fold in _MINE:
             out.append("phrase:norm")
         out.append("phrase:speaker" if head.people & (pp.SPEAKER | pp.NAME) else
-                   "phrase:statement" if head.core in statement_nouns() else
+                   "phrase:statement" if _is_statement(head) else
                    "phrase:common" if head.functions & fn.COMMON or head.definite else
                    "phrase:unknown" if name_words.is_unknown(head) else "phrase:other")
         if head.people & (pp.DOCUMENT | pp.AGENCY):
@@ -409,6 +411,12 @@ def _head(words, token: int) -> Word:
     if token + 1 < len(words) and (words[token].fold in _LATEST and not words[token].people or words[token].kind == "mark"):
         return words[token + 1]
     return words[token]
+
+
+def _is_statement(word: Word) -> bool:
+    """Whether the word holds a statement that is not the author's own: تأكيدات, حديثهم; not قناعاتنا."""
+    noun = statement_nouns().get(word.core)
+    return noun is not None and not noun.suffix.startswith(("ي", "ن"))
 
 
 def _headlines(analysis: Analysis, quotations: Quotations) -> list[Cue]:

@@ -25,6 +25,8 @@ _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 #: Before أن they open a clause of time or condition.
 _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
+#: What أن behind them begins was said or asked before, in other words.
+_OR_RATHER = frozenset(("أي", "أم", "أو", "كما", "إلا", "حتى", "غير", "بيد"))
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -74,6 +76,10 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 quotation = quotations[number]
                 out.append(Opening("quote", quotation.first, None, number))
                 token = max(token, quotation.last)
+            token += 1
+            continue
+        if word.that and token > cue + 1 and words[token - 1].surface in _OR_RATHER:
+            # نقل البضائع ليلا، أي | أنها …: the author explains.
             token += 1
             continue
         if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE:

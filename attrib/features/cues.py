@@ -350,7 +350,7 @@ def _postposed(analysis: Analysis, token: int, form, opening: Opening, quotation
         closed = end > begin and (end >= last or words[end].kind == "punct")
         out.append("before:clause:" + ("ends" if closed else "goes_on"))
         if closed and not words[token].pre and words[token - 1].surface in _SET_OFF and (
-                form.tense == "imperfect" and (form.clue == "strong" or form.lemma in _GOES_ON)
+                form.tense == "imperfect" and words[token].fold[0] in "يت" and (form.clue == "strong" or form.lemma in _GOES_ON)
                 or form.clue == "strong" and end - begin <= _SHORT_SUBJECT and (end >= last or words[end].surface in ".…")):
             out.append("before:clause:said")
     else:
