@@ -28,6 +28,8 @@ _REFUSALS = frozenset("رفض رفضت يرفض ترفض امتنع رافضا �
 _OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا", "عد"))
 _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 _SENTENCE_START = 2
+#: Words between a verb of saying and a phrase that parts it from its content.
+_NEAR = 12
 
 
 class Candidate(NamedTuple):
@@ -302,6 +304,10 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if phrase.words[0] == "كما" and (phrase.words == ("كما",) and not set_off or last < end and words[last].that):
         # كما أكد أن … is "he also confirmed": the verb alone reports.
         return None
+    if words[token].fold == "كما" and slot == "clause" and (_clause_after(words, source_end, end) is not None or _is_also(words, token, begin, last)):
+        return None
+    if _splits_report(words, token, begin, source_end, end):
+        return None
     form = CueForm(lemma, "preposition", act if act != "other" else "say", "asserted", frozenset(), "medium",
                    "-", "-", 3, "-", "-", "ه" if slot == "suffix" else "")
     clause = _clause_after(words, source_end, end) if lemma.startswith("نقلا") or slot == "clause" else None
@@ -326,6 +332,32 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if strong:
         names.append("phrase:strong_verb")
     return Candidate(names, Cue(token, last, form, "preposition", "asserted", opening, 0.0))
+
+
+def _is_also(words, token: int, begin: int, last: int) -> bool:
+    """Whether كما begins the sentence and is "also": كما | دعا الوزير، في كلمته، …; not كما يقول المثل، …"""
+    if any(w.kind == "word" for w in words[begin:token]):
+        return False
+    form = _reporting(words[last - 1])
+    return form is None or form.clue != "strong" or form.tense != "imperfect"
+
+
+def _splits_report(words, token: int, begin: int, source_end: int, end: int) -> bool:
+    """Whether the phrase only stands between a verb of saying and its content: تقول المديرة -بحسب الموقع- إن …"""
+    at = source_end
+    while at < end and words[at].kind == "punct":
+        at += 1
+    if at < end and words[at].fold in ("الي", "علي"):
+        at += 1
+    if at >= end or not words[at].that or words[at].pre.startswith(("و", "ف")):
+        return False
+    for before in range(token - 1, max(begin, token - _NEAR) - 1, -1):
+        word = words[before]
+        if word.that or word.kind == "mark" or word.surface == ":":
+            return False
+        if word.cues and word.cues[0].kind == "verb" and word.cues[0].clue == "strong" and phrase_words.is_finite(word):
+            return True
+    return False
 
 
 def _behind_source(words, source_end: int, limit: int) -> int:
