@@ -48,14 +48,15 @@ _LATELY = frozenset(("اخيرا", "حديثا"))
 LONGEST = 26
 
 
-def end(analysis: Analysis, first: int, limit: int) -> int:
+def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> int:
     """One past the last token of the noun phrase that begins at `first`; `first` where none begins.
 
     `limit`: token that it does not reach beyond (half open), at most `LONGEST` tokens are read.
+    `attached`: a preposition is written with its first word, وفقا | لوزير الصحة |.
     """
     words = analysis.words
     limit = min(limit, first + LONGEST, len(words))
-    if first >= limit or not begins(analysis, first):
+    if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
     seen_name = seen_definite = looked = False
@@ -151,6 +152,9 @@ def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> i
                 or words[begin].fold == "في" and words[begin + 1].core in STATEMENT_PLACES:
             return token
         begin += 1
+    if begin < limit and words[begin].kind == "mark":
+        closing = name_in_marks(analysis, begin, limit)
+        return closing + 1 if closing is not None else token
     last = end(analysis, begin, limit) if begin < limit else begin
     return last if last > begin else token
 
@@ -224,7 +228,7 @@ def begins(analysis: Analysis, token: int) -> bool:
         return False
     if not is_finite(word) or word.people:
         return True
-    # يقول مات ستيرن: a verb behind a reporting one is a name.
+    # يقول مات برونر: a verb behind a reporting one is a name.
     words = analysis.words
     return 0 < token < len(words) - 1 and bool(words[token - 1].cues) and is_finite(words[token - 1]) and not word.cues \
         and is_unknown(words[token + 1]) and words[token + 1].kind == "word"

@@ -17,6 +17,7 @@ from attrib.name_words import (
     is_unknown,
     needs_name,
     opens_foreign_name,
+    opens_full_name,
     stands_behind_rank,
 )
 from attrib.phrase_words import (
@@ -86,7 +87,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) and _is_bare(word) \
             and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS):
-        # الصحفي دانيال | فينه، إن …: whatever else the word means.
+        # الصحفية ليندا | مشيت، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -104,8 +105,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
             and (words[token + 1].people & (NAME | pp.CONNECTOR) or words[token + 1].definite and not words[token + 1].functions)):
         return False
-    if previous.definite and words[first].people & TITLE and words[first].definite and not seen_name and word.definite and not word.pre \
-            and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
+    if previous.definite and words[first].people & TITLE and words[first].definite and not words[first].pre and not seen_name \
+            and word.definite and not word.pre and word.fold.endswith("ين") and pp.tables().info.get(word.core, ("", "", ""))[1] == "p" and not word.people & pp.DEMONYM:
         # ودعا الوزير | المواطنين إلى …
         return True
     closed = previous.definite or seen_name or token > first + 1 and previous.fold.endswith(("ي", "يه")) or bool(previous.people & (pp.DEMONYM | pp.PLACE | pp.AGENCY | pp.GROUP | pp.ANON))
@@ -117,6 +118,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
             and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
         # توقع المحللون | زيادة قدرها …
+        return True
+    if token == first + 1 and is_unknown(previous) and not word.people and not word.definite and (
+            is_stated(word.core) or is_verbal_noun(word)) and token + 1 < len(words) and not closes(words[token + 1]):
+        # توقع منصوري | انخفاض الأسعار
         return True
     if is_told_outlet(words, token):
         # سامي بركات | لبي بي سي
@@ -167,6 +172,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
+        if words[first].people & pp.DOCUMENT and not words[first].definite and not seen_name and token < first + 3:
+            # تقرير | لصحيفة "الأفق", استطلاع | للرأي
+            return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
         if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
         if not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
@@ -187,7 +195,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if seen_name and word.people & pp.NAME_GIVEN and is_unknown(previous) and not word.definite and not word.pre and token + 1 < limit \
             and words[token + 1].kind == "word" and words[token - 2].definite and (is_unknown(words[token + 1]) or _is_bare(words[token + 1])
                                                                                    and closes(words[min(token + 2, len(words) - 1)])):
-        # الباحث الإيراني سياوش | فلاح بور
+        # الباحث الأرمني كاورين | رائد دور
         return False
     if seen_name and word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite \
             and not previous.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC) and not expects_family(words, token):
@@ -213,6 +221,11 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                 and not previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ORG_HEAD):
             # الحوثيون في اليمن | السلطات السعودية
             return True
+    if words[first].people & ORGANISATION and not words[first].people & TITLE and previous.definite and token > first + 1 \
+            and _is_somebody(words, token) and not any(w.people & TITLE and (not w.definite or w.pre or w.fold.startswith("لل"))
+                                                       for w in words[first + 1:token]):
+        # القوات المسلحة | العميد سامي بركات: whoever speaks for it is no part of its name.
+        return True
     if word.definite or word.people & (NAME | pp.CONNECTOR | pp.PLACE | pp.DEMONYM):
         return False
     if previous.surface in COMMAS and word.people & TITLE and not word.pre:
@@ -238,6 +251,13 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def _is_somebody(words, token: int) -> bool:
+    """Whether a person is named from `token` on: a rank with the article, or a known given name with more behind it."""
+    word = words[token]
+    return word.definite and bool(word.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) or word.people & pp.NAME_GIVEN \
+        and not word.people & pp.NAME_AMBIGUOUS and not word.definite and opens_full_name(words, token)
 
 
 def _is_bare(word) -> bool:
@@ -293,7 +313,8 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
         if core in STATEMENT_PLACES or following.core in STATEMENT_PLACES or following.people & pp.DOCUMENT:
             return False
         return bool(following.people & (pp.PLACE | ORGANISATION) or following.definite and token - first <= 4
-                    or following.functions & fn.COMMON and token - first <= 2)
+                    or following.functions & fn.COMMON and (token - first <= 2 or token - first <= 4 and words[first].functions & fn.QUANTIFIER
+                                                            and words[token - 1].people & (TITLE | pp.GROUP | pp.ANON)))
     if word.fold in ("قرب", "شرق", "غرب", "شمال", "جنوب", "ضد", "بين", "داخل"):
         return token - first <= 3
     return False

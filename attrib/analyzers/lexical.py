@@ -38,6 +38,11 @@ _NAME_BITS = people.NAME_GIVEN | people.NAME_FAMILY | people.NAME_FOREIGN | peop
 #: What a noun that holds a statement takes as its content.
 _STATEMENT = frozenset(("quote", "colon", "anna", "bi", "statement"))
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ه", "ا")
+#: والد with a pronoun, where و is no "and": the other words behind وال have the article.
+_FATHER = re.compile("والد(?:ت?(?:ه|ها|هم|هما|ي|نا|ك)|ه|ين?|ان|ات|يه|يها)?$")
+#: Letters that no name is written with: a number in it, لل, a pronoun of the third person (but Sinha is سينها), a plural verb
+#: (but no Swedish يوهانسون).
+_NO_NAME = re.compile(r".*\d|لل|.{4,}(?:ها|هم|هما|هن)$|ي.{2,}[^س]ون$")
 #: Forgotten after so many forms: memory stays flat however long the run (about 60 MB).
 MOST_FORMS = 150_000
 
@@ -116,7 +121,7 @@ class Words(dict):
                     return functions.ORDINARY
         if rest[0] == "س" and known.get(rest[1:], 0) & functions.VERB:
             return functions.VERB
-        return 0
+        return functions.ORDINARY if _NO_NAME.match(fold) and fold not in self._people else 0
 
     def ali(self, found: list[Word], token: int) -> Word:
         """على the preposition, or علي the name, which outlets without final ى spell alike: a name stands
@@ -201,7 +206,7 @@ class Words(dict):
             return
         for pre, core in forms:
             # An unknown word is split only where ال shows that the letters are not its own.
-            if pre and core.startswith("ال") and len(core) > 4 and not fold.startswith("والد") \
+            if pre and core.startswith("ال") and len(core) > 4 and not _FATHER.match(fold) \
                     and (pre[-1] != "ك" or self._functions.get(core, 0) or self._functions.get(core[2:], 0)):
                 # كالزاديلا is no ك.
                 word.pre, word.core = pre, core

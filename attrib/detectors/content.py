@@ -27,6 +27,8 @@ MOST_CANDIDATES = 12
 OWN_WORDS = 0.3
 #: How sure it is that an answer is all of what its paragraph says.
 ANSWERED = 0.7
+#: دبي، الإمارات (وكالات) --: where a report comes from stands in its first words.
+_DATELINE = 12
 _SIGNS = frozenset("،,؛;-–—:()")
 _DASHES = frozenset("-–—")
 #: What stands before a phrase in the middle of its clause has at most so many words: behind more, the clause is whole.
@@ -214,16 +216,21 @@ def _backward(analysis, quotations, cues, number) -> list[Candidate]:
         return []
     ended = _ending_at(quotations, last)
     starts: list[tuple[int, str]] = [(first, "sentence")]
+    opened: dict[int, Cue] = {}
     for earlier in reversed(cues[:number]):
         if earlier.first < first:
             break
         if earlier.opening.kind != "before" and earlier.opening.first < last:
             starts.append((earlier.opening.first, "opening"))
+            opened.setdefault(earlier.opening.first, earlier)
     if ended is not None and ended.first > first:
         starts.append((ended.first, "quotation"))
     for token in range(last - 3, first, -1):
         if words[token].that or words[token].fold in ("لكن", "ولكن", "وقد"):
             starts.append((token + 1, "that" if words[token].that else "conjunction"))
+    dateline = next((t for t in range(first + 2, min(first + _DATELINE, last - 2)) if words[t].surface in "-–—" and words[t - 1].surface in ")-–—"), None)
+    if dateline is not None:
+        starts.append((dateline + 1, "dateline"))
     for token in range(last - 2, first, -1):
         if words[token].kind == "punct" and words[token].surface in "،,؛;" and not _covered(quotations, token):
             starts.append((token + 1, "sign"))
@@ -232,7 +239,8 @@ def _backward(analysis, quotations, cues, number) -> list[Candidate]:
     clause = parsed.start(analysis, first, last) if analysis.layers is not None else None
     if clause is not None and all(begin != clause for begin, _ in starts):
         starts.append((clause, "parsed"))
-    return [Candidate(features.start(analysis, cue, start, last, kind, ended), start, last) for start, kind in starts]
+    return [Candidate(features.start(analysis, cue, first, start, last, kind, ended, opened.get(start) if kind == "opening" else None),
+                      start, last) for start, kind in starts]
 
 
 def _ending_at(quotations, token: int) -> Quotation | None:

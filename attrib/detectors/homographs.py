@@ -48,6 +48,10 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
             words[token].fold.startswith("متهم") or words[token].fold.removeprefix("و") in _ACCUSED)):
         # قدر الإمكان; رجل متهم بقتل …, اتهم بقتل …
         return True
+    if words[token].fold == "مقرا" and following is not None and following.fold in ("له", "لها", "لهم", "ل") \
+            or words[token].fold in ("متهما", "متهم") and before is not None and before.kind == "number":
+        # تتخذ من المدينة مقرا لها: seat; 23 متهما: defendants.
+        return True
     if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
         # "is called"
         return True

@@ -27,6 +27,8 @@ _CLAUSES = frozenset("نحن انا هم هو هي انت انتم لم لن ل�
 _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
 #: What أن behind them begins was said or asked before, in other words.
 _OR_RATHER = frozenset(("أي", "أم", "أو", "كما", "إلا", "حتى", "غير", "بيد"))
+#: The بـ of متهماً, واصفاً stands behind at most so many words.
+_BY = 14
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -82,8 +84,9 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             # نقل البضائع ليلا، أي | أنها …: the author explains.
             token += 1
             continue
-        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE:
-            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it.
+        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE and not (
+                words[token - 1].fold == "بعد" and cue and words[cue - 1].functions & fn.NEGATION):
+            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it; لم يؤكد بعد أن: not yet.
             token += 1
             continue
         if word.that and not word.pre.startswith(("و", "ف")):
@@ -173,6 +176,7 @@ def _spoken(analysis: Analysis, cue: int, limit: int) -> int | None:
 
 
 def _opens_clause(word) -> bool:
+    """Whether somebody may begin to speak with `word`: نحن, لدينا, عملنا, أريد."""
     return word.kind == "word" and not word.people and (
         word.fold in _CLAUSES or bool(word.functions & fn.VERB) and (word.fold.endswith("نا") or word.plain[:1] == "أ" and len(word.fold) == 4))
 
@@ -200,10 +204,11 @@ def inside_number(analysis: Analysis, token: int) -> bool:
         and analysis.ends[token - 1] == analysis.starts[token]
 
 
-def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool) -> list[Opening]:
+def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool, participle: bool = False) -> list[Opening]:
     """Where the noun-phrase object of a verb that itself asserts may begin: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
 
-    Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over.
+    Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over. A
+    participle has its subject before it: متهماً ⟦الحكومة بالإهمال⟧.
     """
     words = analysis.words
     _, limit = analysis.sentence(cue)
@@ -217,6 +222,11 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
             return [Opening("object", about)]
+    if participle and "np_bi" in frames:
+        token = _skip_adjuncts(analysis, token, limit)
+        by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
+        if by is not None:
+            return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
     token = _skip_adjuncts(analysis, token, limit)
     if token < limit and _is_object(analysis, token):
@@ -236,14 +246,22 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:
     """Where the object begins that a verb with بـ needs, if the phrase [first, end) seems to run up to the بـ itself:
     اتهمت البلدية | الشركة بالإهمال. Two definite nouns in a row that are no noun and adjective are subject and object."""
-    by = next((t for t in range(first + 1, min(end + 1, limit)) if words[t].pre.endswith("ب") or words[t].fold in ("ب", "بال")), None)
+    by = next((t for t in range(first + 1, min(end + 1, limit)) if _is_by(words[t])), None)
     for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
+        if word.people & pp.GOVERNMENT and before.definite and not word.pre and not word.people & (pp.DEMONYM | pp.NAME) and before.kind == "word":
+            return token
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in phrase_words.ATTRIBUTES \
                 and (word.people & pp.SPEAKER or word.functions & fn.COMMON):
             return token
     return None
+
+
+def _is_by(word) -> bool:
+    """Whether بـ stands before the noun, also where its letter is taken for the word's own: باستهداف."""
+    return word.pre.endswith("ب") or word.fold in ("ب", "بال") or word.fold[0] == "ب" and not word.people and not word.functions & ~fn.ORDINARY \
+        and (word.fold[1:2] == "ا" and len(word.fold) > 5 or bool(fn.table().get(word.fold[1:], 0) & (fn.COMMON | fn.ORDINARY)))
 
 
 def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str]) -> list[Opening]:
@@ -252,7 +270,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     word = analysis.words[token]
     if word.kind == "punct" or word.that or word.kind == "mark":
         return []
-    glued = word.pre.endswith("ب") or "np_b" in frames and word.fold[0] == "ب" and not word.functions
+    glued = word.pre.endswith("ب")
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []
@@ -282,7 +300,8 @@ def _is_object(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.fold in ("عن", "علي", "عدم"):
         return True
-    if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.multiword(analysis.words, token, min(token + 5, len(analysis.words)))[1] & pp.ORGANISATION:
+    limit = min(token + 5, len(analysis.words))
+    if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.multiword(analysis.words, token, limit)[1] & pp.ORGANISATION:
         return False
     return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.definite and not word.fold.startswith("ل") \
         or word.pre.endswith("ب")

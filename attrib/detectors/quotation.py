@@ -26,6 +26,9 @@ _LEANS = {**dict.fromkeys("«“‹„〝‟", 1.5), "<<": 1.5, "‘": 1.5, "‚
 PROCLITICS = frozenset("و ف ب ل ك وب ول فب فل وك ال بال".split())
 _OPEN_BEFORE = frozenset(":([{-–—/،,؛")
 _CLOSE_AFTER = frozenset(".,،؛;:!?؟…)]}-–—/")
+#: What is quoted inside a quotation in straight marks, and the end of both, stand within so many words.
+_NEAR = 80
+_STRAIGHT = frozenset(('"', "''", "'", "＂"))
 #: A mark further away than this many paragraphs does not close an open quotation.
 _PARAGRAPHS_AHEAD = 6
 
@@ -88,8 +91,13 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
             # «…″: closed by a mark of another make.
             depth_of_family = len(stack) - 1
         if _lean(analysis, mark, depth_of_family is not None) > 0:
-            if depth_of_family is not None and words[mark].surface in ('"', "''", "'", "＂"):
-                # Straight marks do not nest: the earlier one was never closed.
+            straight = words[mark].surface in _STRAIGHT
+            ahead = _ahead(analysis, marks, number, paragraph_end) if straight else []
+            if depth_of_family is None and straight and _own_lean(analysis, mark) <= -2 and ahead[:1] and ahead[0] >= 1:
+                # … الأمان". وقال "ننصح …: it closes what nobody opened.
+                continue
+            if depth_of_family is not None and straight and not (len(stack) == 1 and _both_close(ahead)):
+                # Straight marks hardly nest: the earlier one was never closed, unless both are closed soon.
                 for opening, _, breaks in stack[depth_of_family:]:
                     out.append((opening, None, depth_of_family, breaks))
                 del stack[depth_of_family:]
@@ -102,6 +110,24 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
             del stack[depth_of_family:]
     out.extend((opening, None, depth, breaks) for depth, (opening, _, breaks) in enumerate(stack))
     return out
+
+
+def _ahead(analysis: Analysis, marks: list[int], number: int, paragraph_end: int) -> list[float]:
+    """How the next marks of the paragraph lean, where they are near and of the make of mark `number`."""
+    words = analysis.words
+    family = _FAMILY[words[marks[number]].surface]
+    limit = min(paragraph_end, marks[number] + _NEAR)
+    return [_own_lean(analysis, m) for m in marks[number + 1:number + 5] if m < limit and _FAMILY[words[m].surface] == family]
+
+
+def _both_close(ahead: list[float]) -> bool:
+    """Whether marks that lean so close two open quotations, with others opened and closed on the way: "أ | "ب" ج "د" هـ"."""
+    depth = 2
+    for lean in ahead:
+        depth += 1 if lean > 0 else -1
+        if depth == 0 or depth > 2:
+            return depth == 0
+    return False
 
 
 def _carry_over(analysis, stack, marks, number, out):
@@ -155,6 +181,11 @@ def _lean(analysis: Analysis, mark: int, is_open: bool) -> float:
     elif right.isalnum():
         lean += 1
     return lean - 0.5 if is_open else lean + 2.5
+
+
+def _own_lean(analysis: Analysis, mark: int) -> float:
+    """The same by its neighbours alone, whatever is open: 2 for a mark that can only open, -2 for one that can only close."""
+    return _lean(analysis, mark, True) + 0.5
 
 
 def _evident_end(analysis: Analysis, opening: int) -> int:

@@ -412,13 +412,7 @@ def _of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         word = words[token]
     offset = 1 if word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل" else 0
     if offset:
-        end = nounphrase.end(analysis, token + 1, limit) if token + 1 < limit and nounphrase.begins(analysis, token + 1) \
-            and not words[token + 1].pre.startswith("و") else token + 1
-        end = max(end, token + 1)
-        if end == token + 1 < limit and words[end].kind == "mark":
-            # طبقا لصحيفة "مكة"
-            closing = nounphrase.name_in_marks(analysis, end, limit)
-            end = end if closing is None else closing + 1
+        end = max(nounphrase.end(analysis, token, limit, attached=True), token + 1)
     else:
         end = nounphrase.end(analysis, token, limit)
     if end <= token:

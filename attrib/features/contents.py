@@ -22,6 +22,9 @@ _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح 
 _HINTS = frozenset("اشاره تلميح تعريض".split())
 #: A participle in the accusative by its shape: داعيا, مطالبا, معربا.
 _HAL_PARTICIPLE = re.compile("م\\w{2,5}ا$|\\wا\\w{1,3}ا$")
+#: Words before the clause that open a sentence: يذكر أن, لكن.
+_OPENERS = 3
+_OPENING = frozenset("الا غير بيد يذكر يشار معلوم يلاحظ تجدر سبق".split())
 _HAL = frozenset("وهو وهي وهم وهما".split())
 
 
@@ -117,6 +120,11 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     beyond = end
     while beyond < limit and words[beyond].kind in ("punct", "mark"):
         beyond += 1
+    if beyond < limit and words[beyond - 1].kind == "mark" and beyond > end + 1 and words[beyond - 2].kind != "mark" \
+            and analysis.ends[beyond - 1] == analysis.starts[beyond]:
+        # أن التجارب السابقة، | «أثبتت عكس ذلك»
+        out.append("opens")
+        out.append(f"opens:{kind}:{following}")
     if beyond < limit:
         word = words[beyond]
         if word.functions & (fn.CLOSED | fn.DISCOURSE | fn.TIME):
@@ -160,8 +168,11 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     return out
 
 
-def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> list[str]:
-    """Does the content that precedes its cue begin at token `start`?"""
+def start(analysis: Analysis, cue, first: int, start: int, last: int, kind: str, ended, opener) -> list[str]:
+    """Does the content that precedes its cue, in the sentence that begins at `first`, begin at token `start`?
+
+    `opener` is the earlier cue whose content opens there, or None.
+    """
     words = analysis.words
     lemma = cue.form.lemma.split()[0] if cue.form is not None else ""
     out = [f"start:{kind}", f"start:length:{size(last - start)}", f"start:{kind}:{lemma}", f"start:{kind}:{cue.kind}"]
@@ -175,6 +186,13 @@ def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> l
             out.append("start:verb")
         elif word.functions & fn.PREPOSITION:
             out.append("start:preposition")
+    if kind == "that" and start - first <= _OPENERS and words[max(start - 2, 0)].core in _OPENING or kind == "conjunction" and start - first == 1:
+        # إلا أن | العمال بقوا محاصرين، حسب الشرطة
+        out.append("start:initial")
+    if opener is not None:
+        out.append(f"start:opening:{opener.opening.kind}")
+        if opener.first and words[opener.first - 1].functions & fn.RELATIVE:
+            out.append("start:opening:relative")
     if ended is not None:
         out.append(f"start:{kind}:after_quotation")
     return out

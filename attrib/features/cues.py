@@ -97,7 +97,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if opening is None:
         out.append("opening:none")
         return out
-    if form.lemma in _RELAYS and not (before is not None and before.fold in _ASIDE) and any(w.fold in _FROM for w in words[token + 1:min(opening.first, token + 14)]):
+    if form.lemma in _RELAYS and not (before is not None and before.fold in _ASIDE) \
+            and any(w.fold in _FROM for w in words[token + 1:min(opening.first, token + 14)]):
         out.append("relays")
     kind = opening.kind
     out.append(f"lemma:{form.lemma}")
@@ -142,7 +143,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
                 before.fold == "ما" or before.people & (pp.SPEAKER | pp.NAME))) and all(
                 w.functions & fn.PREPOSITION or w.kind != "word" or len(w.fold) < 3 or w.fold in _NAMING for w in words[token + 1:quotation.open]):
             # تطبيق يسمى «مسار» is called so by everybody.
-            named = form.lemma in ("سمى", "أسمى") and not form.suffix and (before is None or before.fold not in _WHAT)
+            named = form.lemma in ("سمى", "أسمى") and not form.suffix and (form.tense == "imperfect" or before is None or before.fold not in _WHAT)
             out.append("named_so" if named else "called_so")
     elif kind == "question" and "q" not in form.frames:
         out.append("frame:no_question")
@@ -312,7 +313,8 @@ def _thing_acts(analysis: Analysis, token: int, form) -> bool:
     if head > last or at >= first and last - at >= 9:
         return False
     word = words[head]
-    return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.functions & (fn.CLOSED | fn.TIME | fn.QUANTIFIER | fn.DEMONSTRATIVE | fn.DISCOURSE) \
+    return bool(word.functions & (fn.COMMON | fn.ORDINARY)) \
+        and not word.functions & (fn.CLOSED | fn.TIME | fn.QUANTIFIER | fn.DEMONSTRATIVE | fn.DISCOURSE) \
         and not word.pre.endswith(("ل", "ك")) and not phrase_words.bears_by(word) and not word.fold.startswith("لل") and word.fold[-1] != "ا" \
         and word.core not in _SPEAK_TOO and not (form.gender == "m" and word.surface.endswith("ة"))
 
@@ -428,6 +430,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if not word.people and phrase_words.is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
+    if form.lemma == "أقر" and word.fold[0] != "ب":
+        # أقر المجلس خطة: passed; أقر بالخطأ: confessed.
+        out.append("object:passed")
     out.append(f"object:{form.kind}")
     out.append(f"object:{form.tense}:{form.lemma}")
     if any(w.fold.startswith("مسووليه") for w in words[opening.first:opening.first + 8]):

@@ -81,7 +81,7 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     return out
 
 
-def start(analysis: Analysis, cue, start: int, last: int, kind: str, ended) -> list[str]:
+def start(analysis: Analysis, cue, first: int, start: int, last: int, kind: str, ended, opener) -> list[str]:
     """Whether what precedes its cue begins where its clause does, and what the text before it hangs on."""
     if analysis.layers.head is None or not start < last:
         return []

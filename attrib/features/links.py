@@ -102,9 +102,9 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     out.append(f"{form.kind}:rank:{short}")
     out.append(f"{first.kind}:rank:{short}")
     out.append(f"spoke:{min(first.spoke, 3)}")
-    if first.nested:
+    if first.nested and first is not subject:
         out.append("spoke_nested" if link.inside is not None else "spoke_nested:outside")
-    if first.aside:
+    if first.aside and first is not subject:
         out.append("spoke_aside")
     if analysis.words[link.cue.first].fold[0] == "و":
         out.append("wa:rank:" + short)

@@ -77,6 +77,10 @@ class Tables:
     organisations, documents, demonyms. The reading listed first in that order of tables wins."""
     country: Mapping[str, str]
     """Place or demonym -> country in English; the last one listed where names are shared."""
+    capitals: frozenset[str]
+    """Places that stand for their country's government: طهران."""
+    states: frozenset[str]
+    """Names of countries, of one word or several."""
 
 
 def _read(name: str, width: int, *folded: int) -> list[Sequence[str]]:
@@ -112,6 +116,8 @@ class _Builder:
         self.phrases: dict[str, int] = {}
         self.info: dict[str, tuple[str, str, str]] = {}
         self.country: dict[str, str] = {}
+        self.capitals: set[str] = set()
+        self.states: set[str] = set()
 
     def put(self, form: str, mask: int, info: tuple[str, str, str] | None = None) -> None:
         table = self.phrases if " " in form else self.words
@@ -132,7 +138,7 @@ class _Builder:
             by_first.setdefault(parts[0], []).append((parts, mask))
         multiword = {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in by_first.items()}
         return Tables(MappingProxyType(self.words), MappingProxyType(multiword), MappingProxyType(self.info),
-                      MappingProxyType(self.country))
+                      MappingProxyType(self.country), frozenset(self.capitals), frozenset(self.states))
 
 
 def _titles(b: _Builder) -> None:
@@ -183,12 +189,16 @@ def _connectors(b: _Builder) -> None:
 
 
 def _places(b: _Builder) -> None:
-    for place, _, country, masculine, feminine, plural, gender, government, ambiguous in zip(
+    for place, sort, country, masculine, feminine, plural, gender, government, ambiguous in zip(
             *_read("places.tsv", 9, 0, 3, 4, 5)):
         mask = PLACE | (GOVERNMENT if government == "1" else 0) | (PLACE_AMBIGUOUS if ambiguous == "1" else 0)
         b.put(place, mask, (gender, "s", place))
         if country != "-":
             b.country[place] = country
+        if sort == "capital":
+            b.capitals.add(place)
+        elif sort == "country":
+            b.states.add(place)
         if masculine == "-":
             continue
         forms = [(masculine, "m", "s"), (feminine, "f", "s")]

@@ -114,7 +114,9 @@ def _only_relays(analysis: Analysis, cue: Cue, source: Mention | None) -> bool:
     if source is None:
         return False
     words = analysis.words
-    if any(w.people & pp.AGENCY for w in words[source.first:source.last]):
+    head = words[source.first].people
+    if head & pp.AGENCY or not head & pp.DOCUMENT and any(w.people & pp.AGENCY for w in words[source.first:source.last]):
+        # بحسب رويترز; a report of the agency's is a source of its own.
         return True
     return any(w.fold in ("عنه", "عنها", "عنهم") for w in words[cue.first:source.first])
 

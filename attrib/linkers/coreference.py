@@ -18,9 +18,10 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
-from attrib.linkers.entities import Entity, of_mention, turns
+from attrib.linkers.entities import Entity, of_mention
 from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
+from attrib.linkers.subjects import turns
 from attrib.scoring import Linear
 
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
@@ -54,7 +55,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
     out = []
     for number, link in enumerate(links):
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
-            observe(number, antecedents(analysis, pool, link, done))
+            observe(number, antecedents(analysis, pool, links, number, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
         for entity in found.entities:
             entity.spoke += 1
@@ -136,7 +137,7 @@ def _interviewee(analysis: Analysis, pool: Pool, links, done: list[Resolved]) ->
 
 def _implicit(analysis, pool: Pool, links, done, number: int, by: str, scorer: Linear) -> Resolved:
     """The antecedent of a dropped subject or a pronoun, by agreement and distance."""
-    scored = [(scorer.margin(names), entities) for names, entities in antecedents(analysis, pool, links[number], done)]
+    scored = [(scorer.margin(names), entities) for names, entities in antecedents(analysis, pool, links, number, done)]
     if not scored:
         return Resolved([], "unresolved", [], None)
     scored.sort(key=lambda pair: -pair[0])
@@ -147,21 +148,24 @@ def _implicit(analysis, pool: Pool, links, done, number: int, by: str, scorer: L
     return Resolved(scored[0][1], by, ranked[:3], None)
 
 
-def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequence[Resolved]
+def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], number: int, done: Sequence[Resolved]
                 ) -> list[tuple[list[str], list[Entity]]]:
-    """Who a dropped subject or pronoun may stand for, with the features that hold: the last speakers, whoever
+    """Who the dropped subject or pronoun of attribution `number` may stand for, with the features that hold: the last speakers, whoever
     acts in the clause before, and the persons named last."""
+    link = links[number]
     at = link.cue.first
     groups: list[list[Entity]] = []
-    for earlier in reversed(done):
-        if earlier.entities and not any(earlier.entities == g for g in groups):
-            groups.append(earlier.entities)
+    # Behind what somebody says he goes on, not whom he cited: those come last.
+    nested = [i for i in range(len(done)) if links[i].inside is not None] if link.inside is None else []
+    for earlier in (*reversed([i for i in range(len(done)) if i not in nested]), *reversed(nested)):
+        if done[earlier].entities and not any(done[earlier].entities == g for g in groups):
+            groups.append(done[earlier].entities)
         if len(groups) == 5:
             break
     spoken = len(groups)
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
-    acting, speaks = pool.subject_before(at)
+    acting, act, back = pool.subject_before(at, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
     turned = turns(analysis, *analysis.sentence(at))
     seen = (parsed, acting)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
@@ -172,11 +176,11 @@ def antecedents(analysis: Analysis, pool: Pool, link: Attribution, done: Sequenc
     out = []
     for rank, entities in enumerate(groups):
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
-                                    _distance(analysis, entities, at), acting)
+                                    back if entities[0] is acting else _distance(analysis, entities, at), acting)
         if turned:
             names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
-        if speaks and entities[0] is acting:
-            names.append("subject_before:speaks" if rank < spoken else "subject_before:speaks:never")
+        if act != "acts" and entities[0] is acting:
+            names.append(f"subject_before:{act}" if rank < spoken else f"subject_before:{act}:never")
         if entities == outer:
             names.append("outer")
         if entities[0].last >= paragraph:

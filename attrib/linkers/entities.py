@@ -25,10 +25,10 @@ SELF = frozenset(("ذات", "نفس"))
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
 #: Between a name and what somebody is: سامي بركات، وهو مدير الميناء.
 _IS = frozenset(("هو", "وهو", "هي", "وهي"))
+#: Short forms in roles: الأمين العام للناتو, الأمين العام لحلف شمال الأطلسي.
+_SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
-#: What a sentence begins with that turns to somebody else.
-_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
 
 
 @dataclass(slots=True)
@@ -100,11 +100,12 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.TITLE and (complete and (_names_somebody(words, token, last) or pp.tables().info.get(word.core, ("", ""))[1] in ("p", "d")) or not word.definite and not words[begin].definite and word.core not in _FURTHER):
+        elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
+                                  and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
             cuts.append(token)
         elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
             cuts.append(token)
-        elif head & (pp.PLACE | pp.GROUP | pp.ANON) and not word.definite and place:
+        elif place and (head & pp.PLACE or head & (pp.GROUP | pp.ANON) and not word.definite):
             cuts.append(token)
     bounds = [*cuts, last]
     out = []
@@ -113,6 +114,19 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
             b -= 1
         out.append((a, b))
     return out
+
+
+def _is_another(words, token: int, last: int) -> bool:
+    """Whether the title at `token`, behind somebody's name, is somebody else's."""
+    return _names_somebody(words, token, last) or pp.tables().info.get(words[token].core, ("", ""))[1] in ("p", "d")
+
+
+def _is_one_person(analysis: Analysis, begin: int, token: int, last: int) -> bool:
+    """Whether two singular titles with one name behind both are one person's: رئيس الوزراء | ووزير الخارجية سامي بركات."""
+    info = pp.tables().info
+    words = analysis.words
+    return bool(words[begin].people & pp.TITLE_ROLE) and all(
+        info.get(words[t].core, ("", ""))[1] == "s" for t in (begin, token)) and personal_names.name_run(analysis, token, last) is not None
 
 
 def _names_somebody(words, token: int, last: int) -> bool:
@@ -202,7 +216,7 @@ def role_words(words) -> frozenset[str]:
         known = info.get(bare) or info.get(word.core)
         lemma = known[2] if known and known[2] not in ("", "-") else bare
         lemma = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
-        out.add(lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma)
+        out.update(_SPELLED_OUT.get(lemma) or (lemma[:-1] if len(lemma) > 3 and lemma[-1] == "ه" else lemma,))
     return frozenset(out)
 
 
@@ -231,7 +245,7 @@ def _apposed_end(analysis: Analysis, token: int) -> int:
     words = analysis.words
     end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
     for at in range(token + 1, end):
-        if words[at].kind in ("punct", "mark") or name_words.opens_full_name(words, at):
+        if words[at].kind == "punct" or name_words.opens_full_name(words, at):
             return at
     return end
 
@@ -324,13 +338,22 @@ def persons(analysis: Analysis) -> list[Entity]:
         if end <= token + 1:
             continue
         run = personal_names.name_run(analysis, token, end)
-        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2):
+        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2) and not _is_no_person(words, run):
             entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
             if entity.kind == "person":
                 entity.role_key |= _further_office(analysis, personal_names.tail(words, run, end), limit)
                 out.append(entity)
                 done = end
     return out
+
+
+def _is_no_person(words, run: tuple[int, int]) -> bool:
+    """Whether a lone word behind a title is a short form in brackets, or a preposition with its noun: عملنا | بجد |."""
+    word = words[run[0]]
+    if run[1] > run[0] + 1 or word.people & pp.NAME:
+        return False
+    return word.kind == "latin" and words[run[0] - 1].surface in "([" or word.fold[0] in "بلك" and bool(
+        fn.table().get(word.fold[1:]) or pp.tables().words.get(word.fold[1:], 0) & pp.SPEAKER)
 
 
 def _further_office(analysis: Analysis, token: int, limit: int) -> frozenset[str]:
@@ -360,93 +383,6 @@ def _calling(analysis: Analysis, token: int) -> int:
             and not words[begin - 1].functions & fn.TIME:
         begin -= 1
     return token if begin < token and (words[begin].people & pp.DEMONYM or words[begin].pre.startswith("و")) else begin
-
-
-def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
-    """Who acts in the sentence of tokens [first, last): the noun phrase behind its first verb, or the one
-    that it begins with; None where that is nobody who can speak."""
-    words = analysis.words
-    opening, first = first, _behind_turn(analysis, first, last)
-    for token in range(first, min(first + 12, last)):
-        word = words[token]
-        if not phrase_words.is_finite(word) and not word.functions & fn.AUXILIARY and not phrase_words.is_verb_by_place(words, token, first) \
-                and not (token == first and _is_verb_first(words, token, last, first > opening)):
-            continue
-        if token > first and (begin := _opening_phrase(analysis, first, token)) is not None:
-            return begin
-        after = token + 1
-        while after < last and (words[after].functions & (fn.TIME | fn.DISCOURSE | fn.AUXILIARY) or words[after].surface in "،,"
-                                or phrase_words.is_finite(words[after])):
-            after += 1
-        return _speaker_at(analysis, after, last)
-    return _opening_phrase(analysis, first, last)
-
-
-def turns(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether the sentence at [first, last) turns to somebody else: من جانبه، بدوره."""
-    return _behind_turn(analysis, first, last) > first
-
-
-def _behind_turn(analysis: Analysis, first: int, last: int) -> int:
-    """The token behind من جانبه،, بدوره, من جهة أخرى، that opens at `first`; `first` where none does."""
-    words = analysis.words
-    token = first
-    if token < last and words[token].kind == "punct":
-        token += 1
-    if token + 1 < last and words[token].core == "من" and words[token + 1].core in phrase_words.SIDES:
-        token += 2
-    elif token < last and words[token].core in _TURNS:
-        token += 1
-    else:
-        return first
-    return token + 1 if token < last and words[token].surface in "،," else token
-
-
-def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
-    """Whether the first word of a clause is its verb although no table says so: somebody who can act stands behind
-    what nothing is known of, a quantity of them behind whatever it is (تداول عدد من المغردين), or a title behind
-    what may be a name (من جانبه، بارك محافظ المدينة)."""
-    word = words[token]
-    if token + 1 >= last or word.kind != "word" or word.definite:
-        return False
-    following = words[token + 1]
-    if name_words.is_unknown(word):
-        return bool(following.people & (pp.SPEAKER | pp.NAME))
-    if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
-        return False
-    return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE) \
-        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite
-
-
-def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:
-    words = analysis.words
-    while first < last and (words[first].kind in ("punct", "mark") or words[first].functions & (fn.CONJUNCTION | fn.DISCOURSE)
-                            or words[first].fold in ("اما", "لكن", "ولكن", "ان")):
-        first += 1
-    found = _speaker_at(analysis, first, last)
-    if found is None or first >= last or not name_words.is_unknown(words[first]):
-        return found
-    # نبش القبر, انحرفت عربات: a verb that no table knows; a name ends at a comma or a verb.
-    end = nounphrase.end(analysis, first, last)
-    return found if end == last or end < len(words) and (words[end].surface in "،,-–" or phrase_words.is_finite(words[end])
-                                                         or bool(words[end].functions & (fn.RELATIVE | fn.NEGATION | fn.AUXILIARY))) else None
-
-
-def _speaker_at(analysis: Analysis, first: int, last: int) -> Entity | None:
-    words = analysis.words
-    if first >= last or words[first].kind not in ("word", "latin") or not nounphrase.begins(analysis, first):
-        return None
-    head = words[first]
-    if name_words.is_unknown(head) and head.fold.startswith(("وي", "وت")):
-        # ويتسق: a verb that no table knows.
-        return None
-    if not head.people & (pp.SPEAKER | pp.NAME) and not name_words.is_unknown(head) \
-            and not head.functions & fn.QUANTIFIER \
-            and not (head.people & pp.CONNECTOR and first + 1 < last and words[first + 1].people & pp.NAME) \
-            and not (head.definite and head.fold.endswith(("ون", "ين", "ان", "ات"))):
-        return None
-    end = nounphrase.end(analysis, first, last)
-    return _describe_one(analysis, *_conjuncts(analysis, first, end)[0]) if end > first else None
 
 
 def equal(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -17,12 +17,7 @@ from attrib.linkers.entities import Entity, contains, first_conjunct, folded, su
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
 
-_ISSUED = frozenset("صادر صدر اصدره اصدرته اصدرها اصدره نشره نشرته اعدته اعده مشترك صادره نشرتها نشرها اعدها وزعته وزعه نشر نشرت".split())
-_ISSUED_BY = frozenset(("عن", "من"))
-_ISSUED_IN = frozenset(("علي", "في"))
-#: Those of `_ISSUED` that are no verbs.
-_ADJECTIVES = frozenset(("صادر", "صادره", "مشترك", "مشتركه"))
-_LATELY = frozenset(("موخرا", "حديثا", "سابقا", "مسبقا"))
+_SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
 #: Behind على: where a document can be read.
@@ -55,6 +50,24 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     return described, "name"
 
 
+def state(pool: Pool, described: Entity) -> Entity | None:
+    """The country that the article names and whose capital or side speaks: طهران, الجانب الإيراني -> إيران."""
+    tables = pp.tables()
+    key = described.key
+    of = key[0] if len(key) == 1 and key[0] in tables.capitals else key[1] if len(key) == 2 and key[0] in _SIDE else None
+    country = tables.country.get(of) if of is not None else None
+    if country is None or of in tables.states:
+        return None
+    words = pool.analysis.words
+    for token, word in enumerate(words):
+        if word.people & pp.PLACE or word.core in tables.multiword:
+            length = phrase_words.multiword(words, token, len(words))[0] or 1
+            name = " ".join(folded(words[token:token + length]))
+            if name in tables.states and tables.country.get(name) == country:
+                return add(pool, token, token + length, "organization", described)
+    return None
+
+
 def _shortened(pool: Pool, described: Entity) -> Entity | None:
     """The institution whose name holds the same words in this order with others between:
     مديرية الضرائب -> المديرية العامة للضرائب, دائرة المفاوضات -> دائرة شؤون المفاوضات."""
@@ -67,6 +80,9 @@ def _shortened(pool: Pool, described: Entity) -> Entity | None:
         if word.people & pp.ORG_HEAD and _bare_word(word.core) == wanted[0] and token != described.position \
                 and not (token and words[token - 1].people & pp.TITLE and not words[token - 1].definite):
             end = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, pool.analysis.sentence(token)[1]))
+            # القوات المسلحة | العميد سامي بركات: whoever speaks for it is no part of its name.
+            end = next((t for t in range(token + 1, end) if words[t].people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK)
+                        or name_words.opens_full_name(words, t)), end)
             if _is_shortened(folded(words[token:end]), wanted):
                 return add(pool, token, end, "organization", described)
     return None
@@ -131,7 +147,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
         while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
                 and not words[end].pre.startswith("و") \
                 and (not acting or _is_attribute(words[end])) \
-                and not words[end].functions & (fn.TIME | fn.RELATIVE) \
+                and not words[end].functions & (fn.TIME | fn.RELATIVE | fn.PREPOSITION) \
                 and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
                                              else pp.TITLE | pp.NAME) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
@@ -164,7 +180,8 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         word = words[token]
         if word.core != described.head or word.definite or word.kind != "word":
             continue
-        end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
+        end = document_end(analysis, token) if described.kind == "document" else \
+            nounphrase.end(analysis, token, analysis.sentence(token)[1])
         if end <= token + 1 and described.kind == "document":
             # The bare noun says no more than the definite one does.
             continue
@@ -204,7 +221,7 @@ def taken_up(pool: Pool, described: Entity) -> tuple[Entity, str]:
         if len(spoken) == 1 and spoken[0].gender != "-" :
             return spoken[0], "definite_noun"
     if described.kind == "document":
-        end = nounphrase.end(analysis, described.position, analysis.sentence(described.position)[1])
+        end = document_end(analysis, described.position)
         if end > described.position + 1:
             described.name = surface(analysis, described.position, end)
             described.mentions[0] = analysis.span(described.position, end)
@@ -229,30 +246,10 @@ def _group_of(pool: Pool, described: Entity) -> Entity | None:
 
 
 def document_end(analysis: Analysis, token: int) -> int:
-    """One past a document's noun phrase with who issued it and what it is about: بيان صادر عن المكتب, تقرير أعدته
-    اللجنة, مذكرة حول وضع المراعي في الجنوب."""
+    """One past a document's noun phrase with what it is about: مذكرة حول وضع المراعي في الجنوب."""
     _, limit = analysis.sentence(token)
     end = max(nounphrase.end(analysis, token, limit), token + 1)
-    return _behind_topic(analysis, _behind_issuer(analysis, token, end, limit), limit)
-
-
-def _behind_issuer(analysis: Analysis, token: int, end: int, limit: int) -> int:
-    """One past who issued the document that ends at `end`: دراسة | نشرتها مؤخرا "دار السهل" |."""
-    words = analysis.words
-    at = end if end < limit and _is_issued(words[end]) else end - 1
-    if at == token or not _is_issued(words[at]):
-        return end
-    after = at + 1
-    while after < limit and (words[after].functions & fn.TIME or words[after].fold in _LATELY):
-        after += 1
-    adjective = words[at].core.removeprefix("ال") in _ADJECTIVES
-    if after < limit and (words[after].fold in _ISSUED_BY or words[after].fold in _ISSUED_IN and not adjective):
-        after += 1
-    further = _named_end(analysis, after, limit)
-    if further > after:
-        return further
-    # بيان نشرته: without what it was issued by or in, the verb says nothing.
-    return end if adjective else at
+    return _behind_topic(analysis, end, limit)
 
 
 def _named_end(analysis: Analysis, token: int, limit: int) -> int:
@@ -290,10 +287,6 @@ def _ends_topic(words, token: int) -> bool:
         return words[token - 1].kind != "number"
     return bool(word.that) or word.kind in ("punct", "mark") or word.functions & (fn.RELATIVE | fn.NEGATION) != 0 \
         or phrase_words.is_finite(word) or word.fold in ("الي", "علي", "عن")
-
-
-def _is_issued(word) -> bool:
-    return word.core.removeprefix("ال") in _ISSUED
 
 
 def _is_attribute(word) -> bool:

@@ -37,6 +37,10 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
                                    or words[end - 1].surface in "-."):
             end -= 1
         weight = _weight(analysis, token, end, first)
+        if token == first and end == token + 1 < last and name_words.is_unknown(words[token]) and words[token].fold[-1] in "يو" \
+                and len(words[token].fold) > 4 and words[end].functions & fn.COMMON and not words[end].definite and not words[end].people:
+            # مبتكري برنامج "الأفق": the first noun of a construct.
+            weight = 0.0
         if token == first and end > token + 1 and words[token].people & pp.NAME_GIVEN and not words[token].people & pp.NAME_AMBIGUOUS:
             # ماهر القاسم أحد مساعدي الرئيس سامي بركات: whom the phrase begins with.
             return token, end
@@ -79,6 +83,10 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
         return True
     before = words[token - 1] if token > first else None
+    if before is not None and before.pre.endswith(("ب", "ل")) and not before.definite and before.functions & fn.COMMON \
+            and not before.people & (pp.NAME | pp.TITLE | pp.PLACE | pp.ORG_NAME | pp.AGENCY) and token > first + 1:
+        # مسؤول بحزب | بركات
+        return False
     if before is not None and before.fold == "في" and name_words.is_unknown(word) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_GIVEN:
         # رئيس البلدية في ميلوفيا | فلاديمير سامين: a place that no table knows.

@@ -23,9 +23,9 @@ from attrib.linkers.entities import (
     folded,
     persons,
     role_words,
-    subject,
     surface,
 )
+from attrib.linkers.subjects import subject
 
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
@@ -58,7 +58,7 @@ class Pool:
         self.entities: list[Entity] = list(known)
         self.sightings: list[tuple[int, Entity]] = []
         self._subjects: dict[int, Entity | None] = {}
-        self._speaking: set[int] = set()
+        self._acts: dict[int, str] = {}
         self.settled: dict[int, Entity] = {}
         for entity in persons(analysis):
             self.sightings.append((entity.position, self._add_person(entity)))
@@ -107,23 +107,32 @@ class Pool:
                     break
         return out
 
-    def subject_before(self, at: int) -> tuple[Entity | None, bool]:
-        """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and whether by
-        a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة)."""
+    def subject_before(self, at: int, within: int = 0) -> tuple[Entity | None, str, int]:
+        """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
+        a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة), "fronted" where it opens the
+        sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise; and how many sentences before. `within`: where
+        what another said begins that holds `at`; its own subject comes first (أوضح أن | السكان | رفضوا ذلك وأكدوا)."""
         first, _ = self.analysis.sentence(at)
-        own = self._clause(first, at)
+        own = max(self._clause(first, at), within if within < at - 1 else 0)
         for begin, end in ((own, at), *(((first, own),) if own > first else ()), (self.analysis.sentence(first - 1)[0] if first else 0, first)):
             if end - begin < 2:
                 continue
             if begin not in self._subjects:
                 found = subject(self.analysis, begin, end)
                 self._subjects[begin] = found and self._settle(found)
-                if found is not None and found.position > begin and any(
-                        cue.kind == "verb" for cue in self.analysis.words[found.position - 1].cues):
-                    self._speaking.add(begin)
+                if found is not None:
+                    self._acts[begin] = self._act(begin, found.position)
             if self._subjects[begin] is not None:
-                return self._subjects[begin], begin in self._speaking
-        return None, False
+                act = self._acts[begin]
+                return self._subjects[begin], "acts" if act == "fronted" and begin < first else act, int(begin < first)
+        return None, "acts", 0
+
+    def _act(self, begin: int, position: int) -> str:
+        """How the subject at `position` acts in the clause that begins at `begin`."""
+        words = self.analysis.words
+        if position > begin and any(cue.kind == "verb" for cue in words[position - 1].cues):
+            return "speaks"
+        return "acts" if any(phrase_words.is_finite(word) for word in words[begin:position]) else "fronted"
 
     def _clause(self, first: int, at: int) -> int:
         """Where the last clause of the sentence [first, at) begins that another subject may open: …، لكن | الحركة تسميه."""
@@ -197,6 +206,9 @@ class Pool:
         ours = titles.ours(self, described, done)
         if ours is not None:
             return ours, "definite_noun"
+        state = institutions.state(self, described)
+        if state is not None:
+            return state, "short_name"
         behind = self.analysis.ends[described.position]
         if len(described.key) == 1 or self.analysis.text[behind:behind + 1] == ".":
             spelled_out = institutions.spelled_out(self, described)
@@ -217,6 +229,11 @@ class Pool:
             found, way = self._short_name(described)
             if found is not None:
                 return found, way
+        if mask & pp.PLACE and len(described.key) == 1:
+            # مالي, a country elsewhere, is the family name of somebody who spoke.
+            for entity in self.entities:
+                if entity.kind == "person" and entity.spoke and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
+                    return entity, "surname"
         if described.definite and described.head in _LATTER or len(described.key) == 2 and described.key[1][2:] in _LATTER:
             nearest = self.before(described.position, 1)
             if nearest:

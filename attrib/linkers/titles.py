@@ -26,7 +26,7 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 #: The writer's own: مصدرنا, محدثنا; and who is on the air: ضيف الصباح.
 _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاورنا", "محاورتنا", "ضيفنا", "ضيفتنا"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
-_SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر"))
+_SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر", "موقعون", "موقعين"))
 _COMMON_TITLES = frozenset("رييس رييسه وزير وزيره مسوول مسووله نايب نايبه متحدث متحدثه عضو قايد مدير مديره ملك امير شيخ سيد سيده دكتور دكتوره "
                            "امين ناطق ناطقه ممثل لاعب".split())
 #: Commas and words of time that may stand between a title and its name.
