@@ -126,6 +126,10 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
         if token > cue + 1 and words[token - 1].surface in "،," and any(c.kind == "participle" for c in word.cues) \
                 and (word.fold[-1] == "ا" or word.fold.endswith("ين") or word.surface[-1] == "ة"):
             break
+        if token > cue + 1 and word.fold[-1] == "ا" and token + 1 < limit and (words[token + 1].that or words[token + 1].kind == "punct") \
+                and any(c.kind == "participle" and c.clue == "strong" for c in word.cues):
+            # أكد الوزير على دور الشركة | موضحا | أنها …: the أن is the participle's.
+            break
         token += 1
     else:
         # The line may end with the colon that opens the content in the next one.

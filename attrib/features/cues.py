@@ -10,6 +10,8 @@ from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
+#: Behind God's name or for it, and behind the Prophet's.
+_SCRIPTURE = frozenset(("تعالي", "سبحانه", "عز", "جل", "الله"))
 _RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
 #: كما نقلت عنه الوكالة: what is relayed has a verb of its own.
 _ASIDE = frozenset(("كما", "ما", "حسبما", "مثلما"))
@@ -97,6 +99,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if opening is None:
         out.append("opening:none")
         return out
+    if form.lemma == "قال" and opening.kind in ("quote", "colon") and any(w.fold in _SCRIPTURE for w in words[token + 1:token + 3]):
+        # كقوله تعالى في سورة …: «…»
+        out.append("scripture")
     if form.lemma in _RELAYS and not (before is not None and before.fold in _ASIDE) \
             and any(w.fold in _FROM for w in words[token + 1:min(opening.first, token + 14)]):
         out.append("relays")
