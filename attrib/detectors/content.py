@@ -328,7 +328,7 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن"):
         return None
     for token in range(begin, end):
-        if words[token].kind == "mark":
+        if words[token].kind == "mark" and not inserted:
             return None
         if words[token].surface in "؛;" or any(c.first == token for c in cues) and words[token - 1].surface in "،,":
             end = token
