@@ -12,6 +12,9 @@ from attrib.lexicon import people as pp
 
 #: Behind God's name or for it, and behind the Prophet's.
 _SCRIPTURE = frozenset(("تعالي", "سبحانه", "عز", "جل", "الله"))
+#: What happens shows something, and says nothing.
+_EVENTS = frozenset("التجربه التجارب الواقع الوقايع الاحداث الايام الاشهر السنوات التاريخ الانتخابات الهجوم الهجمات المعارك المعركه الحرب "
+                    "الظروف المباراه النهايه المستقبل الحياه الزمن الرياح الاوضاع".split())
 _RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
 #: كما نقلت عنه الوكالة: what is relayed has a verb of its own.
 _ASIDE = frozenset(("كما", "ما", "حسبما", "مثلما"))
@@ -84,6 +87,10 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
         # وتابع "الحمداني": a single word in marks is who speaks.
         follower = words[token + 2]
+    if form.kind == "verb" and (follower is not None and follower.core in _EVENTS or before is not None and before.core in _EVENTS and word.fold[0] in "يت" and not (
+            follower is not None and follower.people & (pp.SPEAKER | pp.NAME))):
+        # أثبتت التجربة أن, التاريخ يشهد أن
+        out.append("event_acts")
     if follower is not None:
         if follower.people & (pp.SPEAKER | pp.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
             out.append("speaker_follows")
@@ -413,6 +420,11 @@ def _feels(core: str) -> bool:
     return core.removeprefix("ال").startswith(_FEELINGS)
 
 
+_ADMITS = frozenset(("اعترف", "أقر"))
+#: What is recognised by admitting it.
+_STATES = ("دوله", "دولتهم", "استقلال", "استقلالها", "شهاده", "شهادات", "نظام", "حكومه", "فضل", "حقهم", "حقها", "حقه", "حق", "حقوق", "عيد", "لغه")
+
+
 def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]:
     words = analysis.words
     word = words[opening.first]
@@ -429,6 +441,10 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
+    if form.lemma in _ADMITS and opening.first == token + 1 and phrase_words.bears_by(word) and not word.definite and not word.people \
+            and not word.fold.endswith(_STATES):
+        # اعترف بجرائمه; not اعترفت بدولة
+        out.append("object:admitted")
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")
