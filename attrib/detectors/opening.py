@@ -221,7 +221,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if token >= limit:
         return []
     if suffix and "np_bi" in frames:
-        return [Opening("object", token)] if words[token].pre.endswith("ب") or words[token].fold in ("ب", "بال") else []
+        return _called(analysis, token, limit)
     if "np_an" in frames:
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
@@ -245,6 +245,14 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             subject_end += 1
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
+
+
+def _called(analysis: Analysis, token: int, limit: int) -> list[Opening]:
+    """Where what somebody is called stands: وصفه | بالخطير |, وصفها الوزير | بالخطيرة |."""
+    words = analysis.words
+    end = nounphrase.end(analysis, token, limit)
+    by = next((t for t in range(token, min(end + 1, limit)) if words[t].pre.endswith("ب") or words[t].fold in ("ب", "بال")), None)
+    return [Opening("object", by)] if by is not None and not words[by].that else []
 
 
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:
