@@ -29,6 +29,8 @@ _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل ل�
 _OR_RATHER = frozenset(("أي", "أم", "أو", "كما", "إلا", "حتى", "غير", "بيد"))
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
+#: Words from كان to the قد behind its noun.
+_KANA_REACH = 12
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -233,7 +235,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
     token = _skip_adjuncts(analysis, token, limit)
-    if token < limit and _is_object(analysis, token):
+    if token < limit and (_is_object(analysis, token) or _has_subject_before(words, cue) and not words[token].functions & fn.CLOSED):
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
     if "np_bi" in frames:
@@ -245,6 +247,12 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             subject_end += 1
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
+
+
+def _has_subject_before(words, cue: int) -> bool:
+    """Whether who says it stands between كان and قد: كانت اللجنة قد | اتهمت | البائع بالغش."""
+    return cue > 2 and words[cue - 1].fold == "قد" and any(
+        words[t].fold.removeprefix("و") in phrase_words.KANA for t in range(max(cue - _KANA_REACH, 0), cue - 2))
 
 
 def _called(analysis: Analysis, token: int, limit: int) -> list[Opening]:
