@@ -87,8 +87,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
         # وتابع "الحمداني": a single word in marks is who speaks.
         follower = words[token + 2]
-    if form.kind == "verb" and (follower is not None and follower.core in _EVENTS or before is not None and before.core in _EVENTS and word.fold[0] in "يت" and not (
-            follower is not None and follower.people & (pp.SPEAKER | pp.NAME))):
+    if form.kind == "verb" and (follower is not None and follower.core in _EVENTS
+                                or before is not None and before.core in _EVENTS and word.fold[0] in "يت"
+                                and not (follower is not None and follower.people & (pp.SPEAKER | pp.NAME))):
         # أثبتت التجربة أن, التاريخ يشهد أن
         out.append("event_acts")
     if follower is not None:
