@@ -87,6 +87,9 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     source_end = nounphrase.end(analysis, last, end) if slot != "suffix" and not attached else last
     if attached:
         source_end = max(last + 1, _attached_end(analysis, last, end))
+    if last < source_end < end and words[source_end].fold in phrase_words.SELVES:
+        # حسب المصدر | ذاته |، …
+        source_end += 1
     set_off = source_end >= end or words[source_end].kind in ("punct", "mark")
     if phrase.words[0] == "كما" and (phrase.words == ("كما",) and not set_off or last < end and words[last].that):
         # كما أكد أن … is "he also confirmed": the verb alone reports.

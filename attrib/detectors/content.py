@@ -307,6 +307,8 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
     begin = nounphrase.end(analysis, cue.last, end)
+    if cue.last < begin < end and words[begin].fold in phrase_words.SELVES:
+        begin += 1
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
