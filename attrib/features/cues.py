@@ -93,7 +93,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         # أثبتت التجربة أن, التاريخ يشهد أن
         out.append("event_acts")
     if follower is not None:
-        if follower.people & (pp.SPEAKER | pp.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
+        if (follower.people & (pp.SPEAKER | pp.NAME) or _is_speaker(words, token + 1)) and not follower.pre.endswith(("ب", "ل", "ك")):
             out.append("speaker_follows")
             out.append(f"speaker_follows:{form.clue}")
         if negated and follower.fold in ("اي", "احد", "ايه"):
@@ -219,6 +219,13 @@ def _is_what_shows(words, token: int, form) -> bool:
 
 
 _IT = frozenset(("هو", "وهو", "هي", "وهي", "وهذا", "هذا", "وذلك", "ذلك"))
+
+
+def _is_speaker(words, token: int) -> bool:
+    """Whether who speaks begins at `token` with a word that says nothing by itself: ذات | المصدر |, وسائل الإعلام, الأمم المتحدة."""
+    if words[token].fold in _SAME:
+        return token + 1 < len(words) and bool(words[token + 1].people & (pp.SPEAKER | pp.NAME))
+    return words[token].kind == "word" and phrase_words.multiword(words, token, min(token + 5, len(words)))[0] > 0
 
 
 def _is_subjunctive(words, token: int) -> bool:
