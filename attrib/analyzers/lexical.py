@@ -27,6 +27,9 @@ TOKEN = re.compile(rf"[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{arabic.IN
 QUOTATION_MARKS = frozenset("«»“”„‟\"‹›‘’'‚″〝〞＂")
 DOUBLED = frozenset(("''", "<<", ">>"))
 SENTENCE_ENDS = frozenset(".!?؟…")
+#: Where an encoding has lost the Arabic comma, ? stands for it: أكد الوزير? اليوم? أن …
+_LOST_COMMA = re.compile(r"\? أن(?:ه|ها|هم)? ")
+_WITHOUT_COMMAS = SENTENCE_ENDS - {"?"}
 CLOSERS = frozenset(")]}»”’\"'’›") | QUOTATION_MARKS
 #: A full stop after these is part of an abbreviation (د. أحمد; أ. ف. ب).
 ABBREVIATIONS = frozenset(arabic.fold(w) for w in "د أ م ا ب ف ج ت ص ه".split())
@@ -270,7 +273,7 @@ def analyze(text: str, headline: bool = False) -> Analysis:
             if token + 2 < len(found) and found[token + 2].fold == "مون":
                 found[token + 2] = known.as_name("مون")
     paragraphs = _paragraphs(text, starts)
-    sentences = _sentences(starts, ends, found, paragraphs)
+    sentences = _sentences(starts, ends, found, paragraphs, _WITHOUT_COMMAS if _LOST_COMMA.search(text) else SENTENCE_ENDS)
     return Analysis(text, starts, ends, found, sentences, paragraphs, marks, headline)
 
 
@@ -301,16 +304,16 @@ def _paragraphs(text: str, starts: list[int]) -> list[tuple[int, int]]:
 
 
 def _sentences(starts: list[int], ends: list[int], words: list[Word],
-               paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+               paragraphs: list[tuple[int, int]], signs: frozenset[str]) -> list[tuple[int, int]]:
     out = []
     for first, last in paragraphs:
         begin = token = first
         while token < last:
-            if words[token].surface not in SENTENCE_ENDS or not _ends_here(starts, ends, words, token, last):
+            if words[token].surface not in signs or not _ends_here(starts, ends, words, token, last):
                 token += 1
                 continue
             token += 1
-            while token < last and (words[token].surface in SENTENCE_ENDS or _closes(starts, ends, words, token)):
+            while token < last and (words[token].surface in signs or _closes(starts, ends, words, token)):
                 token += 1
             out.append((begin, token))
             begin = token

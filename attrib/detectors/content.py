@@ -30,9 +30,9 @@ ANSWERED = 0.7
 #: دبي، الإمارات (وكالات) --: where a report comes from stands in its first words.
 _DATELINE = 12
 _SIGNS = frozenset("،,؛;-–—:()")
+_DASHES = frozenset("-–—")
 #: What stands before a phrase in the middle of its clause has at most so many words: behind more, the clause is whole.
 _SHORT = 8
-_DASHES = frozenset("-–—")
 #: The longest phrase between two dashes.
 _SET_IN = 15
 
@@ -235,15 +235,15 @@ _TURNS = frozenset("بعدما بهدف مقابل بينما فيما لكن و
 def _backward(analysis, quotations, cues, number) -> list[Candidate]:
     cue = cues[number]
     words = analysis.words
-    first, _ = analysis.sentence(max(cue.first - 1, 0))
+    last = cue.first if cue.opening.quotation is not None else min(cue.first, cue.opening.first)
+    first, _ = analysis.sentence(max(last - 1, 0))
     if cue.opening.quotation is not None:
         quotation = quotations[cue.opening.quotation]
         return [Candidate(["start:quotation"], quotation.first, quotation.last)]
-    last = cue.first
     inner = analysis.trim(first, last)
     if inner is None:
         return []
-    ended = _ending_at(quotations, cue.first)
+    ended = _ending_at(quotations, last)
     starts: list[tuple[int, str]] = [(first, "sentence")]
     opened: dict[int, Cue] = {}
     for earlier in reversed(cues[:number]):
@@ -339,7 +339,7 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
             more = analysis.trim(goes_on.first, goes_on.last)
             if more is not None:
                 ranges.append(more)
-    elif cue.opening.kind == "before" and cue.kind == "preposition" and choice.last <= cue.first:
+    elif cue.opening.kind == "before" and cue.kind in ("preposition", "verb") and choice.last <= cue.first:
         set_off = analysis.words[cue.first - 1].surface in _DASHES
         rest = _rest(analysis, cues, number) if set_off or inner[1] - inner[0] <= _SHORT else None
         if rest is not None:
@@ -353,17 +353,21 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     words = analysis.words
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
-    begin = nounphrase.end(analysis, cue.last, end)
     if words[cue.first - 1].surface in _DASHES:
-        # التخلف -بحسب الباحث- | ليس قدرا |: what stands between two dashes is set in.
+        # التخلف -بحسب الباحث- | ليس قدرا |, وأهم الأسباب –يقول الوزير-، | غياب الماء |: between two dashes it is set in.
         closed = next((token for token in range(cue.last, min(end, cue.last + _SET_IN)) if words[token].surface in _DASHES), None)
         if closed is not None and closed + 1 < end:
             # … -بحسب الوزيرة- | التي زارت المصنع |: said of her; - | مضيفا أن … |: another report.
             apart = words[closed + 1].functions & fn.RELATIVE or any(c.first == closed + 1 for c in cues)
             return None if apart else _up_to_report(analysis, cues, closed + 1, end)
+    begin = nounphrase.end(analysis, cue.last, end)
+    if cue.last < begin < end and words[begin].fold in phrase_words.SELVES:
+        begin += 1
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
+    if cue.kind == "verb" and not comma:
+        return None
     begin += comma
     if begin >= end or words[begin].kind != "word" or comma and words[cue.first - 1].surface not in "،,":
         return None

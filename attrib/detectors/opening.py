@@ -25,12 +25,16 @@ _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("يا نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
 #: Before أن they open a clause of time or condition.
 _SUBORDINATE = frozenset("بعد قبل منذ دون بدون رغم بدل لولا لمجرد بمجرد فور علما العلم بشرط شريطه".split())
+#: What أن behind them begins was said or asked before, in other words.
+_OR_RATHER = frozenset(("أي", "أم", "أو", "كما", "إلا", "حتى", "غير", "بيد"))
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
 _DASHES = frozenset("-–—")
 #: The longest phrase between two dashes, and what such a one begins with that says who relays.
 _SET_IN = 16
 _RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
+#: Words from كان to the قد behind its noun.
+_KANA_REACH = 12
 _ELLIPSIS = frozenset(".…")
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
@@ -88,6 +92,10 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 token = max(token, quotation.last)
             token += 1
             continue
+        if word.that and token > cue + 1 and words[token - 1].surface in _OR_RATHER:
+            # نقل البضائع ليلا، أي | أنها …: the author explains.
+            token += 1
+            continue
         if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE and not (
                 words[token - 1].fold == "بعد" and cue and words[cue - 1].functions & fn.NEGATION):
             # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it; لم يؤكد بعد أن: not yet.
@@ -134,6 +142,10 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
                 break
         if token > cue + 1 and words[token - 1].surface in "،," and any(c.kind == "participle" for c in word.cues) \
                 and (word.fold[-1] == "ا" or word.fold.endswith("ين") or word.surface[-1] == "ة"):
+            break
+        if token > cue + 1 and word.fold[-1] == "ا" and token + 1 < limit and (words[token + 1].that or words[token + 1].kind == "punct") \
+                and any(c.kind == "participle" and c.clue == "strong" for c in word.cues):
+            # أكد الوزير على دور الشركة | موضحا | أنها …: the أن is the participle's.
             break
         token += 1
     else:
@@ -232,7 +244,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if token >= limit:
         return []
     if suffix and "np_bi" in frames:
-        return [Opening("object", token)] if words[token].pre.endswith("ب") or words[token].fold in ("ب", "بال") else []
+        return _called(analysis, token, limit)
     if "np_an" in frames:
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
@@ -244,7 +256,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
     token = _skip_adjuncts(analysis, token, limit)
-    if token < limit and _is_object(analysis, token):
+    if token < limit and (_is_object(analysis, token) or _stands_behind_kana(words, cue) and not words[token].functions & fn.CLOSED):
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
     if "np_bi" in frames:
@@ -252,6 +264,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         if other is not None:
             out.append(Opening("object", other))
     if subject_end > token:
+        if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
+            subject_end += 1
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
     return out
 
@@ -260,6 +274,20 @@ def _has_subject_before(words, cue: int) -> bool:
     """Whether the subject of the verb at `cue` stands before it: | التي | اتهمت, | البلدية قد | اتهمت."""
     before = cue - 1 - (cue > 1 and words[cue - 1].fold in ("قد", "كانت", "كان"))
     return before >= 0 and words[before].kind == "word" and words[before].fold in _WHO
+
+
+def _stands_behind_kana(words, cue: int) -> bool:
+    """Whether who says it stands between كان and قد: كانت اللجنة قد | اتهمت | البائع بالغش."""
+    return cue > 2 and words[cue - 1].fold == "قد" and any(
+        words[t].fold.removeprefix("و") in phrase_words.KANA for t in range(max(cue - _KANA_REACH, 0), cue - 2))
+
+
+def _called(analysis: Analysis, token: int, limit: int) -> list[Opening]:
+    """Where what somebody is called stands: وصفه | بالخطير |, وصفها الوزير | بالخطيرة |."""
+    words = analysis.words
+    end = nounphrase.end(analysis, token, limit)
+    by = next((t for t in range(token, min(end + 1, limit)) if words[t].pre.endswith("ب") or words[t].fold in ("ب", "بال")), None)
+    return [Opening("object", by)] if by is not None and not words[by].that else []
 
 
 def _second_noun(words, first: int, end: int, limit: int) -> int | None:

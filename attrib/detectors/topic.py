@@ -21,7 +21,6 @@ _LONGEST = 14
 _ADJUNCTS = frozenset("خلال بعد قبل عقب منذ اثناء قبيل مع عند لدي عبر".split())
 #: Behind the topic they open a clause about it, and bear it out.
 _WHO_IS = frozenset("وهو وهي وهم وهما".split())
-_SELF = frozenset("نفسه نفسها انفسهم ذاته ذاتها".split())
 _BEFORE_VERB = frozenset("قد لم لا لن سوف فقد وقد ايضا بدوره بدورها بدورهم".split())
 
 
@@ -120,7 +119,7 @@ def _reaches(words, token: int, verb: int) -> bool:
             relative = None
         elif relative is None and (phrase_words.is_finite(word) and not word.people
                                    and not words[at - 1].functions & fn.PREPOSITION or word.functions & (fn.AUXILIARY | fn.PRONOUN)
-                                   and not word.functions & fn.PREPOSITION and word.fold not in _SELF or word.fold in ("كما", "ثم")):
+                                   and not word.functions & fn.PREPOSITION and word.fold not in phrase_words.SELVES or word.fold in ("كما", "ثم")):
             return False
     return (relative is None or verb > relative + 2) and not words[verb - 1].functions & (fn.RELATIVE | fn.CONJUNCTION)
 

@@ -10,6 +10,11 @@ from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
+#: Behind God's name or for it, and behind the Prophet's.
+_SCRIPTURE = frozenset(("تعالي", "سبحانه", "عز", "جل", "الله"))
+#: What happens shows something, and says nothing.
+_EVENTS = frozenset("التجربه التجارب الواقع الوقايع الاحداث الايام الاشهر السنوات التاريخ الانتخابات الهجوم الهجمات المعارك المعركه الحرب "
+                    "الظروف المباراه النهايه المستقبل الحياه الزمن الرياح الاوضاع".split())
 _RELAYS = frozenset(("نقل", "نسب", "روى", "حكى"))
 #: كما نقلت عنه الوكالة: what is relayed has a verb of its own.
 _ASIDE = frozenset(("كما", "ما", "حسبما", "مثلما"))
@@ -82,8 +87,13 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
         # وتابع "الحمداني": a single word in marks is who speaks.
         follower = words[token + 2]
+    if form.kind == "verb" and (follower is not None and follower.core in _EVENTS
+                                or before is not None and before.core in _EVENTS and word.fold[0] in "يت"
+                                and not (follower is not None and follower.people & (pp.SPEAKER | pp.NAME))):
+        # أثبتت التجربة أن, التاريخ يشهد أن
+        out.append("event_acts")
     if follower is not None:
-        if follower.people & (pp.SPEAKER | pp.NAME) and not follower.pre.endswith(("ب", "ل", "ك")):
+        if (follower.people & (pp.SPEAKER | pp.NAME) or _is_speaker(words, token + 1)) and not follower.pre.endswith(("ب", "ل", "ك")):
             out.append("speaker_follows")
             out.append(f"speaker_follows:{form.clue}")
         if negated and follower.fold in ("اي", "احد", "ايه"):
@@ -97,6 +107,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if opening is None:
         out.append("opening:none")
         return out
+    if form.lemma == "قال" and opening.kind in ("quote", "colon") and any(w.fold in _SCRIPTURE for w in words[token + 1:token + 3]):
+        # كقوله تعالى في سورة …: «…»
+        out.append("scripture")
     if form.lemma in _RELAYS and not (before is not None and before.fold in _ASIDE) \
             and any(w.fold in _FROM for w in words[token + 1:min(opening.first, token + 14)]):
         out.append("relays")
@@ -150,7 +163,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif kind == "object":
         out.extend(_object(analysis, token, form, opening))
     elif kind == "before":
-        out.extend(_postposed(analysis, token, opening, quotations))
+        out.extend(_postposed(analysis, token, form, opening, quotations))
         return out
     elif kind == "clause":
         sign = words[opening.first - 1].surface
@@ -206,6 +219,13 @@ def _is_what_shows(words, token: int, form) -> bool:
 
 
 _IT = frozenset(("هو", "وهو", "هي", "وهي", "وهذا", "هذا", "وذلك", "ذلك"))
+
+
+def _is_speaker(words, token: int) -> bool:
+    """Whether who speaks begins at `token` with a word that says nothing by itself: ذات | المصدر |, وسائل الإعلام, الأمم المتحدة."""
+    if words[token].fold in _SAME:
+        return token + 1 < len(words) and bool(words[token + 1].people & (pp.SPEAKER | pp.NAME))
+    return words[token].kind == "word" and phrase_words.multiword(words, token, min(token + 5, len(words)))[0] > 0
 
 
 def _is_subjunctive(words, token: int) -> bool:
@@ -339,15 +359,33 @@ _BEFORE_VERB = frozenset(("قد", "سوف", "كان", "كانت", "ايضا", "�
 _OPENERS = frozenset(("لان", "لكن", "ولكن", "حيث", "اذ", "بينما", "فيما", "كما", "كان"))
 
 
-def _postposed(analysis: Analysis, token: int, opening: Opening, quotations) -> list[str]:
+#: Before a noun as ذاته is behind it: أضاف | ذات | المصدر.
+_SAME = frozenset(("ذات", "نفس"))
+#: Before a verb that is put into what it reports or behind it: وتبقى الطرق مغلقة، | يضيف البيان |.
+_SET_OFF = frozenset("،,-–—")
+#: Behind a perfect a longer subject holds the object as well.
+_SHORT_SUBJECT = 4
+#: Verbs that do so although they mean something else as often.
+_GOES_ON = frozenset("تابع واصل ختم استرسل لاحظ كتب روى حكى علق جزم رأى اعتبر".split())
+
+
+def _postposed(analysis: Analysis, token: int, form, opening: Opening, quotations) -> list[str]:
     """Signs that the content stands before its cue: «…»، قال فلان، «…»."""
     words = analysis.words
     out = []
     if opening.quotation is None:
         out.append("before:clause")
         _, last = analysis.sentence(token)
-        end = nounphrase.end(analysis, token + 1, last)
-        out.append("before:clause:" + ("ends" if end > token + 1 and (end >= last or words[end].kind == "punct") else "goes_on"))
+        begin = token + 1 + (token + 2 < last and words[token + 1].fold in _SAME)
+        end = nounphrase.end(analysis, begin, last)
+        if begin < end < last and words[end].fold in phrase_words.SELVES:
+            end += 1
+        closed = end > begin and (end >= last or words[end].kind == "punct")
+        out.append("before:clause:" + ("ends" if closed else "goes_on"))
+        if closed and not words[token].pre and words[token - 1].surface in _SET_OFF and (
+                form.tense == "imperfect" and words[token].fold[0] in "يت" and (form.clue == "strong" or form.lemma in _GOES_ON)
+                or form.clue == "strong" and end - begin <= _SHORT_SUBJECT and (end >= last or words[end].surface in ".…")):
+            out.append("before:clause:said")
     else:
         out.append("before:" + quotations[opening.quotation].label)
         if words[token - 1].kind == "mark":
@@ -401,6 +439,11 @@ def _feels(core: str) -> bool:
     return core.removeprefix("ال").startswith(_FEELINGS)
 
 
+_ADMITS = frozenset(("اعترف", "أقر"))
+#: What is recognised by admitting it.
+_STATES = ("دوله", "دولتهم", "استقلال", "استقلالها", "شهاده", "شهادات", "نظام", "حكومه", "فضل", "حقهم", "حقها", "حقه", "حق", "حقوق", "عيد", "لغه")
+
+
 def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]:
     words = analysis.words
     word = words[opening.first]
@@ -417,6 +460,10 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
+    if form.lemma in _ADMITS and opening.first == token + 1 and phrase_words.bears_by(word) and not word.definite and not word.people \
+            and not word.fold.endswith(_STATES):
+        # اعترف بجرائمه; not اعترفت بدولة
+        out.append("object:admitted")
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")

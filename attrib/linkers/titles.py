@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Sequence
 
-from attrib import name_words, nounphrase
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -26,7 +26,6 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 #: The writer's own: مصدرنا, محدثنا; and who is on the air: ضيف الصباح.
 _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاورنا", "محاورتنا", "ضيفنا", "ضيفتنا"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
-_SAME = frozenset(("ذاته", "نفسه", "ذاتها", "نفسها", "عينه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر", "موقعون", "موقعين"))
 #: Several of the writer's own: مصادرنا.
 _OUR_GROUPS = {"مصادرنا": "مصادر", "محدثونا": "", "محدثينا": ""}
@@ -101,9 +100,9 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
         holder = _only_holder(pool, described)
         if holder is not None:
             return holder, "title"
-    if described.definite or len(described.key) > 1 and described.key[-1] in _SAME:
+    if described.definite or len(described.key) > 1 and described.key[-1] in phrase_words.SELVES:
         titled = _is_titled(pool, described)
-        back = _spoke_last(pool, described, done) if titled or described.key[-1] in _SAME else None
+        back = _spoke_last(pool, described, done) if titled or described.key[-1] in phrase_words.SELVES else None
         if back is not None:
             return back, "title" if back.kind == "person" else "definite_noun"
         if described.definite and len(described.key) == 1:
@@ -211,7 +210,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
     """Whom a definite title that nobody is known to hold takes up: the last single speaker of its gender,
     if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
     behind = described.position + len(described.key)
-    same = described.key[-1] in _SAME or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in _SAME
+    same = described.key[-1] in phrase_words.SELVES or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in phrase_words.SELVES
     same = same or described.position > 0 and pool.analysis.words[described.position - 1].fold in SELF
     if described.head == "مصدر" and done:
         cited = _cited_last(pool, described, done, same)
@@ -233,7 +232,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
             continue
         if entity.kind == "anonymous":
             return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
-                                        or described.key[-1] in _SAME) else None
+                                        or described.key[-1] in phrase_words.SELVES) else None
         if not (vague or entity.role is None or described.head in entity.role_key):
             return None
         return not same and institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
