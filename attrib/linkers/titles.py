@@ -137,8 +137,9 @@ def _named_behind(pool: Pool, described: Entity) -> Entity | None:
     if not styled and not name_words.opens_full_name(words, token) and not (
             token + 1 < len(words) and name_words.is_unknown(words[token]) and name_words.is_unknown(words[token + 1])):
         return None
-    found = describe(analysis, token, nounphrase.end(analysis, token, analysis.sentence(token)[1]))[0]
-    return pool.person(found) if found.kind == "person" and len(found.key) > 1 else None
+    end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
+    found = describe(analysis, token, end)[0] if end > token else None
+    return pool.person(found) if found is not None and found.kind == "person" and len(found.key) > 1 else None
 
 
 def _behind_complement(words, token: int) -> int:
