@@ -115,12 +115,15 @@ class Words(dict):
                 return found & ~functions.TIME
         if rest[0] in _PREPOSITIONS and len(rest) > 3:
             inner = rest[2:] if rest.startswith("لل") else rest[1:]
-            if known.get(inner, 0) or inner.startswith("ال") and (rest[0] != "ك" or known.get(inner[2:], 0)):
+            # No verb stands behind ب and ك: بيكيلا is a name.
+            if known.get(inner, 0) & (~functions.VERB if rest[0] != "ل" else ~0) \
+                    or inner.startswith("ال") and (rest[0] != "ك" or known.get(inner[2:], 0)):
                 return functions.ORDINARY
         for form in (fold, rest, rest[1:] if rest[0] in "بلكس" else ""):
+            classes = ~functions.VERB if form is not fold and form is not rest and rest[0] in "بك" else ~0
             for suffix in _PRONOUNS:
                 stem = form.removesuffix(suffix)
-                if len(stem) > 2 and stem != form and (known.get(stem, 0) or known.get(stem[:-1] + "ه", 0) and stem[-1] == "ت"):
+                if len(stem) > 2 and stem != form and (known.get(stem, 0) & classes or known.get(stem[:-1] + "ه", 0) and stem[-1] == "ت"):
                     return functions.ORDINARY
         if rest[0] == "س" and known.get(rest[1:], 0) & functions.VERB:
             return functions.VERB

@@ -73,7 +73,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and _is_kin(words[first]):
         return True
     if token > first and words[first].people & pp.TITLE and all(w.definite for w in words[first:token]) and not word.definite and not word.people \
-            and not word.functions & ~(fn.COMMON | fn.ORDINARY) and token + 1 < len(words) \
+            and not word.functions & ~(fn.COMMON | fn.ORDINARY) and not word.surface.endswith(("ه", "ها", "هم")) and token + 1 < len(words) \
             and words[token + 1].people & pp.NAME_FAMILY and not words[token + 1].people & pp.NAME_AMBIGUOUS:
         return True
     if word.fold in ("سيد", "سيدي") and not word.pre and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN:
