@@ -115,6 +115,10 @@ def is_other_party(words, token: int, first: int) -> bool:
     if token == first + 1 and previous.people & pp.NAME_FAMILY and not previous.people & (pp.NAME_AMBIGUOUS | TITLE | ORGANISATION | pp.PLACE):
         # اتهم بركات | إسرائيل
         return not word.people & (NAME | pp.DEMONYM) and not word.pre
+    if previous.people & pp.DEMONYM and not previous.definite and previous.fold.endswith(("ون", "ين")) and not word.pre \
+            and not word.people & (NAME | pp.DEMONYM):
+        # مسؤولون يمنيون | إيران
+        return True
     return previous.kind == "word" and previous.definite and not word.definite and not word.pre and not word.people & (NAME | pp.DEMONYM) \
         and bool(words[first].people & (TITLE | ORGANISATION | pp.GROUP | pp.PLACE)) and not previous.people & pp.ORG_HEAD
 

@@ -63,8 +63,10 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
         # كشفت الشركة النقاب عن: to unveil
         return not any(w.that for w in words[token + 1:token + 8])
     if following is not None and (words[token].core == "عبر" and following.definite and not following.people & (pp.SPEAKER | pp.NAME)
-                                  or words[token].core == "عقب" and following.that):
-        # عبر مواقع التواصل: through; عقب أن: after.
+                                  or words[token].core == "عقب" and following.kind == "word" and "ّ" not in words[token].surface
+                                  and not following.people & (pp.SPEAKER | pp.NAME) and not following.functions & fn.PREPOSITION
+                                  and following.fold[-1] != "ا"):
+        # عبر مواقع التواصل: through; عقب أن, عقب لقاء: after, and no عقب قائلا.
         return True
     if following is not None and _is_read_otherwise(words, token, following):
         return True

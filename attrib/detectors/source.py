@@ -314,13 +314,10 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
-    if words[cue.first - 1].fold in ("قد", "وقد"):
-        # وكانت | الولايات المتحدة | التي … قد أعربت
-        kana = next((t for t in range(first, end - 1) if words[t].core.removeprefix("و") in phrase_words.KANA), None)
-        subject_end = nounphrase.end(analysis, kana + 1, end) if kana is not None else 0
-        if kana is not None and subject_end > kana + 1 and words[kana + 1].kind == "word" \
-                and (found is None or subject_end < end and words[subject_end].functions & fn.RELATIVE):
-            return [_mention(analysis, kana + 1, subject_end, "before")]
+    # وكانت | الولايات المتحدة | التي … قد أعربت
+    behind = _behind_kana(analysis, cue.first, first)
+    if behind is not None and (found is None or behind[1] < end and words[behind[1]].functions & fn.RELATIVE):
+        return [_mention(analysis, *behind, "before")]
     if found is None:
         return []
     return [_mention(analysis, _with_origin(analysis, found, first), end, "before")]
@@ -411,6 +408,9 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             return []
         if phrase_words.is_finite(words[token]) or words[token].cues and words[token].cues[0].kind == "verb" \
                 or phrase_words.is_verb_by_place(words, token, first):
+            behind_kana = _behind_kana(analysis, token, first)
+            if behind_kana is not None:
+                return [_mention(analysis, *behind_kana, "subject")]
             begin = token + 1
             while begin < cue.first and (words[begin].functions & (fn.TIME | fn.DISCOURSE)):
                 begin += 1
@@ -434,6 +434,18 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             found = _ending_at(analysis, token, first) if token > first else None
             return [_mention(analysis, found, token, "subject")] if found is not None else []
     return []
+
+
+def _behind_kana(analysis: Analysis, verb: int, first: int) -> tuple[int, int] | None:
+    """The subject between كان and قد with a verb: وكان | مسؤول في الشركة | قد وجّه خطابات …"""
+    words = analysis.words
+    if verb <= first or words[verb - 1].fold not in ("قد", "وقد"):
+        return None
+    kana = next((t for t in range(first, verb - 2) if words[t].core.removeprefix("و") in phrase_words.KANA), None)
+    if kana is None or words[kana + 1].kind != "word":
+        return None
+    end = nounphrase.end(analysis, kana + 1, verb - 1)
+    return (kana + 1, end) if end > kana + 1 else None
 
 
 def _chain(analysis: Analysis, cue: Cue, limit: int, relays: bool) -> list[Mention]:

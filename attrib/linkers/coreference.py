@@ -27,7 +27,9 @@ from attrib.scoring import Linear
 UNRESOLVED = Speaker(None, "unknown", False, "unresolved")
 #: قال تعالى, قال الله عز وجل: a source that begins so.
 _GOD = frozenset(("تعالي", "سبحانه", "الله"))
-#: Behind قوله they say whose word it is.
+#: Behind قال they say whose word it is, whatever stands before: والعفة، قال تعالى.
+_PRAISED = frozenset(("تعالي", "سبحانه"))
+#: So do these behind قوله.
 _OF_GOD = frozenset(("تعالي", "سبحانه", "جل", "عز"))
 #: A line that says who wrote, and not who answers: حاورته: رنا الفهدان.
 _BYLINE = 9
@@ -71,8 +73,9 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
     link = links[number]
     form = link.cue.form if link.cue is not None else None
-    if form is not None and form.kind == "noun" and form.suffix and link.cue.last < len(analysis.words) \
-            and analysis.words[link.cue.last].fold in _OF_GOD:
+    if form is not None and link.cue.last < len(analysis.words) and (
+            form.kind == "noun" and form.suffix and analysis.words[link.cue.last].fold in _OF_GOD
+            or form.kind == "verb" and form.lemma == "قال" and analysis.words[link.cue.last].fold in _PRAISED):
         return Resolved([pool.god(link.cue.last)], "name", [], None)
     if link.source is not None and analysis.words[link.source.first].fold in _GOD and (
             link.source.last == link.source.first + 1 or analysis.words[link.source.first + 1].fold in _OF_GOD):

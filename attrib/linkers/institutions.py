@@ -218,7 +218,8 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
                 and not (words[end - 1].definite and words[end].people & (pp.ORG_HEAD | pp.GROUP)
                          and not words[end].definite and not words[end].pre) \
-                and not name_words.is_compound_with_god(words, end):
+                and not name_words.is_compound_with_god(words, end) \
+                and not (words[end - 1].people & pp.DEMONYM and words[end - 1].definite and name_words.is_unknown(words[end])):
             end += 1
         while not words[token].definite and size > 1 and end < analysis.sentence(token)[1] and _completes(words, end):
             end += 1
