@@ -34,6 +34,8 @@ HIS_WORDS = frozenset("حديثه حديثها حديثهم كلامه كلام�
 KANA = frozenset(("كان", "كانت", "كانا", "كانتا", "كانوا"))
 #: So many of them speak: ثلاثة من السكان.
 NUMERALS = frozenset("اثنان اثنين اثنتان ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشرات مئات".split())
+#: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
+SAME = frozenset(("ذات", "نفس"))
 #: Behind a noun they say that it has been told of before: المصدر | ذاته.
 SELVES = frozenset("نفسه نفسها انفسهم ذاته ذاتها ذاتهم عينه عينها".split())
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))

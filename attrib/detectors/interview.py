@@ -30,7 +30,7 @@ TALKS = frozenset("حوار الحوار حوارا حواره حوارها حو
 _YOU = frozenset("حدثنا حدثينا رايك برايك تري ترون تقول تعتقد تعتقدون تقيم تقيمون لديك عندك لك بك انت انتم دورك تجربتك مسيرتك علاقتك كنت قلت".split())
 
 #: Labels that name nobody.
-_ANSWERS = frozenset("ج جواب الجواب اجاب رد".split())
+ANSWERS = frozenset("ج جواب الجواب اجاب رد".split())
 
 
 class _Paragraph(NamedTuple):
@@ -108,7 +108,7 @@ def _turns(paragraphs: list[_Paragraph]) -> tuple[list[int], bool]:
 def _is_talk(analysis: Analysis, paragraphs: list[_Paragraph], turns: list[int], labelled: bool) -> bool:
     """Whether somebody is asked: told before the first question, named before every answer, or spoken to."""
     words = analysis.words
-    if labelled and paragraphs[turns[0]].label not in _ANSWERS:
+    if labelled and paragraphs[turns[0]].label not in ANSWERS:
         return True
     if any(w.fold in TALKS for w in words[:paragraphs[turns[0] - 1].first]):
         return True

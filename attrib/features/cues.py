@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Opening
+from attrib.features import impersonal
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -54,16 +55,16 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         if form.kind == "verb" and before.core in _FACTS and not (token > 1 and words[token - 2].functions & fn.PREPOSITION):
             # مما يؤكد أن, وهذا يعني أن: nobody says so.
             out.append("fact")
-        elif form.kind == "verb" and token > 1 and _is_what_shows(words, token, form):
+        elif form.kind == "verb" and token > 1 and impersonal.is_what_shows(words, token, form):
             out.append("fact")
         if form.kind == "participle" and word.surface[-1] == "ة" and before.functions & fn.COMMON and not before.definite and not word.pre:
             # كواكب مؤكدة
             out.append("participle:adjective")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
-        if form.kind == "verb" and not word.pre and form.lemma in _THOUGHTS and _is_own_thought(words, token):
+        if form.kind == "verb" and not word.pre and form.lemma in _THOUGHTS and impersonal.is_own_thought(words, token):
             out.append("own_thought")
-        if form.kind == "verb" and not word.pre and not _opens_speech(words, opening, quotations) and _thing_acts(analysis, token, form):
+        if form.kind == "verb" and not word.pre and not _opens_speech(words, opening, quotations) and impersonal.thing_acts(analysis, token, form):
             out.append(f"thing_acts:{form.clue}")
     else:
         out.append("text_start")
@@ -134,9 +135,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     out.append(f"gap:{kind}:{size(gap)}")
     if kind == "that":
         if gap == 0 and form.lemma in _SUPPOSED and form.tense == "imperfect" and form.gender == "m" and form.number == "s" \
-                and before is not None and _is_supposed(words, token, form):
+                and before is not None and impersonal.is_supposed(words, token, form):
             out.append("supposed")
-        if form.lemma in _DEMANDS and opening.quotation is None and _is_subjunctive(words, opening.first):
+        if form.lemma in _DEMANDS and opening.quotation is None and impersonal.is_subjunctive(words, opening.first):
             # تعهد بأن يعود: what is to be done is no statement.
             out.append("demand")
         out.extend(_that(analysis, form, opening, gap))
@@ -168,7 +169,7 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     elif kind == "clause":
         sign = words[opening.first - 1].surface
         out.append("clause:" + ("dash" if sign in "-–—" else "comma" if sign in "،," else "bare"))
-    if form.lemma in _CONSIDERS and form.tense == "imperfect" and not form.suffix and follower is not None and _is_considered(words, token):
+    if form.lemma in _CONSIDERS and form.tense == "imperfect" and not form.suffix and follower is not None and impersonal.is_considered(words, token):
         out.append("considered")
     if kind == "colon" and gap > 14:
         out.append("colon:far")
@@ -186,63 +187,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
 
 
 _SUPPOSED = frozenset(("توقع", "اعتقد", "رجح", "ذكر", "زعم", "قدر"))
-#: Behind them يتوقع أن is "it is expected".
-_WITH_NOBODY = frozenset(("كما", "حيث", "فيما", "ربما", "اذ", "ما", "مما", "بما", "لما"))
-#: Behind و they are passive too; ويعتقد أن is "and he believes" as often.
-_SUPPOSED_BEHIND_AND = frozenset(("توقع", "رجح", "قدر"))
 _DEMANDS = frozenset("طالب طلب دعا ناشد حث حض أوصى نصح تعهد وعد التزم اشترط أهاب".split())
 _TO = frozenset(("الي", "ب", "علي"))
 _CONSIDERS = frozenset(("اعتبر", "عد"))
-
-
-def _is_supposed(words, token: int, form) -> bool:
-    """Whether the verb right before أن is rather passive: كما | يتوقع أن, العائلات التي | يعتقد أنها, ويرجح أن."""
-    word, before = words[token], words[token - 1]
-    if word.fold[0] == "و":
-        return form.lemma in _SUPPOSED_BEHIND_AND
-    if before.kind == "punct" and before.surface not in "-–—" or before.fold in _WITH_NOBODY:
-        return True
-    if before.fold == "التي":
-        return True
-    return before.fold == "الذي" and token > 1 and bool(words[token - 2].people & pp.PLACE)
-
-
-def _is_what_shows(words, token: int, form) -> bool:
-    """الأمر الذي | يؤكد, وهو ما | يثبت أن, …، ما | يؤكد: a fact shows it, nobody says so."""
-    before, earlier = words[token - 1], words[token - 2]
-    if before.functions & fn.RELATIVE and earlier.core == "الامر":
-        return True
-    if before.fold != "ما" or form.tense != "imperfect" or words[token].fold.endswith(("ه", "ها")):
-        return False
-    following = words[token + 1] if token + 1 < len(words) else None
-    return (earlier.fold in _IT or earlier.surface in ("،", ",")) and not (following is not None and following.people & (pp.SPEAKER | pp.NAME))
-
-
-_IT = frozenset(("هو", "وهو", "هي", "وهي", "وهذا", "هذا", "وذلك", "ذلك"))
-
-
-def _is_speaker(words, token: int) -> bool:
-    """Whether who speaks begins at `token` with a word that says nothing by itself: ذات | المصدر |, وسائل الإعلام, الأمم المتحدة."""
-    if words[token].fold in _SAME:
-        return token + 1 < len(words) and bool(words[token + 1].people & (pp.SPEAKER | pp.NAME))
-    return words[token].kind == "word" and phrase_words.multiword(words, token, min(token + 5, len(words)))[0] > 0
-
-
-def _is_subjunctive(words, token: int) -> bool:
-    """Whether an imperfect stands at `token`, right behind أن."""
-    return token < len(words) and words[token].fold[0] in "يتن" and not words[token].definite \
-        and not words[token].people & (pp.SPEAKER | pp.NAME) and not words[token].functions & fn.COMMON
-
-
-def _is_considered(words, token: int) -> bool:
-    """يعتبر صعبا, تعتبر من أكبر …: what is called so stands before the verb, and nobody who calls it so behind."""
-    following = words[token + 1]
-    if following.fold in ("من", "ايضا", "ليس"):
-        return True
-    if following.kind == "mark":
-        return not any(w.that for w in words[token + 1:token + 12])
-    return following.fold[-1] == "ا" and not following.definite and not following.people & (pp.SPEAKER | pp.NAME) \
-        and bool(following.functions & (fn.COMMON | fn.ORDINARY))
 
 
 def _names_speaker(words, quotation) -> bool:
@@ -291,76 +238,12 @@ _DASHES = frozenset("-–—")
 _ASIDE_REACH = 12
 
 
-def _is_own_thought(words, token: int) -> bool:
-    """Whether إنه, أنها stands before the verb at `token`, with لا, كان or nothing in between."""
-    at = token - 1
-    while at > 0 and words[at].functions & (fn.NEGATION | fn.AUXILIARY):
-        at -= 1
-    return bool(words[at].that and words[at].suffix)
-
-
 def _opens_speech(words, opening: Opening | None, quotations) -> bool:
     """Whether a colon stands before what the verb may report: only who speaks does that."""
     return opening is not None and (opening.kind == "colon" or opening.kind == "quote"
                                     and words[quotations[opening.quotation].open - 1].surface == ":")
 
 
-def _thing_acts(analysis: Analysis, token: int, form) -> bool:
-    """Whether the subject stands before the verb at `token` and is nobody who speaks: لأن الفوز باللقب | يؤكد,
-    الملامح البريئة | توحي, المرحلة التي | تعتبر."""
-    words = analysis.words
-    first, _ = analysis.sentence(token)
-    at = token - 1
-    while at > first and (words[at].functions & (fn.NEGATION | fn.AUXILIARY | fn.DISCOURSE | fn.TIME) and not words[at].people
-                          or words[at].fold in _BEFORE_VERB):
-        at -= 1
-    if at > first and words[at].fold in _RELATIVES:
-        noun = words[at - 1]
-        return form.gender == _RELATIVES[words[at].fold] and noun.kind == "word" and noun.definite and not noun.people \
-            and bool(noun.functions & (fn.COMMON | fn.ORDINARY)) and not noun.functions & fn.TIME and noun.core not in _MOMENTS \
-            and not words[at - 2].people & pp.SPEAKER and not words[token].fold.endswith(("ه", "ها"))
-    following = words[token + 1] if token + 1 < len(words) else None
-    if words[token].fold.endswith(("ه", "ها", "هم")) or following is not None and following.people & (pp.SPEAKER | pp.NAME):
-        # أمر | يعتبره مرفوضا: what is said of it; or the subject stands behind.
-        return False
-    last = at
-    if words[token].fold == "ما" or words[last].functions & fn.PREPOSITION:
-        return False
-    while at >= first and last - at < 9:
-        word = words[at]
-        if word.kind != "word" or word.that or word.functions & (fn.CONJUNCTION | fn.RELATIVE | fn.PRONOUN | fn.QUESTION) \
-                or word.fold in _OPENERS:
-            break
-        if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.is_finite(word) or any(c.kind == "verb" for c in word.cues) \
-                or name_words.is_unknown(word):
-            return False
-        at -= 1
-        if word.pre[:1] in ("و", "ف") and (at < first or words[at].kind != "word"):
-            break
-    if at >= first and (words[at].surface == ")" or words[at].kind == "mark"):
-        # صحيفة «الأفق» (Horizon) العربية | نقلت: only the end of who speaks.
-        return False
-    head = at + 1
-    if head > last or at >= first and last - at >= 9:
-        return False
-    word = words[head]
-    return bool(word.functions & (fn.COMMON | fn.ORDINARY)) \
-        and not word.functions & (fn.CLOSED | fn.TIME | fn.QUANTIFIER | fn.DEMONSTRATIVE | fn.DISCOURSE) \
-        and not word.pre.endswith(("ل", "ك")) and not phrase_words.bears_by(word) and not word.fold.startswith("لل") and word.fold[-1] != "ا" \
-        and word.core not in _SPEAK_TOO and not (form.gender == "m" and word.surface.endswith("ة"))
-
-
-#: Who speaks although no table of speakers has it: إن بلاده | تأمل.
-_SPEAK_TOO = frozenset(("بلاده", "بلادها", "بلادهم", "بلادنا", "الاخير", "الاخيره", "شعبنا", "البعض", "الجميع", "الكل"))
-_MOMENTS = frozenset(("الوقت", "الحين", "اللحظه"))
-_RELATIVES = {"الذي": "m", "التي": "f"}
-#: Stand between a subject and its verb, or open the clause before the subject.
-_BEFORE_VERB = frozenset(("قد", "سوف", "كان", "كانت", "ايضا", "كذلك"))
-_OPENERS = frozenset(("لان", "لكن", "ولكن", "حيث", "اذ", "بينما", "فيما", "كما", "كان"))
-
-
-#: Before a noun as ذاته is behind it: أضاف | ذات | المصدر.
-_SAME = frozenset(("ذات", "نفس"))
 #: Before a verb that is put into what it reports or behind it: وتبقى الطرق مغلقة، | يضيف البيان |.
 _SET_OFF = frozenset("،,-–—")
 #: Behind a perfect a longer subject holds the object as well.
@@ -376,7 +259,7 @@ def _postposed(analysis: Analysis, token: int, form, opening: Opening, quotation
     if opening.quotation is None:
         out.append("before:clause")
         _, last = analysis.sentence(token)
-        begin = token + 1 + (token + 2 < last and words[token + 1].fold in _SAME)
+        begin = token + 1 + (token + 2 < last and words[token + 1].fold in phrase_words.SAME)
         end = nounphrase.end(analysis, begin, last)
         if begin < end < last and words[end].fold in phrase_words.SELVES:
             end += 1
@@ -482,3 +365,10 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if any(phrase_words.bears_by(w) for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
+
+
+def _is_speaker(words, token: int) -> bool:
+    """Whether who speaks begins at `token` with a word that says nothing by itself: ذات | المصدر |, وسائل الإعلام, الأمم المتحدة."""
+    if words[token].fold in phrase_words.SAME:
+        return token + 1 < len(words) and bool(words[token + 1].people & (pp.SPEAKER | pp.NAME))
+    return words[token].kind == "word" and phrase_words.multiword(words, token, min(token + 5, len(words)))[0] > 0

@@ -11,11 +11,9 @@ from typing import Sequence
 
 from attrib import features, nounphrase
 from attrib.data import Analysis, Attribution, Content, Cue, Mention
+from attrib.detectors import interview
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
-
-#: What stands before an answer and names nobody.
-_ANSWERS = frozenset("ج جواب الجواب اجاب رد".split())
 
 
 def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
@@ -68,7 +66,7 @@ def _label(analysis: Analysis, content: Content) -> Mention | None:
     begin, _ = analysis.paragraph(first)
     while begin < colon and words[begin].kind != "word":
         begin += 1
-    if begin >= colon or words[colon].surface != ":" or words[begin].fold in _ANSWERS:
+    if begin >= colon or words[colon].surface != ":" or words[begin].fold in interview.ANSWERS:
         return None
     return Mention(begin, colon, analysis.span(begin, colon), "before")
 

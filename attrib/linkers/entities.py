@@ -19,8 +19,6 @@ from attrib.lexicon import people as pp
 from attrib.linkers import personal_names
 
 FATHERS = frozenset(("ابو", "ابي", "ابا"))
-#: Before a noun they point back to it: ذات المصدر, نفس المسؤول.
-SELF = frozenset(("ذات", "نفس"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
 _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صاحب صاحبه ممثل ممثله كبير كبيره".split())
 #: Between a name and what somebody is: سامي بركات، وهو مدير الميناء.
@@ -63,7 +61,7 @@ class Entity:
 def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     """The entities that `mention` names: one, or more for joint speakers."""
     first = mention.first
-    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in SELF
+    while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in phrase_words.SAME
                                         and analysis.words[first + 1].definite):
         first += 1
     found = describe(analysis, first, mention.last)

@@ -12,7 +12,7 @@ from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.linkers import institutions
-from attrib.linkers.entities import SELF, Entity, describe
+from attrib.linkers.entities import Entity, describe
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool, Resolved
@@ -212,7 +212,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
     if the title says little (المتحدث، المسؤول الحكومي) or nothing is known of his office."""
     behind = described.position + len(described.key)
     same = described.key[-1] in phrase_words.SELVES or behind < len(pool.analysis.words) and pool.analysis.words[behind].fold in phrase_words.SELVES
-    same = same or described.position > 0 and pool.analysis.words[described.position - 1].fold in SELF
+    same = same or described.position > 0 and pool.analysis.words[described.position - 1].fold in phrase_words.SAME
     if described.head == "مصدر" and done:
         cited = _cited_last(pool, described, done, same)
         if cited is not None:

@@ -1,0 +1,128 @@
+"""Who hands on what another said, and what a phrase of according to governs.
+
+    نقلت | وكالة الأفق | عن | الناطق سامي بركات | قوله …  relay and source of a chain
+    وفقا لـ| لتقرير |, حسب ما أعلنه | المتحدث |            the noun phrase of the preposition
+"""
+from __future__ import annotations
+
+from attrib import nounphrase, phrase_words
+from attrib.data import Analysis, Cue, Mention
+from attrib.detectors.mentions import description_end, ending_at, mention
+from attrib.lexicon import functions as fn
+
+#: Verbs that hand on what another said: their subject is the relay where عن names the source.
+RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أورد"))
+#: With من: حسب ما علم من | مصالح البلدية |.
+_LEARNT = frozenset(("علم", "علمت", "علمته", "علمنا", "علمناه", "استفيد", "استقته", "استقيناه"))
+#: With عن: what an outlet does with another's words in the clause of its own verb.
+_HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
+
+
+def chain(analysis: Analysis, cue: Cue, limit: int, relays: bool) -> list[Mention]:
+    """نقلت أ عن ب قوله …: the relay and the source, whether the cue is قوله or نقلت itself."""
+    words = analysis.words
+    first, _ = analysis.sentence(cue.first)
+    if relays and cue.kind == "verb":
+        verb, stop = cue.first, limit
+    elif cue.kind == "noun" and cue.form.suffix or cue.kind == "verb":
+        verb = next((t for t in range(cue.first - 1, first - 1, -1)
+                     if any(c.lemma in RELAYS for c in words[t].cues) or words[t].fold in ("نقلا", "ونقلا")), None)
+        stop = cue.first
+        if cue.kind == "verb":
+            # وذكرت | الوكالة | نقلا عن | المسؤول | أن …
+            passed = next((t for t in range(cue.last, limit - 1) if words[t].fold in _HANDING_ON and words[t + 1].fold == "عن"), None)
+            return _relayed(analysis, cue.first, first, limit) if passed is not None else []
+        if verb is None or cue.first - verb > 40:
+            return []
+    else:
+        return []
+    return _relayed(analysis, verb, first, stop)
+
+
+def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Mention]:
+    """Source behind the عن of the relaying verb at token `verb`, and the relay: its subject."""
+    words = analysis.words
+    about = next((t for t in range(verb + 1, stop) if words[t].fold in ("عن", "لسان")
+                  or words[t].fold == "الي" and words[verb].fold.endswith(("نسب", "نسبت"))), None)
+    if about is None:
+        return _ascribed(analysis, verb, stop)
+    end = nounphrase.end(analysis, about + 1, stop)
+    if end <= about + 1:
+        return []
+    end = description_end(analysis, about + 1, end, stop)
+    out = [mention(analysis, about + 1, end, "chain")]
+    begin = verb + 1
+    relay_end = nounphrase.end(analysis, begin, about)
+    if relay_end > begin:
+        out.append(mention(analysis, begin, relay_end, "via"))
+    else:
+        found = ending_at(analysis, verb, first) if verb > first else None
+        if found is not None:
+            out.append(mention(analysis, found, verb, "via"))
+    return out
+
+
+def _ascribed(analysis: Analysis, verb: int, stop: int) -> list[Mention]:
+    """نسب | الكاتب | ل| تقرير أممي | قوله: relay and source."""
+    words = analysis.words
+    to = next((t for t in range(verb + 1, stop) if words[t].pre.endswith("ل")), None) if words[verb].fold.endswith(("نسب", "نسبت")) else None
+    if to is None:
+        return []
+    relay_end = nounphrase.end(analysis, verb + 1, to)
+    source = mention(analysis, to, max(nounphrase.end(analysis, to, stop, attached=True), to + 1), "chain", 1)
+    return [source, mention(analysis, verb + 1, relay_end, "via")] if relay_end > verb + 1 else [source]
+
+
+def of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
+    """What the preposition governs: بحسب | الشرطة |, وفقا لـ| لتقرير |, حسب ما أعلنه | المتحدث |."""
+    words = analysis.words
+    if cue.form.suffix:
+        return []
+    first, limit = analysis.sentence(cue.first)
+    if cue.form.lemma.split()[-1] in RELAYS:
+        chained = _relayed(analysis, cue.last - 1, first, limit)
+        if chained:
+            return chained
+    if cue.opening.kind != "before":
+        limit = min(limit, cue.opening.that[0] if cue.opening.that else cue.opening.first)
+    token = cue.last
+    if token >= limit:
+        return []
+    while token + 1 < limit and words[token].fold in ("به", "بها", "بهم", "عنه", "عنها", "له", "لها"):
+        # بحسب ما أفادت به | الوكالة |
+        token += 1
+    if words[token - 1].fold in _LEARNT:
+        behind = next((t for t in range(token, limit - 1) if not words[t].functions & fn.TIME), token)
+        token = behind + 1 if words[behind].fold in ("من", "لدي") else token
+    word = words[token]
+    if word.fold == "ل" and token + 1 < limit:
+        token += 1
+        word = words[token]
+    offset = 1 if word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل" else 0
+    if offset:
+        end = max(nounphrase.end(analysis, token, limit, attached=True), token + 1)
+    else:
+        end = nounphrase.end(analysis, token, limit)
+    if end <= token:
+        return []
+    if cue.opening.kind != "before":
+        end = description_end(analysis, token, end, limit)
+    out = [mention(analysis, token, end, "object", offset)]
+    if cue.form.lemma.startswith("نقلا"):
+        relay = _subject_left(analysis, first, cue.first)
+        if relay is not None:
+            out.append(relay)
+    return out
+
+
+def _subject_left(analysis: Analysis, first: int, last: int) -> Mention | None:
+    """Who reports in the clause that نقلا عن belongs to: وذكرت | إذاعة الجنوب |، نقلا عن …"""
+    words = analysis.words
+    for token in range(last - 1, first - 1, -1):
+        if words[token].cues and phrase_words.is_finite(words[token]):
+            end = nounphrase.end(analysis, token + 1, last)
+            if end > token + 1:
+                return mention(analysis, token + 1, end, "via")
+            found = ending_at(analysis, token, first) if token > first else None
+            return mention(analysis, found, token, "via") if found is not None else None
+    return None
