@@ -59,7 +59,7 @@ def labels(found: Examples, name: str) -> list[int]:
     pytest.param("cue", "lemma:قال", [1, 1], id="verbs"),
     pytest.param("cue", "phrase:بحسب", [1], id="phrase"),
     pytest.param("cue", "lemma:أكد", [0], id="nobody_confirms"),
-    pytest.param("end", "next:contrast", [1], id="ends_at_the_comma"),
+    pytest.param("end", "next:meanwhile", [1], id="ends_at_the_comma"),
     pytest.param("end", "signs_before:sentence:1", [0], id="not_at_the_sentence"),
     pytest.param("end", "end:close", [1], id="ends_with_its_mark"),
     pytest.param("start", "start:sign", [1], id="starts_at_the_comma"),

@@ -134,7 +134,7 @@ def _interviewee(analysis: Analysis, pool: Pool, links, done: list[Resolved]) ->
         begin, end = analysis.paragraph(position)
         if position >= question:
             break
-        if end - begin <= _BYLINE and words[begin].core in _BYLINES or position < 3 and any(w.surface in "-–—" for w in words[position:position + 6]):
+        if end - begin <= _BYLINE and words[begin].core in _BYLINES and words[begin + 1].fold != "مع" or position < 3 and any(w.surface in "-–—" for w in words[position:position + 6]):
             continue
         told = any(w.core.removeprefix("ال") in _ASKED for w in words[max(begin, position - _NEAR):position])
         weights[id(entity)] = weights.get(id(entity), 0) + 1 + 3 * told

@@ -57,8 +57,7 @@ def these(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | N
 def ours(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | None:
     """Whom مصدرنا الأمني, محدثتنا, ضيف الحلقة take up: the last who spoke, for مصدرنا one without a name first."""
     head = described.key[0]
-    if head not in _OURS and not (head in _GUESTS and len(described.key) == 2 and pool.analysis.words[described.position + 1].definite
-                                  and described.gender != "-"):
+    if head not in _OURS and not (head in _GUESTS and len(described.key) == 2 and pool.analysis.words[described.position + 1].definite):
         return None
     single = [d.entities[0] for d in reversed(done) if len(d.entities) == 1 and d.entities[0].kind in ("person", "anonymous")]
     if head == "مصدرنا":
