@@ -63,6 +63,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
     word, previous = words[token], words[token - 1]
+    if previous.kind == "latin" and word.kind == "word" and not word.definite and not word.people & (NAME | TITLE | ORGANISATION) \
+            and word.functions & (fn.COMMON | fn.ORDINARY):
+        # موقع Soft World | صور
+        return True
     if needs_name(previous) and word.kind == "word" and not word.functions & fn.CLOSED \
             or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \

@@ -77,6 +77,9 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
             form.kind == "noun" and form.suffix and analysis.words[link.cue.last].fold in _OF_GOD
             or form.kind == "verb" and form.lemma == "قال" and analysis.words[link.cue.last].fold in _PRAISED):
         return Resolved([pool.god(link.cue.last)], "name", [], None)
+    if form is not None and form.lemma == "قال" and link.cue.first and analysis.words[link.cue.first - 1].fold in _PRAISED:
+        # والله تعالى | يقول
+        return Resolved([pool.god(link.cue.first - 1)], "name", [], None)
     if link.source is not None and analysis.words[link.source.first].fold in _GOD and (
             link.source.last == link.source.first + 1 or analysis.words[link.source.first + 1].fold in _OF_GOD):
         return Resolved([pool.god(link.source.first)], "name", [], link.source.span)

@@ -14,12 +14,15 @@ from attrib.linkers.entities import Entity, describe
 
 #: What a sentence begins with that turns to somebody else.
 _TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
+#: The place that a report comes from stands in its first words.
+_DATELINE = 12
 
 
 def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     """Who acts in the sentence of tokens [first, last): the noun phrase behind its first verb, or the one
     that it begins with; None where that is nobody who can speak."""
     words = analysis.words
+    first = _behind_dateline(analysis, first, last)
     opening, first = first, _behind_turn(analysis, first, last)
     for token in range(first, min(first + 12, last)):
         word = words[token]
@@ -37,6 +40,19 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
             return describe(analysis, after, max(nounphrase.end(analysis, after + 1, last), after + 1))[0]
         return _speaker_at(analysis, after, last)
     return _opening_phrase(analysis, first, last)
+
+
+def _behind_dateline(analysis: Analysis, first: int, last: int) -> int:
+    """The token behind the place and the dashes that a report begins with: الرباط، المغرب (وكالات) -- | اهتمت صحف …; `first` without them."""
+    words = analysis.words
+    if not words[first].people & pp.PLACE:
+        return first
+    for token in range(first + 1, min(first + _DATELINE, last - 1)):
+        if words[token].surface in "-–—" and words[token + 1].kind == "word":
+            return token + 1
+        if phrase_words.is_finite(words[token]):
+            break
+    return first
 
 
 def turns(analysis: Analysis, first: int, last: int) -> bool:
