@@ -21,10 +21,10 @@ the line before could reach:
     whole claim     of all claims: cue, start, end, source and speaker are all among the candidates
 
 Nothing is computed anew here: `cue.candidates`, `content.candidates` and `source.detect` say what they
-offer, and what `coreference.resolve` hands to `features.antecedent` are its antecedents. Two private
-functions are used too: `cue._headlines`, whose cues do not pass through `candidates`, and
-`coreference._resolve_one`, whose pool of entities is read and whose answer is replaced by the
-annotated speaker, so that later claims find the right ones before them.
+offer, `headline.find` gives the cues that do not pass through `candidates`, and what `coreference.resolve`
+hands to `features.antecedent` are its antecedents. One private function is used too: `coreference._resolve_one`,
+whose pool of entities is read and whose answer is replaced by the annotated speaker, so that later claims find
+the right ones before them.
 
 Offsets are compared by words: signs and marks at the edges of a span do not count.
 """
@@ -57,7 +57,7 @@ from attrib.data import (  # noqa: E402
     Quotation,
     Span,
 )
-from attrib.detectors import content, cue, quotation, source  # noqa: E402
+from attrib.detectors import content, cue, headline, quotation, source  # noqa: E402
 from attrib.detectors.opening import Quotations  # noqa: E402
 from attrib.gold import GoldClaim, GoldDocument, from_record  # noqa: E402
 from attrib.linkers import coreference, entities  # noqa: E402
@@ -197,7 +197,7 @@ def candidate_cues(analysis: Analysis, quotations: Sequence[Quotation]) -> tuple
     cues = [candidate.cue for group in cue.candidates(analysis, quotations) for candidate in group]
     places = {(token, token + 1) for token, word in enumerate(analysis.words) if word.cues}
     places.update((c.first, c.last) for c in cues)
-    return sorted(places), cues + list(cue._headlines(analysis, Quotations(quotations)))
+    return sorted(places), cues + headline.find(analysis, Quotations(quotations))
 
 
 def as_annotated(analysis, quotations, case: Case, place: tuple[int, int]) -> Cue:
