@@ -99,6 +99,12 @@ def opens_full_name(words, token: int) -> bool:
         or bool(following.people & pp.CONNECTOR))
 
 
+def has_ended_name(words, token: int) -> bool:
+    """Whether the word at `token` stands before it behind a known given name: أحمد عيد … قال | عيد |."""
+    word = words[token]
+    return any(words[i] is word and words[i - 1].people & pp.NAME_GIVEN and not words[i - 1].people & pp.NAME_AMBIGUOUS for i in range(1, token))
+
+
 def is_ordinal_of_name(words, token: int) -> bool:
     """Whether a ruler's number stands at `token`: الملك سالم | الثالث |, البابا مرقس | الحادي عشر |."""
     word, before = words[token], words[token - 1]

@@ -24,7 +24,8 @@ def source(analysis: Analysis, cue, mention) -> list[str]:
         head = words[mention.first + 1]
     kind = mention.kind
     out = [f"source:{kind}", f"source:{kind}:{cue.kind}", f"source:length:{size(mention.last - mention.first)}"]
-    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS or name_words.opens_known_name(words, mention.first, mention.last):
+    if head.people & pp.NAME and not head.people & pp.NAME_AMBIGUOUS or name_words.opens_known_name(words, mention.first, mention.last) \
+            or mention.last == mention.first + 1 and not head.people & pp.SPEAKER and name_words.has_ended_name(words, mention.first):
         out.append(f"source:{kind}:name")
     elif head.functions & fn.QUANTIFIER or head.fold in phrase_words.NUMERALS and mention.last > mention.first + 1 \
             or not head.people & pp.SPEAKER and phrase_words.multiword(words, mention.first, mention.last)[1] & pp.SPEAKER:
