@@ -20,6 +20,8 @@ TITLE_PREPOSITIONS = frozenset(("باسم", "بشان", "لشوون", "لدي", 
 STATEMENT_PLACES = frozenset("تصريح تصريحات بيان حديث كلمه مقابله لقاء حوار موتمر تغريده تدوينه منشور خطاب رساله اتصال "
                               "مداخله وقت اطار سياق ختام معرض رد تعليق تقرير مستهل ندوه جلسه اجتماع تصريحاته بيانه "
                               "حديثه كلمته خطابه تغريدات حسابه صفحته جولته تدوينته موتمره".split())
+#: What labels an answer in an interview, where no name does: ج: …, جواب: ….
+ANSWERS = frozenset("ج جواب الجواب اجاب رد".split())
 #: What من before it makes a phrase of the discourse of, and no speaker: من جهته, من جهة أخرى.
 SIDES = frozenset(("جهه", "جهته", "جهتها", "جهتهم", "ناحيه", "ناحيته", "ناحيتها", "جانبه", "جانبها", "جانبهم"))
 #: Adjectives that may stand behind a nationality in an institution's name.

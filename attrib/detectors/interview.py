@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple, Sequence
 
+from attrib import phrase_words
 from attrib.data import Analysis, Cue
 
 #: Fewer turns are a column's own questions.
@@ -28,9 +29,6 @@ TALKS = frozenset("حوار الحوار حوارا حواره حوارها حو
                   "حاورناه حاورناها التقت التقي التقته التقتها التقينا التقيناه التقيناها استضافت استضفنا التقاه سالناه سالناها دردشه".split())
 #: Words of a question that speak to somebody; with them whatever ends in كم.
 _YOU = frozenset("حدثنا حدثينا رايك برايك تري ترون تقول تعتقد تعتقدون تقيم تقيمون لديك عندك لك بك انت انتم دورك تجربتك مسيرتك علاقتك كنت قلت".split())
-
-#: Labels that name nobody.
-ANSWERS = frozenset("ج جواب الجواب اجاب رد".split())
 
 
 class _Paragraph(NamedTuple):
@@ -108,7 +106,7 @@ def _turns(paragraphs: list[_Paragraph]) -> tuple[list[int], bool]:
 def _is_talk(analysis: Analysis, paragraphs: list[_Paragraph], turns: list[int], labelled: bool) -> bool:
     """Whether somebody is asked: told before the first question, named before every answer, or spoken to."""
     words = analysis.words
-    if labelled and paragraphs[turns[0]].label not in ANSWERS:
+    if labelled and paragraphs[turns[0]].label not in phrase_words.ANSWERS:
         return True
     if any(w.fold in TALKS for w in words[:paragraphs[turns[0] - 1].first]):
         return True

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Sequence
 
-from attrib import features, nounphrase
+from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Attribution, Content, Cue, Mention
-from attrib.detectors import interview
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
 
@@ -66,7 +65,7 @@ def _label(analysis: Analysis, content: Content) -> Mention | None:
     begin, _ = analysis.paragraph(first)
     while begin < colon and words[begin].kind != "word":
         begin += 1
-    if begin >= colon or words[colon].surface != ":" or words[begin].fold in interview.ANSWERS:
+    if begin >= colon or words[colon].surface != ":" or words[begin].fold in phrase_words.ANSWERS:
         return None
     return Mention(begin, colon, analysis.span(begin, colon), "before")
 

@@ -91,7 +91,7 @@ def test_accepting_in_bulk_says_the_errors_first_and_is_one_step(tab):
         "(n) => document.querySelector('dialog .figure').textContent.startsWith(n)", arg=str(expected["count"])
     )
     said = tab.page.inner_text("dialog")
-    assert str(expected["expected_errors"]) in said
+    assert f"نحو {expected['expected_errors']:g} " in said
     assert tab.api("/api/progress", reviewer=tab.name)["decided"] == 0
     tab.page.click("dialog .main")
     tab.status("خطوة واحدة")
