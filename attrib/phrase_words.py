@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrib import arabic
 from attrib.data import Word
@@ -43,7 +44,19 @@ SELVES = frozenset("نفسه نفسها انفسهم ذاته ذاتها ذات�
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 COMMAS = frozenset("،,")
 _MULTIWORD = pp.tables().multiword
-_SEVERAL = pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD
+
+
+def _by_second(classes: int) -> dict[str, dict[str, list[tuple[list[str], int]]]]:
+    """Names of several words of the `classes`, by their first word and their second one, the longest first."""
+    out: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
+    for first, found in _MULTIWORD.items():
+        for parts, mask in found:
+            if mask & classes:
+                out.setdefault(first, {}).setdefault(parts[1], []).append((list(parts), mask))
+    return out
+
+
+_BY_SECOND = _by_second(pp.PLACE | pp.ORG_NAME | pp.AGENCY | pp.ORG_HEAD)
 #: What is stated by a verb with an object, and speaks itself hardly ever: أكد ضرورة الحوار, أعلن مقتل ثلاثة.
 _STATED = frozenset(map(arabic.fold, (
     "ضرورة أهمية تفاصيل استعداد حرص التزام دعم تشكيل ورود مقتل وفاة وصول إصابة اعتقال توقيف ضبط نجاح فشل قدرة رغبة نية "
@@ -61,6 +74,7 @@ def is_stated(core: str) -> bool:
     return core in _STATED or is_stated_of(core)
 
 
+@lru_cache(1 << 14)
 def is_stated_of(core: str) -> bool:
     """Whether the word is one of them with a pronoun, which no speaker's phrase holds: | مشاركتها |, not | دعم | الصحفيين."""
     return core not in _STATED and any(core.endswith(p) and (core[:-len(p)] in _STATED or core[:-len(p) - 1] + "ه" in _STATED)
@@ -85,7 +99,12 @@ def is_finite(word: Word) -> bool:
     if word.people & (NAME | TITLE) and not word.people & pp.NAME_AMBIGUOUS or word.functions & fn.PREPOSITION:
         # عبر is "through" far more often than "expressed".
         return False
-    return bool(word.functions & fn.VERB) or any(c.kind == "verb" and c.clue != "weak" for c in word.cues)
+    if word.functions & fn.VERB:
+        return True
+    for cue in word.cues:
+        if cue.kind == "verb" and cue.clue != "weak":
+            return True
+    return False
 
 
 def is_verb_with_object(word: Word) -> bool:
@@ -134,12 +153,12 @@ def asks_for_silence(words, token: int) -> bool:
 
 def multiword(words, token: int, limit: int) -> tuple[int, int]:
     """(words, classes) of the longest known name of several words at `token`: الولايات المتحدة; (0, 0) without one."""
-    found = _MULTIWORD.get(words[token].core)
-    if found:
-        for parts, mask in found:
-            if mask & _SEVERAL and token + len(parts) <= limit and all(
-                    words[token + i].fold == parts[i] for i in range(1, len(parts))):
-                return len(parts), mask
+    found = _BY_SECOND.get(words[token].core)
+    if found and token + 1 < limit:
+        for parts, mask in found.get(words[token + 1].fold, ()):
+            size = len(parts)
+            if size == 2 or token + size <= limit and [w.fold for w in words[token + 2:token + size]] == parts[2:]:
+                return size, mask
     return 0, 0
 
 

@@ -407,12 +407,11 @@ def _goes_on(analysis, quotations, cue: Cue) -> Quotation | None:
 def _type(analysis: Analysis, quotations: Sequence[Quotation], ranges: Sequence[tuple[int, int]]) -> str:
     """direct: every word between marks · mixed: some, as words said · indirect: none."""
     words = analysis.words
-    outside = speech = 0
+    outside, speech = False, 0
     for first, last in ranges:
         held = [q for q in quotations if q.first >= first - 1 and q.last <= last + 1]
-        for token in range(first, last):
-            if words[token].kind not in ("punct", "mark") and not any(q.first <= token < q.last for q in held):
-                outside += 1
+        outside = outside or any(words[token].kind not in ("punct", "mark") and not any(q.first <= token < q.last for q in held)
+                                 for token in range(first, last))
         speech += sum(q.score >= OWN_WORDS for q in held)
         if held and not outside:
             speech += 1

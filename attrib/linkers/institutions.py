@@ -157,8 +157,8 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
     """The institution whose short form stands in brackets or marks behind its name: الوكالة الساحلية (وسمت)."""
     words = pool.analysis.words
     target = described.key[0]
-    for token in range(2, len(words)):
-        if words[token].core != target or words[token - 1].surface not in "([\"«“‹'" or token == described.position \
+    for token in [t for t, w in enumerate(words) if w.core == target]:
+        if token < 2 or words[token - 1].surface not in "([\"«“‹'" or token == described.position \
                 or token + 1 >= len(words) or words[token + 1].kind not in ("punct", "mark"):
             continue
         first, _ = pool.analysis.sentence(token)

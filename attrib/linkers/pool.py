@@ -104,7 +104,7 @@ class Pool:
     @cached_property
     def nations(self) -> frozenset[str]:
         """Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one."""
-        return role_words([word for word in dict.fromkeys(self.analysis.words) if word.people & pp.DEMONYM])
+        return role_words({word for word in self.analysis.words if word.people & pp.DEMONYM})
 
     def god(self, token: int) -> Entity:
         """Whose word قوله تعالى brings; the mention is the praise at `token`."""
