@@ -6,18 +6,45 @@ Probabilities of earlier decisions count in steps: "content:4" is one from 0.7 t
 """
 from __future__ import annotations
 
-from attrib.data import Analysis
+from bisect import bisect_right
+from collections import Counter
+from typing import Sequence
+
+from attrib.data import Analysis, Span
 from attrib.features.steps import size
+from attrib.lexicon import functions as fn
+from attrib.lexicon import people as pp
 
 #: Upper edges of the steps in which a probability counts.
 _EDGES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+#: A text of so many words need not name who holds an office.
+_BRIEF = 60
 
 
 def _step(probability: float) -> int:
     return sum(probability >= edge for edge in _EDGES)
 
 
-def claim(analysis: Analysis, link, speaker) -> list[str]:
+def claims(analysis: Analysis, links: Sequence, speakers: Sequence) -> list[list[str]]:
+    """The features of each of `links` with the one of `speakers` it was resolved to, in their order."""
+    spoken = Counter(speaker.name for speaker in speakers)
+    anchors = [link.cue.first if link.cue is not None else link.content.ranges[0][0] for link in links]
+    out = []
+    for number, (link, speaker) in enumerate(zip(links, speakers)):
+        names = _claim(analysis, link, speaker)
+        names.append("spoke:" + ("1" if spoken[speaker.name] < 2 else "2" if spoken[speaker.name] < 3 else "3+"))
+        names.append("since:" + (size(_sentences(analysis, anchors[number - 1], anchors[number])) if number else "first"))
+        out.append(names)
+    return out
+
+
+def _sentences(analysis: Analysis, earlier: int, token: int) -> int:
+    """Sentences from that of the token `earlier` to that of `token`; 0 where it stands behind."""
+    after = (1 << 60,)
+    return max(bisect_right(analysis.sentences, (token, *after)) - bisect_right(analysis.sentences, (earlier, *after)), 0)
+
+
+def _claim(analysis: Analysis, link, speaker) -> list[str]:
     """`link` with the `speaker` it was resolved to: what its decisions were sure of, and what kinds they chose."""
     words, content, cue = analysis.words, link.content, link.cue
     first, last = content.ranges[-1]
@@ -45,4 +72,24 @@ def claim(analysis: Analysis, link, speaker) -> list[str]:
     out += ["named"] * speaker.named + [f"members:{min(len(speaker.members), 3)}"]
     if speaker.name:
         out.append(f"name:{size(len(speaker.name.split()))}")
+    if speaker.kind == "anonymous" and speaker.mentions:
+        out += _unnamed(analysis, speaker.mentions[0])
+    if speaker.resolved_by == "dropped_subject":
+        place = "paragraph" if cue.first == analysis.paragraph(cue.first)[0] else \
+            "sentence" if cue.first == analysis.sentence(cue.first)[0] else "inside"
+        out += [f"dropped:{place}", f"dropped:{cue.form.tense}"]
     return out
+
+
+def _unnamed(analysis: Analysis, mention: Span) -> list[str]:
+    """What somebody without a name is, who is described by `mention`: مدير الميناء holds an office, and a text that lets him speak
+    names him somewhere; نظرة أخرى is nobody who speaks, as far as the tables know. A source or an official (مسؤول أمني) is neither."""
+    token = bisect_right(analysis.starts, mention.start) - 1
+    words = analysis.words
+    head = words[token]
+    if head.people & pp.ANON:
+        return []
+    if head.people & pp.TITLE:
+        office = mention.end > analysis.ends[token] and (head.definite or words[token + 1].definite)
+        return ["unnamed:office"] if office and len(words) > _BRIEF else []
+    return ["unnamed:thing"] if head.functions & (fn.COMMON | fn.ORDINARY) and not head.people & (pp.SPEAKER | pp.NAME) else []
