@@ -17,6 +17,7 @@ from attrib.lexicon import people as pp
 
 #: Upper edges of the steps in which a probability counts.
 _EDGES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+_COMMAS = frozenset("،,")
 #: A text of so many words need not name who holds an office.
 _BRIEF = 60
 
@@ -66,6 +67,10 @@ def _claim(analysis: Analysis, link, speaker) -> list[str]:
         out.append(f"source:{size(link.source.last - link.source.first)}")
     if link.inside is not None:
         out.append("nested")
+    inside = words[first:last]
+    # A long sentence with other reports in it was likely cut at the wrong place.
+    out += [f"commas:{min(sum(w.surface in _COMMAS for w in inside), 4)}",
+            f"reports:{min(sum(bool(w.cues) and w.cues[0].clue == 'strong' for w in inside), 3)}"]
     behind = words[last].surface if last < len(words) else ""
     out.append("ends:" + (behind if behind in (".", "،", "»", '"', "”", "؛", ":") else "word" if behind else "text"))
     out += [f"flag:{flag}" for flag in link.flags]
