@@ -22,6 +22,8 @@ _AS = frozenset(("بوصفه", "بوصفها", "بوصفهم", "بوصفنا", "
 #: Before القول: the author says what one may say.
 _ONE_MAY = frozenset("يمكن يمكننا يمكنني ينبغي يجب نستطيع استطيع الممكن الواجب المفيد الضروري الانصاف الصعب السهل "
                      "علي علينا خلاصه سبق يصح يجوز".split())
+#: So do these: لا بد | من القول, غني | عن القول.
+_NEED = frozenset(("من", "عن"))
 #: With بـ right behind and no pronoun, it is not said who accuses.
 _ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
 #: A witness speaks before these; a town sees a storm.
@@ -33,8 +35,8 @@ _FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى
 def is_other_word(words: Sequence[Word], token: int) -> bool:
     """Whether the word at `token` only looks like a reporting one: دون أن is "without", بين الوزير والنائب "between"."""
     if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
-        # "certainly", unless على or أن follows.
-        return not (token + 1 < len(words) and (words[token + 1].that or words[token + 1].fold == "علي"))
+        # "certainly", unless على or أن follows; وبالتأكيد إن … too.
+        return not (token + 1 < len(words) and (words[token + 1].that and words[token].fold[0] == "ب" or words[token + 1].fold == "علي"))
     before = words[token - 1] if token else None
     following = words[token + 1] if token + 1 < len(words) else None
     if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
@@ -44,7 +46,9 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
         # تبلغ من العمر: to reach.
         return True
-    if following is not None and (following.fold in ("الامكان", "المستطاع") or following.pre == "ب" and (
+    if before is not None and _is_behind(words, token, before):
+        return True
+    if following is not None and (following.fold in ("الامكان", "المستطاع") or phrase_words.bears_by(following) and (
             words[token].fold.startswith("متهم") or words[token].fold.removeprefix("و") in _ACCUSED)):
         # قدر الإمكان; رجل متهم بقتل …, اتهم بقتل …
         return True
@@ -76,9 +80,27 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if words[token].fold != "بين" or token + 1 >= len(words):
         return False
     following = words[token + 1]
+    near = words[token + 2:token + 6]
+    if following.people & pp.PLACE and not following.people & (pp.NAME | pp.TITLE):
+        # بين تونس والجزائر
+        return any(w.fold[0] == "و" for w in near)
     # بين 18 و25, بين البلدين
     return following.kind == "number" or following.definite and (
-        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold in ("وبين", "و") for w in words[token + 2:token + 6]))
+        following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold in ("وبين", "و") for w in near))
+
+
+def _is_behind(words: Sequence[Word], token: int, before: Word) -> bool:
+    """Whether the word before gives the one at `token` another sense: زورق كان | يقل |, أي وقت | مضى |, كأن | يقول |, على | أمل |."""
+    word = words[token]
+    core = word.fold.removeprefix("و").removeprefix("ف")
+    if core in ("يقل", "تقل"):
+        # "carries" or "is less", but for the jussive of قال.
+        return not before.functions & fn.NEGATION or before.fold in ("لا", "ولا", "ما")
+    if core == "مضي":
+        return bool(before.functions & (fn.TIME | fn.COMMON | fn.ORDINARY)) and not before.definite and not before.people
+    if core == "امل":
+        return before.core == "علي"
+    return before.surface.endswith("كأن") and word.fold[0] in "يتن"
 
 
 def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bool:
@@ -98,9 +120,9 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
     if core in ("يرجع", "ترجع"):
         return following.fold in _DUE
     if core == "تبين":
-        # "it turned out", unless who shows it stands beside: تبين | الدراسة, الأرقام | تبين.
-        return not following.definite and not following.people & pp.SPEAKER and not (before is not None and before.definite)
-    if core in ("القول", "قول") and before is not None and before.core in _ONE_MAY:
+        # "it turned out", unless who shows it stands beside: تبين | الدراسة, الأرقام | تبين; تبين للباحثين is no such thing.
+        return following.pre.endswith("ل") or not following.definite and not following.people & pp.SPEAKER and not (before is not None and before.definite)
+    if core in ("القول", "قول") and before is not None and (before.core in _ONE_MAY or before.fold in _NEED):
         return True
     near = words[token + 1:token + 12]
     lemmas = {form.lemma for form in word.cues}

@@ -36,9 +36,12 @@ def is_supposed(words, token: int, form) -> bool:
 
 
 def is_what_shows(words, token: int, form) -> bool:
-    """الأمر الذي | يؤكد, وهو ما | يثبت أن, …، ما | يؤكد: a fact shows it, nobody says so."""
+    """الأمر الذي | يؤكد, وهو ما | يثبت أن, …، ما | يؤكد, بما | يثبت: a fact shows it, nobody says so."""
     before, earlier = words[token - 1], words[token - 2]
     if before.functions & fn.RELATIVE and earlier.core == "الامر":
+        return True
+    if before.fold == "بما" and form.tense == "imperfect" and not words[token].fold.endswith(("ه", "ها")):
+        # تنظيم العمل بما | يثبت أن
         return True
     if before.fold != "ما" or form.tense != "imperfect" or words[token].fold.endswith(("ه", "ها")):
         return False
