@@ -10,10 +10,12 @@ from bisect import bisect_right
 from collections import Counter
 from typing import Sequence
 
+from attrib import phrase_words
 from attrib.data import Analysis, Span
 from attrib.features.steps import size
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
+from attrib.lexicon.functions import name_nouns
 
 #: Upper edges of the steps in which a probability counts.
 _EDGES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -77,8 +79,11 @@ def _claim(analysis: Analysis, link, speaker) -> list[str]:
     out += ["named"] * speaker.named + [f"members:{min(len(speaker.members), 3)}"]
     if speaker.name:
         out.append(f"name:{size(len(speaker.name.split()))}")
-    if speaker.kind == "anonymous" and speaker.mentions:
-        out += _unnamed(analysis, speaker.mentions[0])
+        if speaker.kind == "person" and speaker.role and " " not in speaker.name:
+            # The office with the family name, and the given name nowhere.
+            out.append("name:1:role")
+    if speaker.kind in ("anonymous", "organization") and speaker.mentions:
+        out += _unnamed(analysis, speaker.kind, speaker.mentions[0])
     if speaker.resolved_by == "dropped_subject":
         place = "paragraph" if cue.first == analysis.paragraph(cue.first)[0] else \
             "sentence" if cue.first == analysis.sentence(cue.first)[0] else "inside"
@@ -86,15 +91,20 @@ def _claim(analysis: Analysis, link, speaker) -> list[str]:
     return out
 
 
-def _unnamed(analysis: Analysis, mention: Span) -> list[str]:
-    """What somebody without a name is, who is described by `mention`: مدير الميناء holds an office, and a text that lets him speak
-    names him somewhere; نظرة أخرى is nobody who speaks, as far as the tables know. A source or an official (مسؤول أمني) is neither."""
+def _unnamed(analysis: Analysis, kind: str, mention: Span) -> list[str]:
+    """What a speaker of `kind` without a name is, described by `mention`: مدير الميناء holds an office, الصحيفة الفرنسية is an
+    institution, and a text that lets them speak names them somewhere; نظرة أخرى is nobody who speaks, as far as the tables
+    know. A source or an official (مسؤول أمني) is none of these."""
     token = bisect_right(analysis.starts, mention.start) - 1
+    last = bisect_right(analysis.starts, mention.end - 1)
     words = analysis.words
     head = words[token]
+    brief = len(words) <= _BRIEF
+    if kind == "organization":
+        named = brief or not head.definite or last - token > 2 or phrase_words.multiword(words, token, last)[0]
+        return ["unnamed:institution"] if not named and name_nouns().get(head.core.removeprefix("ال")) == "name" else []
     if head.people & pp.ANON:
         return []
     if head.people & pp.TITLE:
-        office = mention.end > analysis.ends[token] and (head.definite or words[token + 1].definite)
-        return ["unnamed:office"] if office and len(words) > _BRIEF else []
+        return ["unnamed:office"] if not brief and last - token > 1 and (head.definite or words[token + 1].definite) else []
     return ["unnamed:thing"] if head.functions & (fn.COMMON | fn.ORDINARY) and not head.people & (pp.SPEAKER | pp.NAME) else []
