@@ -24,6 +24,8 @@ _ONE_MAY = frozenset("يمكن يمكننا يمكنني ينبغي يجب نس�
                      "علي علينا خلاصه سبق يصح يجوز".split())
 #: So do these: لا بد | من القول, غني | عن القول.
 _NEED = frozenset(("من", "عن"))
+#: Only behind these, a sign, or before أن, is بين without its شدة "he showed": in 2,500 articles one of 23 others was.
+_HE_SHOWED = frozenset("قد وقد لقد فقد كما حيث فيه وفيه فيها جهته جهتها جانبه جانبها بدوره بدورها بدورهم".split())
 #: With بـ right behind and no pronoun, it is not said who accuses.
 _ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
 #: A witness speaks before these; a town sees a storm.
@@ -80,10 +82,16 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if words[token].fold != "بين" or token + 1 >= len(words):
         return False
     following = words[token + 1]
+    if words[token].surface == "بين" and before is not None and not following.that and before.kind != "punct" and before.fold not in _HE_SHOWED:
+        return True
     near = words[token + 2:token + 6]
     if following.people & pp.PLACE and not following.people & (pp.NAME | pp.TITLE):
         # بين تونس والجزائر
         return any(w.fold[0] == "و" for w in near)
+    if following.functions & (fn.COMMON | fn.ORDINARY) and not following.definite and not following.people and not following.that:
+        # بين ليلة وضحاها, بين خطاب الوزير و«محاولة …»
+        told = next((n for n, w in enumerate(near) if w.that), len(near))
+        return any(w.fold[0] == "و" for w in near[:told])
     # بين 18 و25, بين البلدين
     return following.kind == "number" or following.definite and (
         following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold in ("وبين", "و") for w in near))
