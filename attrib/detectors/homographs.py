@@ -30,6 +30,11 @@ _HE_SHOWED = frozenset("قد وقد لقد فقد كما حيث فيه وفيه 
 _ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
 #: A witness speaks before these; a town sees a storm.
 _COURTS = frozenset(("امام", "ضد"))
+#: Behind يبلغ, before an amount.
+_ABOUT = frozenset(("من", "نحو", "حوالي", "قرابه"))
+#: What a verb needs stands within so many words.
+_NEAR = 9
+_FROM = frozenset(("عن", "عنه", "عنها", "عنهم"))
 #: Verbs whose imperfect has َ on its first letter when active.
 _FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
 
@@ -44,9 +49,6 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
             c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
         # كل فرد; أراد أن يثبت: what somebody is to say is not said.
-        return True
-    if following is not None and words[token].core.removeprefix("و") in ("تبلغ", "يبلغ") and (following.kind == "number" or following.fold in ("من", "نحو", "حوالي")):
-        # تبلغ من العمر: to reach.
         return True
     if before is not None and _is_behind(words, token, before):
         return True
@@ -126,7 +128,8 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
     if word.fold in _AS:
         return not following.pre.endswith("ب")
     if core in ("يرجع", "ترجع"):
-        return following.fold in _DUE
+        # ويرجع اسم البحيرة إلى …: it is due to that.
+        return following.fold in _DUE or _is_ordinary(following)
     if core == "تبين":
         # "it turned out", unless who shows it stands beside: تبين | الدراسة, الأرقام | تبين; تبين للباحثين is no such thing.
         return following.pre.endswith("ل") or not following.definite and not following.people & pp.SPEAKER and not (before is not None and before.definite)
@@ -140,11 +143,47 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         # The paper learnt it from somebody; what anybody else knows is not said.
         known = next((n for n, w in enumerate(near) if w.that), len(near))
         return not following.people & pp.AGENCY and following.kind != "mark" and not any(w.fold in ("من", "لدي") for w in near[:known])
-    if "نص" in lemmas:
+    if "نص" in lemmas or "حدد" in lemmas and not word.suffix:
+        # حدد «حذف الحساب»: an instruction.
         return following.kind == "mark"
+    if _lacks_complement(words, token, following, core, lemmas):
+        return True
     if "شهد" in lemmas:
         return not any(w.that for w in near[:3]) and not any(w.fold in _COURTS for w in words[token + 1:token + 20])
     return "نقل" in lemmas and following.kind == "mark" and not any(w.that or w.fold in ("عن", "قوله", "قولها") for w in near)
+
+
+def _is_ordinary(word: Word) -> bool:
+    """Whether the word is a thing's, and nobody's who speaks: اسم, مداه, أسعار."""
+    return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.people & (pp.SPEAKER | pp.NAME)
+
+
+def _lacks_complement(words: Sequence[Word], token: int, following: Word, core: str, lemmas: set[str]) -> bool:
+    """Whether the word at `token` has not behind it what it reports with: يعد | نجاحا, زادت | الأسعار, تحمل | صورته, عبر | الإنترنت.
+
+    What is asked for is near: يعد بـ…, زاد: «…», حملت الوزيرة خصومها المسؤولية, عبر المدير عن …
+    """
+    near = words[token + 1:token + _NEAR]
+    told = bool(following.that) or following.kind == "mark" or following.surface == ":"
+    if core in ("يعد", "تعد"):
+        # "is held to be", but for a promise.
+        return not (phrase_words.bears_by(following) or following.that or any(w.that and phrase_words.bears_by(w) for w in near))
+    if core in ("يبلغ", "تبلغ"):
+        # "amounts to": يبلغ من العمر, ويبلغ طوله
+        return following.kind == "number" or following.fold in _ABOUT or _is_ordinary(following) and not any(w.that for w in near[:4])
+    if core in ("يشتبه", "تشتبه"):
+        return not following.people & (pp.SPEAKER | pp.NAME)
+    if core in ("يرد", "ترد") and words[token - 1].fold == "لم":
+        # لم يرد أن يكون مثله: he did not want to.
+        return any(w.that and not w.pre for w in near[:4])
+    if core == "امن" or "آمن" in lemmas:
+        return not any(w.that or phrase_words.bears_by(w) for w in near[:4]) or core == "امن" and "آ" not in words[token].surface
+    if "زاد" in lemmas:
+        return not told and (core[0] in "يتس" or _is_ordinary(following) and not (
+            following.definite and any(w.that or w.kind == "mark" or w.surface == ":" for w in near)))
+    if "حمل" in lemmas:
+        return not any(w.core.removeprefix("ال").startswith("مسووليه") for w in words[token + 1:token + 2 * _NEAR])
+    return words[token].surface == "عبر" and words[token - 1].fold not in _HE_SHOWED and not any(w.fold in _FROM for w in near)
 
 
 def is_published(words: Sequence[Word], token: int) -> bool:
