@@ -32,6 +32,8 @@ _ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
 _COURTS = frozenset(("امام", "ضد"))
 #: Behind يبلغ, before an amount.
 _ABOUT = frozenset(("من", "نحو", "حوالي", "قرابه"))
+#: Behind جاء, before what is read or heard.
+_IN = frozenset(("في", "فيه", "فيها", "فيهما", "علي", "ضمن"))
 #: What a verb needs stands within so many words.
 _NEAR = 9
 _FROM = frozenset(("عن", "عنه", "عنها", "عنهم"))
@@ -168,6 +170,9 @@ def _lacks_complement(words: Sequence[Word], token: int, following: Word, core: 
     if core in ("يعد", "تعد"):
         # "is held to be", but for a promise.
         return not (phrase_words.bears_by(following) or following.that or any(w.that and phrase_words.bears_by(w) for w in near))
+    if core in ("جاء", "جاءت"):
+        # وجاء الإعلان بعد أيام: what comes and stands in no text.
+        return not told and not phrase_words.bears_by(following) and not any(w.fold in _IN for w in near[:5])
     if core in ("يبلغ", "تبلغ"):
         # "amounts to": يبلغ من العمر, ويبلغ طوله
         return following.kind == "number" or following.fold in _ABOUT or _is_ordinary(following) and not any(w.that for w in near[:4])
@@ -187,8 +192,12 @@ def _lacks_complement(words: Sequence[Word], token: int, following: Word, core: 
 
 
 def is_published(words: Sequence[Word], token: int) -> bool:
-    """Whether the verb at `token` only says where a text stands: في دراسة | نشرت في المجلة."""
+    """Whether the verb at `token` only says where a text stands, or is none: في دراسة | نشرت في المجلة, قبل | نشر | المقال."""
     before, following = words[token - 1] if token else None, words[token + 1] if token + 1 < len(words) else None
+    if words[token].fold == "نشر" and before is not None and not before.definite and before.kind == "word" \
+            and (before.functions & (fn.COMMON | fn.ORDINARY | fn.TIME) or before.people & pp.TITLE):
+        # مدير | نشر | الصحيفة, إعادة | نشر | المقال: the noun
+        return True
     return before is not None and following is not None and any(form.lemma == "نشر" for form in words[token].cues) \
         and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.definite and not words[token].pre \
         and bool(following.functions & fn.PREPOSITION)
