@@ -22,12 +22,16 @@ _AS = frozenset(("بوصفه", "بوصفها", "بوصفهم", "بوصفنا", "
 #: Before القول: the author says what one may say.
 _ONE_MAY = frozenset("يمكن يمكننا يمكنني ينبغي يجب نستطيع استطيع الممكن الواجب المفيد الضروري الانصاف الصعب السهل "
                      "علي علينا خلاصه سبق يصح يجوز".split())
+#: So it is with these behind what one should do.
+_ASSERTING = frozenset("التاكيد التذكير التنويه التنبيه الاعتراف التوضيح الاقرار التشديد".split())
+_ONE_SHOULD = frozenset("يجب يجدر تجدر وجب ينبغي يمكن يتعين بد يلزم يستحق الضروري المهم المفيد الواجب الجدير جدير".split())
 #: So do these: لا بد | من القول, غني | عن القول.
 _NEED = frozenset(("من", "عن"))
 #: Only behind these, a sign, or before أن, is بين without its شدة "he showed": in 2,500 articles one of 23 others was.
 _HE_SHOWED = frozenset("قد وقد لقد فقد كما حيث فيه وفيه فيها جهته جهتها جانبه جانبها بدوره بدورها بدورهم".split())
 #: With بـ right behind and no pronoun, it is not said who accuses.
 _ACCUSED = frozenset(("اتهم", "اتهمت", "اتهموا"))
+_ACCUSATIONS = frozenset(("اتهامه", "اتهامها", "اتهامهم", "اتهامهما"))
 #: A witness speaks before these; a town sees a storm.
 _COURTS = frozenset(("امام", "ضد"))
 #: Behind يبلغ, before an amount.
@@ -112,6 +116,12 @@ def _is_behind(words: Sequence[Word], token: int, before: Word) -> bool:
         return bool(before.functions & (fn.TIME | fn.COMMON | fn.ORDINARY)) and not before.definite and not before.people
     if core == "امل":
         return before.core == "علي"
+    if core == "ملاحظه" or core == "ملاحظ":
+        # مع ملاحظة أن: the author bids us note it.
+        return before.kind == "word" and not before.people
+    if core in _ASSERTING and before.core in _ONE_SHOULD:
+        # يجدر التذكير بأن, يجب التأكيد على أن
+        return True
     return before.surface.endswith("كأن") and word.fold[0] in "يتن"
 
 
@@ -170,6 +180,9 @@ def _lacks_complement(words: Sequence[Word], token: int, following: Word, core: 
     if core in ("يعد", "تعد"):
         # "is held to be", but for a promise.
         return not (phrase_words.bears_by(following) or following.that or any(w.that and phrase_words.bears_by(w) for w in near))
+    if core.removeprefix("ل").removeprefix("ب") in _ACCUSATIONS:
+        # بسبب اتهامه بالتزوير: it is not said who accuses him.
+        return phrase_words.bears_by(following)
     if core in ("جاء", "جاءت"):
         # وجاء الإعلان بعد أيام: what comes and stands in no text.
         return not told and not phrase_words.bears_by(following) and not any(w.fold in _IN for w in near[:5])
