@@ -144,7 +144,8 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         return following.fold in _DUE or _is_ordinary(following)
     if core == "تبين":
         # "it turned out", unless who shows it stands beside: تبين | الدراسة, الأرقام | تبين; تبين للباحثين is no such thing.
-        return following.pre.endswith("ل") or not following.definite and not following.people & pp.SPEAKER and not (before is not None and before.definite)
+        return following.pre.endswith("ل") or not following.definite and not following.people & pp.SPEAKER \
+            and not (before is not None and before.definite)
     if core in ("القول", "قول") and before is not None and (before.core in _ONE_MAY or before.fold in _NEED):
         return True
     near = words[token + 1:token + 12]

@@ -91,7 +91,8 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     if link.carried is not None and done[link.carried].entities and not _conflicts(form, done[link.carried].entities):
         previous = done[link.carried]
         return Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
-    if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done or _is_somebody(analysis.words, link.cue.first):
+    if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done \
+            or _is_somebody(analysis.words, link.cue.first):
         return Resolved([], "unresolved", [], None)
     by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \
         "carried_over" if form.kind == "participle" else "dropped_subject"
