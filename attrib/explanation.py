@@ -64,8 +64,7 @@ def explain(extractor: Extractor, document: Document, id: str) -> tuple[Claim, l
         decisions = [_cue(analysis, extractor, quotations, cues[number]), _content(found, extractor, quotations, cues, number),
                      _source(found, extractor, source.detect(analysis, cues)[number])]
     decisions.append(_speaker(found, extractor, document))
-    named = features.claim(analysis, found.link, found.speaker)
-    decisions.append(Decision("confidence", (_option(f"{found.claim.confidence:.2f}", extractor.model["confidence"], named),)))
+    decisions.append(Decision("confidence", (_option(f"{found.claim.confidence:.2f}", extractor.model["confidence"], found.names),)))
     return found.claim, decisions
 
 

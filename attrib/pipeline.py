@@ -22,12 +22,13 @@ from attrib.linkers.entities import Entity
 
 
 class Evidence(NamedTuple):
-    """A claim and the results of the stages behind it."""
+    """A claim, the results of the stages behind it, and the features of its confidence."""
 
     claim: Claim
     analysis: Analysis
     link: Attribution
     speaker: Speaker
+    names: list[str]
 
 
 class Extractor:
@@ -127,11 +128,12 @@ class Extractor:
             speakers = [_identified(speaker, self.known) for speaker in speakers]
         sha = claim.digest(analysis.text)
         ids = [claim.claim_id(sha, part, link.content.spans, _cue_span(analysis, link)) for link in links]
-        sure = [self.model["confidence"](features.claim(analysis, link, speaker)) for link, speaker in zip(links, speakers)]
+        named = features.claims(analysis, links, speakers)
+        sure = [self.model["confidence"](names) for names in named]
         least = self.model.min_confidence(part)
         given = [confidence >= least for confidence in sure]
         out = [Evidence(_build(document, part, fields, analysis, sha, ids, number, link, _around(links, given, number), speaker,
-                               sure[number], self), analysis, link, speaker)
+                               sure[number], self), analysis, link, speaker, named[number])
                for number, (link, speaker) in enumerate(zip(links, speakers)) if given[number]]
         out.sort(key=lambda found: (found.claim.spans[0].start, -found.claim.spans[-1].end))
         return out

@@ -41,6 +41,10 @@ MIN_CONFIDENCE = {"body": 0.25}
 #: of `CALIBRATED_ON`.
 SHIFT = {"cue": 0.3}
 CONFIDENCE_STRENGTH = 0.05
+#: What the confidence cannot learn from the corpus, whose articles are understood when they name who holds an office, and
+#: whose nouns the tables know: on real news of all kinds nine in ten claims of somebody who is left with his office alone are
+#: wrong (52 claims), as many of an institution without a name (10), and three in four of what no table knows as a speaker (48).
+SET_BY_HAND = {"unnamed:institution": -1.5, "unnamed:office": -2.1, "unnamed:thing": -0.8}
 #: Decisions that learn from layers where there are some, each with C: chosen with a weak parser, on 120 articles of real
 #: news. What it says of clauses is the least to be believed.
 LAYERED = {"cue": 0.1, "end": 0.003, "start": 0.003, "source": 0.03, "antecedent": 0.03}
@@ -48,7 +52,7 @@ LAYERED = {"cue": 0.1, "end": 0.003, "start": 0.003, "source": 0.03, "antecedent
 _PARSED_ONLY = frozenset(("end:parsed", "start:parsed", "source:parsed"))
 #: Slope and intercept put over the confidence's margin, so that it is calibrated on real news: the result of
 #: `calibrate` over annotated articles of real news that are not part of the corpus.
-CALIBRATION = (1.42, 0.48)
+CALIBRATION = (1.54, 0.5)
 CALIBRATED_ON = "90 articles of real news, 526 claims, annotated by the corpus's guidelines; not in the corpus"
 
 
@@ -172,14 +176,15 @@ def judged(documents: Iterable[GoldDocument], model: Model, analyzer: base.Analy
                 cue = one.claim.cue
                 if document.judged is not None and not document.judged.covers(part, cue.span if cue else one.claim.spans[0]):
                     continue
-                yield features.claim(one.analysis, one.link, one.speaker), right
+                yield one.names, right
 
 
 def _confidence(documents: Iterable[GoldDocument], model: Model, analyzer: base.Analyzer | None) -> Linear:
     pairs = list(judged(documents, model, analyzer))
     names, labels = [names for names, _ in pairs], [right for _, right in pairs]
     _require(labels, labels, "the confidence")
-    return _regression([dict.fromkeys(n, 1.0) for n in names], labels, CONFIDENCE_STRENGTH)
+    learned = _regression([dict.fromkeys((n for n in found if n not in SET_BY_HAND), 1.0) for found in names], labels, CONFIDENCE_STRENGTH)
+    return Linear({**learned.weights, **SET_BY_HAND}, learned.bias)
 
 
 def calibrate(documents: Iterable[GoldDocument], model: Model, analyzer: base.Analyzer | None = None) -> tuple[float, float]:

@@ -33,6 +33,8 @@ _SIGNS = frozenset("،,؛;-–—:()")
 _DASHES = frozenset("-–—")
 #: What stands before a phrase in the middle of its clause has at most so many words: behind more, the clause is whole.
 _SHORT = 8
+#: A quotation of less words that makes a paragraph is a subheading.
+_SUBHEADING = 4
 #: The longest phrase between two dashes.
 _SET_IN = 15
 
@@ -117,7 +119,11 @@ def _quotation_behind(analysis, quotations, last: int, taken: set[int]) -> Quota
         token += 1
     else:
         return None
-    ended = any(w.surface in ".؟!…" for w in words[last:token]) or analysis.paragraph(last - 1) != analysis.paragraph(token)
+    paragraph = analysis.paragraph(token)
+    ended = any(w.surface in ".؟!…" for w in words[last:token]) or analysis.paragraph(last - 1) != paragraph
+    if found.close is not None and found.close - found.open <= _SUBHEADING and (found.open, found.close + 1) == paragraph:
+        # «موسم صعب» on a line of its own is a subheading.
+        return None
     if not ended or found.label != "speech" or found.close is None or found.first in taken or _signature(analysis, found) is not None:
         return None
     _, end = analysis.sentence(found.last - 1)

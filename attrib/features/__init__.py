@@ -6,7 +6,7 @@ A model is a weight for each name (`attrib.scoring.Linear`), set by hand or lear
 name means makes a new `VERSION`, and a model says which one it was made for.
 """
 from attrib.features import contents, cues, layers, links
-from attrib.features.claims import claim
+from attrib.features.claims import claims
 from attrib.features.contents import STOPS
 from attrib.features.quotations import quotation
 from attrib.features.steps import size
@@ -30,4 +30,4 @@ start = _layered(contents.start, layers.start)
 source = _layered(links.source, layers.source)
 antecedent = _layered(links.antecedent, layers.antecedent)
 
-__all__ = ["STOPS", "VERSION", "antecedent", "claim", "cue", "end", "quotation", "size", "source", "start"]
+__all__ = ["STOPS", "VERSION", "antecedent", "claims", "cue", "end", "quotation", "size", "source", "start"]

@@ -323,6 +323,8 @@ def _feels(core: str) -> bool:
 
 
 _ADMITS = frozenset(("اعترف", "أقر"))
+#: How it was passed.
+_VOTED = frozenset(("اغلبيه", "الاغلبيه", "اجماع", "الاجماع"))
 #: What is recognised by admitting it.
 _STATES = ("دوله", "دولتهم", "استقلال", "استقلالها", "شهاده", "شهادات", "نظام", "حكومه", "فضل", "حقهم", "حقها", "حقه", "حق", "حقوق", "عيد", "لغه")
 
@@ -353,8 +355,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if not word.people and phrase_words.is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
-    if form.lemma == "أقر" and word.fold[0] != "ب":
-        # أقر المجلس خطة: passed; أقر بالخطأ: confessed.
+    if form.lemma == "أقر" and (word.fold[0] != "ب" or word.core in _VOTED):
+        # أقر المجلس خطة, أقر المجلس بأغلبية كبيرة خطة: passed; أقر بالخطأ: confessed.
         out.append("object:passed")
     out.append(f"object:{form.kind}")
     out.append(f"object:{form.tense}:{form.lemma}")

@@ -13,6 +13,8 @@ from attrib.lexicon import people as pp
 _WITH_NOBODY = frozenset(("كما", "حيث", "فيما", "ربما", "اذ", "ما", "مما", "بما", "لما"))
 #: Behind و they are passive too; ويعتقد أن is "and he believes" as often.
 _SUPPOSED_BEHIND_AND = frozenset(("توقع", "رجح", "قدر"))
+#: So many words back somebody may have spoken who goes on.
+_FAR = 60
 _IT = frozenset(("هو", "وهو", "هي", "وهي", "وهذا", "هذا", "وذلك", "ذلك"))
 #: Who speaks although no table of speakers has it: إن بلاده | تأمل.
 _SPEAK_TOO = frozenset(("بلاده", "بلادها", "بلادهم", "بلادنا", "الاخير", "الاخيره", "شعبنا", "البعض", "الجميع", "الكل"))
@@ -24,21 +26,35 @@ _OPENERS = frozenset(("لان", "لكن", "ولكن", "حيث", "اذ", "بين�
 
 
 def is_supposed(words, token: int, form) -> bool:
-    """Whether the verb right before أن is rather passive: كما | يتوقع أن, العائلات التي | يعتقد أنها, ويرجح أن."""
+    """Whether the verb right before أن is rather passive: كما | يتوقع أن, العائلات التي | يعتقد أنها, ويرجح أن, مادة | يعتقد أنها."""
     word, before = words[token], words[token - 1]
     if word.fold[0] == "و":
-        return form.lemma in _SUPPOSED_BEHIND_AND
+        # What is quoted is somebody's: ويعتقد أن «الحل قريب».
+        return form.lemma in _SUPPOSED_BEHIND_AND or form.lemma == "اعتقد" and not _has_spoken(words, token) and not any(
+            w.kind == "mark" for w in words[token + 2:token + 4])
     if before.kind == "punct" and before.surface not in "-–—" or before.fold in _WITH_NOBODY:
         return True
-    if before.fold == "التي":
+    if before.fold == "التي" or before.surface.endswith("ة") and not before.definite:
         return True
     return before.fold == "الذي" and token > 1 and bool(words[token - 2].people & pp.PLACE)
 
 
+def _has_spoken(words, token: int) -> bool:
+    """Whether the last verb of saying before `token`, not far away, is of one man: قال الفهدان إنه تأخر. | ويعتقد | أن …"""
+    for word in reversed(words[max(token - _FAR, 0):token]):
+        for form in word.cues:
+            if form.kind == "verb" and form.person == 3 and form.clue != "weak":
+                return form.gender == "m" and form.number == "s"
+    return False
+
+
 def is_what_shows(words, token: int, form) -> bool:
-    """الأمر الذي | يؤكد, وهو ما | يثبت أن, …، ما | يؤكد: a fact shows it, nobody says so."""
+    """الأمر الذي | يؤكد, وهو ما | يثبت أن, …، ما | يؤكد, بما | يثبت: a fact shows it, nobody says so."""
     before, earlier = words[token - 1], words[token - 2]
     if before.functions & fn.RELATIVE and earlier.core == "الامر":
+        return True
+    if before.fold == "بما" and form.tense == "imperfect" and not words[token].fold.endswith(("ه", "ها")):
+        # تنظيم العمل بما | يثبت أن
         return True
     if before.fold != "ما" or form.tense != "imperfect" or words[token].fold.endswith(("ه", "ها")):
         return False

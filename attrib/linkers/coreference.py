@@ -38,6 +38,7 @@ _BYLINES = frozenset("حوار حاوره حاورها حاورته حاورته
 _NEAR = 9
 _ASKED = frozenset("حوار حوارا لقاء مقابله دردشه حاور حاورت حاورنا التقت التقي التقينا التقيناه التقته استضافت استضفنا".split())
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
+_THERE_ARE = frozenset(("هناك", "هنالك", "ثمه", "يوجد"))
 #: Below this probability nobody is named: the speaker is unknown.
 LEAST = 0.2
 
@@ -90,11 +91,17 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     if link.carried is not None and done[link.carried].entities and not _conflicts(form, done[link.carried].entities):
         previous = done[link.carried]
         return Resolved(previous.entities, "carried_over", [(previous.entities[0], 0.9)], None)
-    if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done:
+    if form is None or form.voice == "passive" or form.person == 1 and link.inside is None and not done \
+            or _is_somebody(analysis.words, link.cue.first):
         return Resolved([], "unresolved", [], None)
     by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \
         "carried_over" if form.kind == "participle" else "dropped_subject"
     return _implicit(analysis, pool, links, done, number, by, scorer)
+
+
+def _is_somebody(words, token: int) -> bool:
+    """Whether the verb at `token` is what some people do: وهناك من | يعتقد | أن …"""
+    return token > 1 and words[token - 1].fold == "من" and words[token - 2].fold.removeprefix("و") in _THERE_ARE
 
 
 def _conflicts(form, entities: list[Entity]) -> bool:
