@@ -136,7 +136,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             continue
         if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
                 and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
-            if words[token - 1].functions & fn.RELATIVE or words[token - 1].surface in "-–—(" or _describes(words, token):
+            if _is_relative(words, cue, token) or words[token - 1].surface in "-–—(" or _describes(words, token):
                 in_relative = True
             elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
                 break
@@ -169,6 +169,18 @@ def _set_in(words, dash: int, limit: int) -> int | None:
     """The second of two dashes that set in who relays it: قال الوزير -كما نقلت الصحيفة- | إن …; None for others."""
     opens = dash + 1 < limit and words[dash + 1].fold in _RELAYED
     return next((t for t in range(dash + 3, min(limit, dash + _SET_IN)) if words[t].surface in _DASHES), None) if opens else None
+
+
+def _is_relative(words, cue: int, token: int) -> bool:
+    """Whether the verb at `token` stands in a relative clause behind `cue`: قال الحداد، الذي | كان يتحدث | في المعرض، إن …;
+    أظهرت الدراسة التي أجريت هنا، | ونشرتها | المجلة، أن …"""
+    before = token - 1
+    if words[before].functions & (fn.AUXILIARY | fn.NEGATION) and before - 1 > cue:
+        before -= 1
+    if words[before].functions & fn.RELATIVE:
+        return True
+    return words[token].fold[0] == "و" and words[token].fold.endswith(("ه", "ها", "هم")) \
+        and any(words[t].fold in _WHO for t in range(cue + 1, token))
 
 
 def _describes(words, token: int) -> bool:
