@@ -140,7 +140,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             after = openings.after(analysis, token, quotations)
         tried = list(after)
         if any(f.startswith("np") for f in form.frames):
-            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb",
+            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb", quotations,
                                             form.kind == "participle" and (words[token].fold[-1] == "ا" or words[token].surface[-1] == "ة")))
         if form.kind == "verb":
             tried.extend(_before(analysis, token, quotations))

@@ -30,6 +30,11 @@ _OR_RATHER = frozenset(("أي", "أم", "أو", "كما", "إلا", "حتى", "�
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
 _DASHES = frozenset("-–—")
+#: A name in marks has at most so many words.
+_MARKED_NAME = 5
+_TO_HIM = frozenset("له لها لهم لهما لنا".split())
+#: What tells a month from others: تشرين | الثاني الجاري |.
+_WHICH_MONTH = frozenset("اول الاول ثان ثاني الثاني الماضي الجاري المقبل القادم الحالي المنصرم الفايت".split())
 #: The longest phrase between two dashes, and what such a one begins with that says who relays.
 _SET_IN = 16
 _RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
@@ -243,7 +248,7 @@ def inside_number(analysis: Analysis, token: int) -> bool:
         and analysis.ends[token - 1] == analysis.starts[token]
 
 
-def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool, participle: bool = False) -> list[Opening]:
+def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool, quotations: Quotations, participle: bool = False) -> list[Opening]:
     """Where the noun-phrase object of a verb that itself asserts may begin: أكد التحالف ⟦انسحاب القوة⟧, نفى ⟦وجود خلاف⟧.
 
     Right behind the verb, behind its subject, or behind عن; time and place phrases in between are passed over. A
@@ -257,6 +262,11 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         return []
     if suffix and "np_bi" in frames:
         return _called(analysis, token, limit)
+    marked = _marked_subject(quotations, token)
+    if marked is not None:
+        token = marked
+        if token >= limit:
+            return []
     if "np_an" in frames:
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
@@ -268,6 +278,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
     token = _skip_adjuncts(analysis, token, limit)
+    if marked is not None:
+        return _object_at(analysis, token, limit, frames)
     if token < limit and (_is_object(analysis, token) or _stands_behind_kana(words, cue) and not words[token].functions & fn.CLOSED):
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
@@ -279,7 +291,31 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
             subject_end += 1
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
+        if "np_bi" in frames and not out:
+            behind = _behind_relative(words, subject_end, limit)
+            if behind is not None:
+                out.extend(_object_at(analysis, _skip_adjuncts(analysis, behind, limit), limit, frames))
     return out
+
+
+def _marked_subject(quotations: Quotations, token: int) -> int | None:
+    """One past the name in marks that stands right behind the verb and is its subject: أعلنت | «نماء» | توقف العمل."""
+    number = quotations.opened.get(token)
+    if number is None:
+        return None
+    quotation = quotations[number]
+    name = quotation.close is not None and quotation.label != "speech" and quotation.last - quotation.first <= _MARKED_NAME
+    return quotation.close + 1 if name else None
+
+
+def _behind_relative(words, comma: int, limit: int) -> int | None:
+    """One past the relative clause between two commas, where بـ stands behind it: اتهم بركات، الذي فاز أمس، | البلدية بالإهمال."""
+    if comma + 1 >= limit or words[comma].surface not in "،," or words[comma + 1].fold not in _WHO:
+        return None
+    closing = next((t for t in range(comma + 2, limit) if words[t].surface in "،,"), None)
+    if closing is None or not any(_is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]):
+        return None
+    return closing + 1
 
 
 def _has_subject_before(words, cue: int) -> bool:
@@ -376,17 +412,29 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
             token += 1
         elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
             token += 3
-        elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" or word.functions & fn.DISCOURSE:
+        elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" \
+                or word.functions & fn.DISCOURSE and not (word.fold == "اضافه" and token + 1 < limit and words[token + 1].fold != "الي"):
             token += 1
         elif word.surface == "(":
             while token < limit and words[token].surface != ")":
                 token += 1
             token += 1
+        elif word.fold in _TO_HIM:
+            token += 1
+        elif word.fold == "ل" and token + 1 < limit and words[token + 1].kind == "mark":
+            # لـ«الأفق»
+            closing = next((t for t in range(token + 2, min(token + _MARKED_NAME + 3, limit)) if words[t].kind == "mark"), None)
+            if closing is None:
+                break
+            token = closing + 1
         elif word.functions & fn.PREPOSITION and word.fold not in ("عن", "علي"):
             token += 1
             token = _object_of_preposition(analysis, token, limit)
         elif word.pre.endswith("ل") and (word.people & pp.AGENCY or word.definite):
             token += 1
+        elif word.surface == "/" and words[token - 1].functions & fn.TIME:
+            # في ديسمبر | / كانون الأول الماضي |
+            token = _over_month(words, token + 1, limit)
         elif word.pre.endswith("ب") and word.people & pp.PLACE:
             # بالرباط
             token = _object_of_preposition(analysis, token, limit)
@@ -398,6 +446,14 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         else:
             break
     return token
+
+
+def _over_month(words, token: int, limit: int) -> int:
+    """One past the month at `token` and what tells which: كانون | الأول الماضي |, أيار | 2012 |."""
+    token += 1
+    while token < limit and (words[token].fold in _WHICH_MONTH or words[token].kind == "number"):
+        token += 1
+    return min(token, limit)
 
 
 def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:

@@ -341,6 +341,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:name")
     if opening.first == token + 1:
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
+    if "mark" in (words[token + 1].kind, words[opening.first - 1].kind) and word.fold[0] != "و":
+        # أعلنت «نماء» | توقف العمل |, أعلن المدير لـ«الأفق» | توقف العمل |
+        out.append("object:behind_mark")
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
     if form.lemma in _ADMITS and opening.first == token + 1 and phrase_words.bears_by(word) and not word.definite and not word.people \
