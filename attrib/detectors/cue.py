@@ -10,7 +10,7 @@ two cues that claim one opening the better one, at par the nearer. Impersonal fo
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterator, NamedTuple, Sequence
+from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from attrib import features, name_words
 from attrib.data import Analysis, Cue, Opening, Quotation
@@ -29,6 +29,10 @@ _OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا",
 _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 
 
+#: How likely a cue's second opening must be for it to fall back on.
+_SURE = 0.75
+
+
 class Candidate(NamedTuple):
     """One reading of a word or phrase with one opening: the features that hold, and the cue it would make."""
 
@@ -39,16 +43,22 @@ class Candidate(NamedTuple):
 def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) -> tuple[Cue, ...]:
     """The cues of `analysis` in the order of the text, each with `score` at least 0.5."""
     chosen = []
+    others: dict[int, list[Cue]] = {}
     for group in candidates(analysis, quotations):
         best, margin = None, 0.0
+        sure = []
         for candidate in group:
             found = scorer.margin(candidate.names)
+            if found >= 0.0:
+                sure.append(candidate)
             if found >= margin:
                 best, margin = candidate, found
         if best is not None:
             chosen.append(replace(best.cue, score=scorer(best.names)))
+            if len(sure) > 1:
+                others[best.cue.first] = [replace(c.cue, score=scorer(c.names)) for c in sure if c is not best]
     chosen.extend(headline.find(analysis, Quotations(quotations)))
-    return _choose(chosen)
+    return _choose(chosen, others)
 
 
 def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[list[Candidate]]:
@@ -76,16 +86,27 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
                 yield group
 
 
-def _choose(chosen: list[Cue]) -> tuple[Cue, ...]:
-    """One cue for one opening: the likelier, at par the nearer to it."""
+def _choose(chosen: list[Cue], others: Mapping[int, Sequence[Cue]]) -> tuple[Cue, ...]:
+    """One cue for one opening: the likelier, at par the nearer to it. Who loses it has the object in between, if there is one among the
+    `others` of its word: أعلنت الشركة | توقف العمل | قائلة إن …"""
     chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
     kept: dict[tuple, Cue] = {}
     for cue in chosen:
-        place = ("before" if cue.opening.kind == "before" else "after",
-                 cue.opening.first if cue.opening.kind != "before" else cue.first)
-        if place not in kept:
-            kept[place] = cue
+        if _place(cue) not in kept:
+            kept[_place(cue)] = cue
+    for cue in chosen:
+        winner = kept[_place(cue)]
+        if winner is cue or cue.first not in others:
+            continue
+        between = next((c for c in others[cue.first] if c.opening.kind == "object" and c.opening.first < winner.first and c.score >= _SURE), None)
+        if between is not None:
+            kept.setdefault(_place(between), between)
     return tuple(sorted(kept.values(), key=lambda c: c.first))
+
+
+def _place(cue: Cue) -> tuple[str, int]:
+    """What `cue` claims: an opening behind it, or what stands before it."""
+    return ("before", cue.first) if cue.opening.kind == "before" else ("after", cue.opening.first)
 
 
 def _is_nearest_by_kind(cue: Cue) -> bool:

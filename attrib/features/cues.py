@@ -57,8 +57,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("fact")
         elif form.kind == "verb" and token > 1 and impersonal.is_what_shows(words, token, form):
             out.append("fact")
-        if form.kind == "participle" and word.surface[-1] == "ة" and before.functions & fn.COMMON and not before.definite and not word.pre:
-            # كواكب مؤكدة
+        if form.kind == "participle" and word.surface[-1] == "ة" and not word.pre and (
+                before.functions & fn.COMMON and not before.definite or before.fold == "غير"):
+            # كواكب مؤكدة, نفقات غير مبررة
             out.append("participle:adjective")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
