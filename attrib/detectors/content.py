@@ -35,6 +35,11 @@ _DASHES = frozenset("-–—")
 _SHORT = 8
 #: The longest phrase between two dashes.
 _SET_IN = 15
+#: A subject before a phrase has at most so many words, and what it is said of it begins with.
+_SUBJECT = 7
+_PREDICATES = frozenset("هو هي هم هما قد لم لن لا ليس ليست كان كانت كانوا يكون تكون سوف لم يعد تعد".split())
+#: What is told of a document behind its noun: وفق بيان | تلقت الوكالة نسخة منه |.
+_ISSUES = frozenset("توصلت توصل تلقت تلقي اطلعت اطلع حصلت حصل نشره نشرته نشرها نشرتها اصدره اصدرته اصدرها اصدرتها صادر صادره صدر صدرت".split())
 
 
 class Candidate(NamedTuple):
@@ -341,15 +346,15 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
                 ranges.append(more)
     elif cue.opening.kind == "before" and cue.kind in ("preposition", "verb") and choice.last <= cue.first:
         set_off = analysis.words[cue.first - 1].surface in _DASHES
-        rest = _rest(analysis, cues, number) if set_off or inner[1] - inner[0] <= _SHORT else None
+        rest = _rest(analysis, cues, number, inner) if set_off or inner[1] - inner[0] <= _SHORT else None
         if rest is not None:
             ranges.append(rest)
     return ranges
 
 
-def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
+def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -> tuple[int, int] | None:
     """What the clause goes on with behind a phrase in its middle: وحصل الحزب، حسب الوزير، | على سبعة مقاعد |.
-    None where the clause ends there or another begins."""
+    None where the clause ends there or another begins. `before` is what stands in front of the phrase."""
     words = analysis.words
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
@@ -363,6 +368,7 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     begin = nounphrase.end(analysis, cue.last, end)
     if cue.last < begin < end and words[begin].fold in phrase_words.SELVES:
         begin += 1
+    begin = _behind_issue(words, begin, end)
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
@@ -375,10 +381,27 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     if word.people & pp.TITLE or not comma and word.people & pp.DEMONYM:
         # حسب ما أعلنه زيد، مدير الشركة: more of who says it.
         return None
+    if _waits_for_predicate(words, *before) and (word.fold in _PREDICATES or phrase_words.is_finite(word) and word.fold[0] != "و"):
+        # والسبب الثاني، حسب الباحث، | هو قلة الماء |
+        return _up_to_report(analysis, cues, begin, end)
     if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
         return None
     return None if any(words[token].kind == "mark" for token in range(begin, end)) else _up_to_report(analysis, cues, begin, end)
+
+
+def _behind_issue(words, token: int, limit: int) -> int:
+    """The comma behind a clause that tells where a document is from: وفق بلاغ | توصلت الجريدة بنسخة منه | ، …; else `token`."""
+    if token >= limit or words[token].fold not in _ISSUES:
+        return token
+    return next((t for t in range(token, min(token + _SET_IN, limit)) if words[t].surface in "،,"), token)
+
+
+def _waits_for_predicate(words, first: int, last: int) -> bool:
+    """Whether [first, last) is a subject without a verb: والسبب الثاني, لكن هذا الخيار."""
+    return last - first <= _SUBJECT and words[first].fold not in _TURNS - {"لكن", "ولكن"} and not any(
+        phrase_words.is_finite(w) or w.that or w.functions & (fn.AUXILIARY | fn.RELATIVE) or w.kind == "mark" for w in words[first:last]) \
+        and not words[first].functions & (fn.PREPOSITION | fn.TIME)
 
 
 def _up_to_report(analysis, cues: Sequence[Cue], begin: int, end: int) -> tuple[int, int] | None:
