@@ -169,6 +169,8 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
             _, limit = analysis.sentence(quotation.last - 1)
             limit = max(limit, quotation.last)
     limit = _over_marks(analysis, quotations, first, limit, holder)
+    if cue.opening.kind == "colon" and analysis.words[first - 1].surface == "(":
+        limit = next((t for t in range(first, limit) if analysis.words[t].surface == ")"), limit)
     at_token = {c.first: n for n, c in enumerate(cues) if first < c.first < limit}
     ends = ends_of(analysis, quotations, at_token, first, limit, quotation)
     clause = parsed.end(analysis, cue, first, limit) if analysis.layers is not None else None

@@ -30,6 +30,8 @@ _OR_RATHER = frozenset(("أي", "أم", "أو", "كما", "إلا", "حتى", "�
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
 _DASHES = frozenset("-–—")
+#: What God's name, or the Prophet's, is followed by.
+_PRAISE = frozenset("تعالي سبحانه وتعالي وجل وسلم السلام".split())
 #: A name in marks has at most so many words.
 _MARKED_NAME = 5
 _TO_HIM = frozenset("له لها لهم لهما لنا".split())
@@ -127,6 +129,9 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             if opening is not None:
                 out.append(opening)
             break
+        if word.surface == "(" and _opens_scripture(words, cue, token):
+            out.append(Opening("colon", token + 1))
+            break
         if word.surface in _DASHES:
             closing = _set_in(words, token, limit)
             if closing is not None:
@@ -174,6 +179,14 @@ def _set_in(words, dash: int, limit: int) -> int | None:
     """The second of two dashes that set in who relays it: قال الوزير -كما نقلت الصحيفة- | إن …; None for others."""
     opens = dash + 1 < limit and words[dash + 1].fold in _RELAYED
     return next((t for t in range(dash + 3, min(limit, dash + _SET_IN)) if words[t].surface in _DASHES), None) if opens else None
+
+
+def _opens_scripture(words, cue: int, bracket: int) -> bool:
+    """Whether a verse or a saying of the Prophet stands between brackets, as between marks: قال تعالى | (إن مع العسر يسرا) |."""
+    if not any(form.lemma == "قال" for form in words[cue].cues) or bracket > cue + 1 and words[bracket - 1].fold not in _PRAISE:
+        return False
+    closing = next((t for t in range(bracket + 1, min(bracket + REACH, len(words))) if words[t].surface == ")"), None)
+    return closing is not None and closing - bracket > 3 and all(w.kind != "latin" for w in words[bracket:closing])
 
 
 def _is_relative(words, cue: int, token: int) -> bool:

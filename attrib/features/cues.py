@@ -72,7 +72,10 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.kind == "participle":
         out.append("participle:" + ("accusative" if word.fold[-1] == "ا" else "feminine" if word.surface[-1] == "ة"
                                     else "definite" if word.definite else "plain"))
-    if word.people & pp.NAME_GIVEN and not word.people & pp.NAME_AMBIGUOUS:
+    if word.people & pp.NAME_GIVEN and not word.people & pp.NAME_AMBIGUOUS and not (
+            before is not None and before.kind == "punct" and word.fold[0] == "و" and opening is not None and opening.kind == "that"
+            and opening.that[0] == token + 1):
+        # Not at the head of a sentence right before أن: . | وبينوا | أن …
         out.append("is_name")
     if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
             and form.lemma != "قال":
@@ -173,7 +176,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.lemma in _CONSIDERS and form.tense == "imperfect" and not form.suffix and follower is not None and impersonal.is_considered(words, token):
         out.append("considered")
     if kind == "colon" and gap > 14:
-        out.append("colon:far")
+        # قال مدير عام … المتحدث باسم …، سالم الحداد: nothing but who says it stands in between.
+        out.append("colon:far" if nounphrase.end(analysis, token + 1, at) < at - 1 else "colon:behind_source")
     crossed = sum(1 for t in range(token + 1, at) if words[t].cues and phrase_words.is_finite(words[t])
                   and not name_words.stands_behind_rank(words, t))
     if crossed:
