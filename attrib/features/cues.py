@@ -176,8 +176,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.lemma in _CONSIDERS and form.tense == "imperfect" and not form.suffix and follower is not None and impersonal.is_considered(words, token):
         out.append("considered")
     if kind == "colon" and gap > 14:
-        # قال مدير عام … المتحدث باسم …، سالم الحداد: nothing but who says it stands in between.
-        out.append("colon:far" if nounphrase.end(analysis, token + 1, at) < at - 1 else "colon:behind_source")
+        # قال مدير عام … المتحدث باسم …، سالم الحداد: …: nothing but who says it stands in between.
+        named = words[at - 2].people & pp.NAME and not any(w.that or w.functions & fn.VERB or phrase_words.is_finite(w) for w in words[token + 1:at - 1])
+        out.append("colon:behind_name" if named else "colon:far")
     crossed = sum(1 for t in range(token + 1, at) if words[t].cues and phrase_words.is_finite(words[t])
                   and not name_words.stands_behind_rank(words, t))
     if crossed:
