@@ -192,6 +192,9 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out.append(f"close:next:{following}")
         if words[end - 1].surface in ".؟!":
             out.append("close:full_stop")
+        elif words[end - 1].surface in "،,":
+            # «لن نتراجع،» لكن …
+            out.append("close:comma")
     if kind == "sign" and at_sign in "-–—()":
         out.append("sign:dash")
     if kind == "sign" and at_sign in "؛;":
