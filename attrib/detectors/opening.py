@@ -34,6 +34,9 @@ _DASHES = frozenset("-–—")
 _PRAISE = frozenset("تعالي سبحانه وتعالي وجل وسلم السلام".split())
 #: A name in marks has at most so many words.
 _MARKED_NAME = 5
+#: Words from who accuses to the accused, and on to what of.
+_ACCUSED = 8
+_OWNS_UP = frozenset(("أقر", "اعترف"))
 _TO_HIM = frozenset("له لها لهم لهما لنا".split())
 #: What tells a month from others: تشرين | الثاني الجاري |.
 _WHICH_MONTH = frozenset("اول الاول ثان ثاني الثاني الماضي الجاري المقبل القادم الحالي المنصرم الفايت".split())
@@ -300,6 +303,16 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         other = _second_noun(words, token, subject_end, limit)
         if other is not None:
             out.append(Opening("object", other))
+        if any(form.kind == "noun" for form in words[cue].cues):
+            # اتهام الشركة | للبائع بالغش |
+            accused = next((t for t in range(token + 1, min(token + _ACCUSED, limit)) if words[t].pre.endswith("ل") and words[t].definite), None)
+            if accused is not None and any(_is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)]):
+                return [Opening("object", accused)]
+    if not out and any(form.lemma in _OWNS_UP for form in words[cue].cues):
+        # أقر المدرب | بالخطأ |: no part of who it is.
+        by = next((t for t in range(token + 1, subject_end) if words[t].pre.endswith("ب") and words[t].definite), None)
+        if by is not None:
+            return [Opening("object", by)]
     if subject_end > token:
         if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
             subject_end += 1
@@ -479,6 +492,9 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
             break
         if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
                                   or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _is_adjective_of(words, token, begin)):
+            break
+        if token > begin + 1 and words[token - 1].kind == "number" and not (word.definite or word.functions & fn.TIME or word.kind == "number"):
+            # في أكتوبر 2018 | زيادة |
             break
         token += 1
     return token

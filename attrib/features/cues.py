@@ -352,9 +352,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:behind_mark")
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
-    if form.lemma in _ADMITS and opening.first == token + 1 and phrase_words.bears_by(word) and not word.definite and not word.people \
+    if form.lemma in _ADMITS and (opening.first == token + 1 or word.definite) and phrase_words.bears_by(word) and not word.people \
             and not word.fold.endswith(_STATES):
-        # اعترف بجرائمه; not اعترفت بدولة
+        # اعترف بجرائمه, أقر الوزير بالخطأ; not اعترفت بدولة
         out.append("object:admitted")
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
@@ -371,6 +371,12 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:responsibility")
     if form.kind == "noun" and (form.suffix or words[token + 1].people & (pp.SPEAKER | pp.NAME)):
         out.append("object:of_masdar")
+    elif form.lemma in _ADMITS and word.pre.endswith("ب") and word.fold.endswith(_STATES):
+        # اعترفت بالدولة
+        out.append("object:recognised")
+    if form.kind == "noun" and form.lemma == "اتهم" and word.pre.endswith("ل"):
+        # اتهام الشركة | للبائع بالغش |
+        out.append("object:accuses_of")
     if any(phrase_words.bears_by(w) for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
