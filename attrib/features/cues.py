@@ -374,12 +374,29 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     elif form.lemma in _ADMITS and word.pre.endswith("ب") and word.fold.endswith(_STATES):
         # اعترفت بالدولة
         out.append("object:recognised")
+    if form.kind == "verb" and form.tense == "perfect" and _has_kana_subject(words, token):
+        out.append("object:kana")
     if form.kind == "noun" and form.lemma == "اتهم" and word.pre.endswith("ل"):
         # اتهام الشركة | للبائع بالغش |
         out.append("object:accuses_of")
     if any(phrase_words.bears_by(w) for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
+
+
+def _has_kana_subject(words, token: int) -> bool:
+    """Whether who acts stands between كان and the verb: | وكانت الشركة | أعلنت أمس زيادة الأسعار, | وكان الوزير قد | نفى …"""
+    for before in range(token - 1, max(token - _KANA_REACH, -1), -1):
+        word = words[before]
+        if word.fold.removeprefix("و") in phrase_words.KANA:
+            return before < token - 1
+        if word.that or word.surface in ".؟!:" or word.functions & fn.RELATIVE or phrase_words.is_finite(word):
+            return False
+    return False
+
+
+#: Words from كان to the verb.
+_KANA_REACH = 12
 
 
 def _is_speaker(words, token: int) -> bool:
