@@ -391,6 +391,8 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     word = analysis.words[token]
     if word.kind == "punct" or word.that or word.kind == "mark":
         return []
+    if word.pre.endswith("ل") and "np" in frames:
+        return []
     glued = word.pre.endswith("ب")
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
@@ -422,6 +424,8 @@ def _is_object(analysis: Analysis, token: int) -> bool:
     word = analysis.words[token]
     if word.fold in ("عن", "علي", "عدم"):
         return True
+    if phrase_words.is_stated_act(word):
+        return True
     limit = min(token + 5, len(analysis.words))
     if word.people & (pp.SPEAKER | pp.NAME) or phrase_words.multiword(analysis.words, token, limit)[1] & pp.ORGANISATION:
         return False
@@ -448,16 +452,15 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         elif word.fold in _TO_HIM:
             token += 1
         elif word.fold == "ل" and token + 1 < limit and words[token + 1].kind == "mark":
-            # لـ«الأفق»
-            closing = next((t for t in range(token + 2, min(token + _MARKED_NAME + 3, limit)) if words[t].kind == "mark"), None)
-            if closing is None:
+            behind = _over_marked(words, token + 1, limit)
+            if behind == token + 1:
                 break
-            token = closing + 1
+            token = behind
         elif word.functions & fn.PREPOSITION and word.fold not in ("عن", "علي"):
             token += 1
             token = _object_of_preposition(analysis, token, limit)
-        elif word.pre.endswith("ل") and (word.people & pp.AGENCY or word.definite):
-            token += 1
+        elif word.pre.endswith("ل") and (word.people & (pp.ORGANISATION | pp.PLACE) or word.definite):
+            token = _over_marked(words, token + 1, limit) if word.people & pp.ORGANISATION else token + 1
         elif word.surface == "/" and words[token - 1].functions & fn.TIME:
             # في ديسمبر | / كانون الأول الماضي |
             token = _over_month(words, token + 1, limit)
@@ -472,6 +475,14 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         else:
             break
     return token
+
+
+def _over_marked(words, token: int, limit: int) -> int:
+    """One past the short name in marks at `token`: لـ| «الأفق» |, لإذاعة | «نور» |; `token` where none stands there."""
+    if token >= limit or words[token].kind != "mark":
+        return token
+    closing = next((t for t in range(token + 1, min(token + _MARKED_NAME + 2, limit)) if words[t].kind == "mark"), None)
+    return token if closing is None else closing + 1
 
 
 def _over_month(words, token: int, limit: int) -> int:

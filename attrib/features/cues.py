@@ -359,7 +359,7 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")
-    if not word.people and phrase_words.is_stated(word.core):
+    if not word.people and phrase_words.is_stated(word.core) or phrase_words.is_stated_act(word):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
     if form.lemma == "أقر" and word.fold[0] != "ب":
