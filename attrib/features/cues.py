@@ -87,6 +87,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("statement_noun")
         out.append(f"statement_noun:{opening.kind if opening else 'none'}")
     elif form.kind == "noun":
+        if form.suffix and form.lemma != "قال" and _is_relayed(words, token):
+            out.append("masdar:relayed")
         out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
     follower = words[token + 1] if token + 1 < len(words) else None
     if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
@@ -359,6 +361,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")
+        if form.kind == "verb":
+            out.append("object:suffix_bi:verb")
     if not word.people and phrase_words.is_stated(word.core) or phrase_words.is_stated_act(word):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
@@ -395,6 +399,14 @@ def _has_kana_subject(words, token: int) -> bool:
     return False
 
 
+def _is_relayed(words, token: int) -> bool:
+    """Whether a noun with a pronoun tells what is relayed of somebody: ونقلت الوكالة عن المدير | تأكيده | …"""
+    about = next((t for t in range(token - 2, max(token - _RELAY_REACH, 0), -1) if words[t].fold in _FROM), None)
+    return about is not None and any(form.lemma == "نقل" for word in words[max(about - _RELAY_REACH, 0):about] for form in word.cues)
+
+
+#: Words from the verb that relays to عن, and from there to what is said.
+_RELAY_REACH = 12
 #: Words from كان to the verb.
 _KANA_REACH = 12
 
