@@ -287,6 +287,9 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
             return [Opening("object", about)]
+    if any(form.kind == "noun" and form.suffix for form in words[cue].cues):
+        # تأكيده | الصلة بين الحادثين |: the pronoun is who says it.
+        return [] if words[token].kind == "punct" else _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
     if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
         token = _skip_adjuncts(analysis, token, limit)
         by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
@@ -317,8 +320,8 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
             subject_end += 1
         out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
-        if "np_bi" in frames and not out:
-            behind = _behind_relative(words, subject_end, limit)
+        if not out:
+            behind = _behind_relative(words, subject_end, limit, "np_bi" in frames)
             if behind is not None:
                 out.extend(_object_at(analysis, _skip_adjuncts(analysis, behind, limit), limit, frames))
     return out
@@ -334,14 +337,18 @@ def _marked_subject(quotations: Quotations, token: int) -> int | None:
     return quotation.close + 1 if name else None
 
 
-def _behind_relative(words, comma: int, limit: int) -> int | None:
-    """One past the relative clause between two commas, where بـ stands behind it: اتهم بركات، الذي فاز أمس، | البلدية بالإهمال."""
+def _behind_relative(words, comma: int, limit: int, accuses: bool) -> int | None:
+    """One past the relative clause between two commas, where بـ stands behind it, or what is stated does:
+    اتهم بركات، الذي فاز أمس، | البلدية بالإهمال. أعلن الوزير، الذي يزور المدينة، | بدء الأشغال."""
     if comma + 1 >= limit or words[comma].surface not in "،," or words[comma + 1].fold not in _WHO:
         return None
     closing = next((t for t in range(comma + 2, limit) if words[t].surface in "،,"), None)
-    if closing is None or not any(_is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]):
+    if closing is None or closing + 1 >= limit:
         return None
-    return closing + 1
+    if accuses:
+        return closing + 1 if any(_is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]) else None
+    stated = words[closing + 1]
+    return closing + 1 if not stated.people and phrase_words.is_stated(stated.core) else None
 
 
 def _has_subject_before(words, cue: int) -> bool:
