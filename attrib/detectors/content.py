@@ -14,7 +14,7 @@ from typing import NamedTuple, Sequence
 
 from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Content, Cue, Quotation
-from attrib.detectors import interview, parsed
+from attrib.detectors import according, interview, parsed
 from attrib.detectors.opening import inside_number
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -38,8 +38,6 @@ _SET_IN = 15
 #: A subject before a phrase has at most so many words, and what it is said of it begins with.
 _SUBJECT = 7
 _PREDICATES = frozenset("هو هي هم هما قد لم لن لا ليس ليست كان كانت كانوا يكون تكون سوف لم يعد تعد".split())
-#: What is told of a document behind its noun: وفق بيان | تلقت الوكالة نسخة منه |.
-_ISSUES = frozenset("توصلت توصل تلقت تلقي اطلعت اطلع حصلت حصل نشره نشرته نشرها نشرتها اصدره اصدرته اصدرها اصدرتها صادر صادره صدر صدرت".split())
 
 
 class Candidate(NamedTuple):
@@ -370,7 +368,7 @@ def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -
     begin = nounphrase.end(analysis, cue.last, end)
     if cue.last < begin < end and words[begin].fold in phrase_words.SELVES:
         begin += 1
-    begin = _behind_issue(words, begin, end)
+    begin = according.over_tail(words, cue.last, begin, end)
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
@@ -390,13 +388,6 @@ def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
         return None
     return None if any(words[token].kind == "mark" for token in range(begin, end)) else _up_to_report(analysis, cues, begin, end)
-
-
-def _behind_issue(words, token: int, limit: int) -> int:
-    """The comma behind a clause that tells where a document is from: وفق بلاغ | توصلت الجريدة بنسخة منه | ، …; else `token`."""
-    if token >= limit or words[token].fold not in _ISSUES:
-        return token
-    return next((t for t in range(token, min(token + _SET_IN, limit)) if words[t].surface in "،,"), token)
 
 
 def _waits_for_predicate(words, first: int, last: int) -> bool:
