@@ -287,6 +287,9 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         about = _about(analysis, token, min(limit, cue + 24))
         if about is not None:
             return [Opening("object", about)]
+    if words[cue].fold.endswith(("وا", "ون")) and any(form.kind == "verb" and form.number == "p" and not form.suffix for form in words[cue].cues):
+        # اتهموا | القائمين عليها بالإهمال |: before its subject a verb has no plural.
+        return _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
     if any(form.kind == "noun" and form.suffix for form in words[cue].cues):
         # تأكيده | الصلة بين الحادثين |: the pronoun is who says it.
         return [] if words[token].kind == "punct" else _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
