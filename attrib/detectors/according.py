@@ -20,8 +20,7 @@ _NEAR = 12
 _MINE = frozenset("رايي تقديري علمي اعتقادي نظري معلوماتي".split())
 #: Words of a relative clause that tells where a document came out, and twice as many as of a phrase that does.
 _TAIL = 16
-_PUBLISHED = frozenset("نشره نشرته نشرها نشرتها اصدره اصدرته اصدرها اصدرتها اعده اعدته بثه بثته صدر صدرت صادر صادره "
-                       "توصلت توصل تلقت تلقي اطلعت اطلع حصلت حصل".split())
+_PUBLISHED = nounphrase.PUBLISHED | nounphrase.APPEARED | frozenset("توصلت توصل تلقت تلقي اطلعت اطلع حصلت حصل".split())
 #: Where something is told: على الإنترنت, في تقريرها, على صفحته.
 _MEDIA = frozenset("انترنت موقعه موقعها صفحته صفحتها حسابه حسابها تقريره تقريرها بيانه بيانها بيان تقرير تصريح تصريحات تغريده تويتر فيسبوك نشرته "
                    "نشرتها كتابه كتابها دراسته دراستها".split())

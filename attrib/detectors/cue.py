@@ -14,7 +14,7 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from attrib import features, name_words
 from attrib.data import Analysis, Cue, Opening, Quotation
-from attrib.detectors import according, headline, homographs
+from attrib.detectors import according, headline, homographs, objects
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
 from attrib.lexicon import cue_forms
@@ -161,7 +161,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             after = openings.after(analysis, token, quotations)
         tried = list(after)
         if any(f.startswith("np") for f in form.frames):
-            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb", quotations,
+            tried.extend(objects.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb", quotations,
                                             form.kind == "participle" and (words[token].fold[-1] == "ا" or words[token].surface[-1] == "ة")))
         if form.kind == "verb":
             tried.extend(_before(analysis, token, quotations))
