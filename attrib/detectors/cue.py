@@ -212,7 +212,8 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> list[Open
             # وقرأ صحيفة «الأفق»، يضيف زيد.
             marked = quotation.label != "speech" and quotation.open > first + 1 and words[token - 1].surface in "،,-–—"
             return [Opening("before", token), ended] if marked else [ended]
-    return []
+    # … بالنجاح”، أضاف المدير: nobody knows where that was opened.
+    return [Opening("before", token)] if words[token - 1].surface in "،,-–—" else []
 
 
 #: They take up what has just been told: …، | وهو | ما أكده الوزير.

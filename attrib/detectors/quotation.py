@@ -97,7 +97,8 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
         if _lean(analysis, mark, depth_of_family is not None) > 0:
             straight = words[mark].surface in _STRAIGHT
             ahead = _ahead(analysis, marks, number, paragraph_end) if straight else []
-            if depth_of_family is None and straight and _own_lean(analysis, mark) <= -2 and ahead[:1] and ahead[0] >= 1:
+            if depth_of_family is None and straight and _own_lean(analysis, mark) <= -2 \
+                    and (ahead[0] >= 1 if ahead else mark >= paragraph_end - 2):
                 # … الأمان". وقال "ننصح …: it closes what nobody opened.
                 continue
             if depth_of_family is not None and straight and not (len(stack) == 1 and _both_close(ahead)):
