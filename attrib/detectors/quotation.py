@@ -98,7 +98,7 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
             straight = words[mark].surface in _STRAIGHT
             ahead = _ahead(analysis, marks, number, paragraph_end) if straight else []
             if depth_of_family is None and straight and _own_lean(analysis, mark) <= -2 \
-                    and (ahead[0] >= 1 if ahead else mark >= paragraph_end - 2):
+                    and (ahead[0] >= 1 if ahead else mark >= paragraph_end - 2 or not _is_reported_near(words, mark)):
                 # … الأمان". وقال "ننصح …: it closes what nobody opened.
                 continue
             if depth_of_family is not None and straight and not (len(stack) == 1 and _both_close(ahead)):
@@ -115,6 +115,11 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
             del stack[depth_of_family:]
     out.extend((opening, None, depth, breaks) for depth, (opening, _, breaks) in enumerate(stack))
     return out
+
+
+def _is_reported_near(words, mark: int) -> bool:
+    """Whether a verb of saying stands close before `mark`, which may be typed on the wrong side of its blank: قال الحداد" لن نتأخر."""
+    return any(c.kind == "verb" for w in words[max(mark - _NEW_REPORT, 0):mark] for c in w.cues)
 
 
 def _ahead(analysis: Analysis, marks: list[int], number: int, paragraph_end: int) -> list[float]:
