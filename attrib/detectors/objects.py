@@ -28,6 +28,10 @@ _WHICH_MONTH = frozenset("اول الاول ثان ثاني الثاني الم�
 _KANA_REACH = 12
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
+#: What it is the beginning or the end of follows at once: في ختام | اجتماع |.
+_PHASES = frozenset("ختام مستهل اعقاب نهايه بدايه معرض اطار سياق ضوء خضم افتتاح اختتام اعقاب".split())
+#: The longest clause with which an occasion is described.
+_RELATIVE = 10
 #: What an indefinite noun of time or of an occasion is described by: في وقت سابق, قبل أيام قليلة, في مناسبات عديدة.
 _DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماضيه متاخر متاخره مبكر سابقين قليله قريب قريبه عديده مختلفه عده اخر اخري مشترك مشتركه "
                           "خاص خاصه موجه موجهه مقتضب مطول صحفي صحافي صحفيه صحافيه رسمي رسميه اعلامي اعلاميه تلفزيوني تلفزيونيه اذاعيه متلفز متلفزه "
@@ -285,7 +289,11 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
         if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
             break
         if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
-                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _is_adjective_of(words, token, begin)):
+                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _is_adjective_of(words, token, begin)
+                                  or token == begin + 1 and words[begin].fold in _PHASES and word.functions & fn.COMMON):
+            if phrase_words.is_verb_with_object(word) and words[token - 1].functions & fn.COMMON:
+                # في اجتماع | عقدته أمس |،
+                token = next((t for t in range(token + 1, min(token + _RELATIVE, limit)) if words[t].surface in "،,"), token)
             break
         if token > begin + 1 and words[token - 1].kind == "number" and not (word.definite or word.functions & fn.TIME or word.kind == "number"):
             # في أكتوبر 2018 | زيادة |
