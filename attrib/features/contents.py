@@ -20,6 +20,8 @@ _EXCEPT = frozenset(("غير", "الا", "بيد"))
 _WHILE = frozenset("بينما فيما وبينما وفيما".split())
 #: What a source leaves open is told by the author: …، لكنها لم توضح السبب; verbs of speaking that the tables do not have.
 _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
+#: … | من دون تحديد السبب |, دون إعطاء تفاصيل.
+_SILENCES = frozenset("تحديد ذكر توضيح تفصيل اعطاء تقديم كشف الكشف الافصاح الخوض الاشاره تسميه".split())
 #: في إشارة إلى, في تلميح إلى: the author says what is meant.
 _HINTS = frozenset("اشاره تلميح تعريض".split())
 #: What stands before a verb that tells what else the speaker did: كما رفض, لكنه حذر.
@@ -123,9 +125,11 @@ def _is_meanwhile(words, token: int) -> bool:
 
 
 def _is_silence(words, token: int, limit: int) -> bool:
-    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, غير أنه لم يحدد, من دون أن يحدد."""
+    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, غير أنه لم يحدد, من دون أن يحدد, دون تحديد السبب."""
     if words[token].fold in ("من", "دون", "بدون"):
         token += words[token].fold == "من"
+        if token + 1 < limit and words[token].fold in ("دون", "بدون") and words[token + 1].fold in _SILENCES:
+            return True
         if token + 2 >= limit or words[token].fold not in ("دون", "بدون") or not words[token + 1].that:
             return False
         token += 1
