@@ -224,6 +224,8 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
         elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
                 and words[token - 1].kind == "word" and word.fold in _TURNS:
             out.append((token, "turn"))
+        elif token + 1 in at_token and word.fold in _BUT_HE and words[token - 1].kind == "word":
+            out.append((token, "turn"))
         elif word.fold[0] in "وف" and not word.people and token > begin + 1 and words[token - 1].kind in ("word", "mark") \
                 and (word.functions & fn.VERB or any(c.kind == "verb" for c in word.cues)):
             out.append((token, "verb"))
@@ -233,6 +235,8 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
     return out
 
 
+#: … | لكنه استدرك | أن …
+_BUT_HE = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 #: Words that often begin the author's own comment, also without a comma.
 _TURNS = frozenset("بعدما بهدف مقابل بينما فيما لكن ولكن حيث وذلك وهو وهي وهم وقد خلال بعدما وكان وكانت كما".split())
 
