@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from attrib import nounphrase, phrase_words
 from attrib.data import Analysis, Opening
-from attrib.detectors.opening import WHO, Quotations
+from attrib.detectors.opening import RELAYED, WHO, Quotations
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
+#: The longest phrase that says who relays.
+_RELAY = 16
 #: A name in marks has at most so many words.
 _MARKED_NAME = 5
 #: Words from who accuses to the accused, and on to what of.
@@ -193,8 +195,15 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
     """What follows the first عن behind أعلن, كشف with no verb in between; None where that is no noun phrase, and where
     the عن is another's: أعلنت الحركة | مسؤوليتها عن الحريق |, أعلن المصنع | توقف العمل | تعويضا عن العطلة."""
     words = analysis.words
+    behind = first
     for token in range(first, limit - 1):
         word = words[token]
+        if token < behind:
+            continue
+        if word.fold in RELAYED:
+            behind = _over_relayed(words, token, limit)
+        if behind > token:
+            continue
         if word.that or word.kind == "mark" or word.surface == ":" \
                 or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in _ISSUED:
             return None
@@ -227,6 +236,11 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         word = words[token]
         if word.surface in ("،", ",", "-", "–"):
             token += 1
+        elif word.fold in RELAYED:
+            behind = _over_relayed(words, token, limit)
+            if behind == token:
+                break
+            token = behind
         elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
             token += 3
         elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" \
@@ -262,6 +276,12 @@ def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
         else:
             break
     return token
+
+
+def _over_relayed(words, token: int, limit: int) -> int:
+    """One past the sign behind who relays it: وأعلن المدير، | وفق ما نقلته الوكالة، | توقف العمل; `token` where no sign follows."""
+    closing = next((t for t in range(token + 2, min(token + _RELAY, limit)) if words[t].kind == "punct" and words[t].surface in "،,-–—"), None)
+    return token if closing is None else closing + 1
 
 
 def _over_marked(words, token: int, limit: int) -> int:

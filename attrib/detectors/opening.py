@@ -32,7 +32,7 @@ _DASHES = frozenset("-–—")
 _PRAISE = frozenset("تعالي سبحانه وتعالي وجل وسلم السلام".split())
 #: The longest phrase between two dashes, and what such a one begins with that says who relays.
 _SET_IN = 16
-_RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
+RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
 _ELLIPSIS = frozenset(".…")
 #: A relative clause about who speaks begins with one of them.
 WHO = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان من".split())
@@ -158,7 +158,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
 
 def _set_in(words, dash: int, limit: int) -> int | None:
     """The second of two dashes that set in who relays it: قال الوزير -كما نقلت الصحيفة- | إن …; None for others."""
-    opens = dash + 1 < limit and words[dash + 1].fold in _RELAYED
+    opens = dash + 1 < limit and words[dash + 1].fold in RELAYED
     return next((t for t in range(dash + 3, min(limit, dash + _SET_IN)) if words[t].surface in _DASHES), None) if opens else None
 
 
