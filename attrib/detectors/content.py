@@ -35,7 +35,9 @@ _DASHES = frozenset("-–—")
 _SHORT = 8
 #: The longest phrase between two dashes.
 _SET_IN = 15
-#: A subject before a phrase has at most so many words, and what it is said of it begins with.
+#: Words before أن that only judge what it tells: لكن الملاحظ, والأهم من ذلك.
+_OPINION = 4
+#: A subject before a phrase has at most so many words, and what is said of it begins with one of these.
 _SUBJECT = 7
 _PREDICATES = frozenset("هو هي هم هما قد لم لن لا ليس ليست كان كانت كانوا يكون تكون سوف لم يعد تعد".split())
 
@@ -351,7 +353,10 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
     elif cue.opening.kind == "before" and cue.kind in ("preposition", "verb") and choice.last <= cue.first:
         set_off = analysis.words[cue.first - 1].surface in _DASHES
         rest = _rest(analysis, cues, number, inner) if set_off or inner[1] - inner[0] <= _SHORT else None
-        if rest is not None:
+        if rest is not None and any(w.that for w in analysis.words[rest[0] - 2:rest[0]]):
+            # والأهم، حسب المدير، أن | الفريق فاز |
+            ranges = [rest]
+        elif rest is not None:
             ranges.append(rest)
     return ranges
 
@@ -385,6 +390,8 @@ def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -
     if word.people & pp.TITLE or not comma and word.people & pp.DEMONYM:
         # حسب ما أعلنه زيد، مدير الشركة: more of who says it.
         return None
+    if word.that and not word.pre.startswith("و") and before[1] - before[0] <= _OPINION and _waits_for_predicate(words, *before):
+        return _up_to_report(analysis, cues, begin + 1, end)
     if _waits_for_predicate(words, *before) and (word.fold in _PREDICATES or phrase_words.is_finite(word) and word.fold[0] != "و"):
         # والسبب الثاني، حسب الباحث، | هو قلة الماء |
         return _up_to_report(analysis, cues, begin, end)
