@@ -43,22 +43,19 @@ class Candidate(NamedTuple):
 def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) -> tuple[Cue, ...]:
     """The cues of `analysis` in the order of the text, each with `score` at least 0.5."""
     chosen = []
-    others: dict[int, list[Cue]] = {}
+    others: dict[int, list[Candidate]] = {}
     for group in candidates(analysis, quotations):
         best, margin = None, 0.0
-        sure = []
         for candidate in group:
             found = scorer.margin(candidate.names)
-            if found >= 0.0:
-                sure.append(candidate)
             if found >= margin:
                 best, margin = candidate, found
         if best is not None:
             chosen.append(replace(best.cue, score=scorer(best.names)))
-            if len(sure) > 1:
-                others[best.cue.first] = [replace(c.cue, score=scorer(c.names)) for c in sure if c is not best]
+            if best.cue.opening.kind == "that" and len(group) > 1:
+                others[best.cue.first] = group
     chosen.extend(headline.find(analysis, Quotations(quotations)))
-    return _choose(chosen, others)
+    return _choose(chosen, others, scorer)
 
 
 def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[list[Candidate]]:
@@ -86,8 +83,8 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
                 yield group
 
 
-def _choose(chosen: list[Cue], others: Mapping[int, Sequence[Cue]]) -> tuple[Cue, ...]:
-    """One cue for one opening: the likelier, at par the nearer to it. Who loses it has the object in between, if there is one among the
+def _choose(chosen: list[Cue], others: Mapping[int, Sequence[Candidate]], scorer: Linear) -> tuple[Cue, ...]:
+    """One cue for one opening: the likelier, at par the nearer to it. Who loses its أن has the object in between, if there is one among the
     `others` of its word: أعلنت الشركة | توقف العمل | قائلة إن …"""
     chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
     kept: dict[tuple, Cue] = {}
@@ -98,9 +95,11 @@ def _choose(chosen: list[Cue], others: Mapping[int, Sequence[Cue]]) -> tuple[Cue
         winner = kept[_place(cue)]
         if winner is cue or cue.first not in others:
             continue
-        between = next((c for c in others[cue.first] if c.opening.kind == "object" and c.opening.first < winner.first and c.score >= _SURE), None)
-        if between is not None:
-            kept.setdefault(_place(between), between)
+        for other in others[cue.first]:
+            if other.cue.opening.kind == "object" and other.cue.opening.first < winner.first and scorer(other.names) >= _SURE:
+                between = replace(other.cue, score=scorer(other.names))
+                kept.setdefault(_place(between), between)
+                break
     return tuple(sorted(kept.values(), key=lambda c: c.first))
 
 
