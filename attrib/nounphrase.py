@@ -46,9 +46,9 @@ _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله �
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
 #: Verbs with a pronoun for the document before them, and those that say where it came out.
-_PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
+PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
                        for pronoun in ("ه", "ها"))
-_APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
+APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
 _LATELY = frozenset(("اخيرا", "حديثا"))
 #: They open how or when something was said: وقال | بهذا الخصوص | إن, قال | ردا على سؤال | إن.
 _ADVERBIAL = frozenset("بكل بشكل بكامل بمزيد بهذا بهذه بذلك ردا منا".split())
@@ -171,7 +171,7 @@ def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> i
     begin = verb + 1
     while begin < limit and (words[begin].functions & fn.TIME or words[begin].fold in _LATELY):
         begin += 1
-    if words[verb].fold not in _PUBLISHED:
+    if words[verb].fold not in PUBLISHED:
         if begin + 1 >= limit or words[begin].fold not in ("عن", "من", "علي", "في") \
                 or words[begin].fold == "في" and words[begin + 1].core in STATEMENT_PLACES:
             return token
@@ -189,7 +189,7 @@ def _says_whose(words, token: int, first: int) -> bool:
     fold = words[token].fold
     if words[first].definite:
         return fold in ("الصادر", "الصادره", "المنشور", "المنشوره")
-    return fold in _PUBLISHED or fold in _APPEARED
+    return fold in PUBLISHED or fold in APPEARED
 
 
 def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:

@@ -81,6 +81,13 @@ def is_stated_of(core: str) -> bool:
                                        for p in _PRONOUNS)
 
 
+def is_stated_act(word: Word) -> bool:
+    """Whether the word is the act that is stated, with the article: | الانسحاب | من المعرض, | الترشح | للرئاسة; not | الجهود |."""
+    bare = word.plain.removeprefix("ال")
+    return word.definite and not (word.people or word.pre) and word.core.removeprefix("ال") in _STATED \
+        and (bare[0] == "ت" or bool(_VERBAL.fullmatch(bare)))
+
+
 def is_verbal_noun(word: Word) -> bool:
     """Whether a word of no other class has the form of a verbal noun that names have not: إعطاء, استئناف, انسحاب."""
     return not (word.people or word.functions & (fn.CLOSED | fn.TIME)) and bool(_VERBAL.fullmatch(word.plain))

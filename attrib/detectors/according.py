@@ -18,6 +18,12 @@ _SENTENCE_START = 2
 _NEAR = 12
 #: حسب رأيي: the author's own.
 _MINE = frozenset("رايي تقديري علمي اعتقادي نظري معلوماتي".split())
+#: Words of a relative clause that tells where a document came out, and twice as many as of a phrase that does.
+_TAIL = 16
+_PUBLISHED = nounphrase.PUBLISHED | nounphrase.APPEARED | frozenset("توصلت توصل تلقت تلقي اطلعت اطلع حصلت حصل".split())
+#: Where something is told: على الإنترنت, في تقريرها, على صفحته.
+_MEDIA = frozenset("انترنت موقعه موقعها صفحته صفحتها حسابه حسابها تقريره تقريرها بيانه بيانها بيان تقرير تصريح تصريحات تغريده تويتر فيسبوك نشرته "
+                   "نشرتها كتابه كتابها دراسته دراستها".split())
 #: What is done according to, and says nothing: وفقا لأحكام القانون.
 _NORMS = frozenset("احكام حكم نظام انظمه قانون قوانين لايحه لوايح شروط شرط معايير مقتضيات قواعد جدول برنامج خطه منهج عادات تقاليد "
                    "اصول مبدا مبادي مواصفات اسس اسلوب طريقه حاجه رغبه".split())
@@ -90,6 +96,8 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if last < source_end < end and words[source_end].fold in phrase_words.SELVES:
         # حسب المصدر | ذاته |، …
         source_end += 1
+    if slot == "clause" and token and words[token - 1].surface in "،,":
+        source_end = over_tail(words, last, source_end, end)
     set_off = source_end >= end or words[source_end].kind in ("punct", "mark")
     if phrase.words[0] == "كما" and (phrase.words == ("كما",) and not set_off or last < end and words[last].that):
         # كما أكد أن … is "he also confirmed": the verb alone reports.
@@ -122,6 +130,23 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
     if strong:
         names.append("phrase:strong_verb")
     return names, Cue(token, last, form, "preposition", "asserted", opening, 0.0)
+
+
+def over_tail(words, first: int, token: int, limit: int) -> int:
+    """The sign behind what tells where the source stands or came out: كما ذكر موقع الهيئة | على الإنترنت |., كما يفيد تقرير | أصدرته الوزارة |؛
+    `token` where there is none, and for what the verb may govern: كما أكد المدير | على أهمية الحوار |."""
+    if token <= first or token >= limit:
+        return token
+    published = any(word.fold in _PUBLISHED for word in words[first:token + 1])
+    if not published and not (words[token].fold in ("في", "علي", "عبر") and token + 1 < limit and words[token + 1].core.removeprefix("ال") in _MEDIA):
+        return token
+    for at in range(token + 1, min(token + (_TAIL if published else _TAIL // 2), limit)):
+        word = words[at]
+        if word.kind == "punct" and word.surface != "/":
+            return at
+        if word.that or word.fold == "عن" or word.cues and phrase_words.is_finite(word):
+            return token
+    return limit if limit - token <= (_TAIL if published else _TAIL // 2) else token
 
 
 def _is_also(words, token: int, begin: int, last: int) -> bool:

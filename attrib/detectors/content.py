@@ -14,7 +14,7 @@ from typing import NamedTuple, Sequence
 
 from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Content, Cue, Quotation
-from attrib.detectors import interview, parsed
+from attrib.detectors import according, interview, parsed
 from attrib.detectors.opening import inside_number
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -37,6 +37,11 @@ _SHORT = 8
 _SUBHEADING = 4
 #: The longest phrase between two dashes.
 _SET_IN = 15
+#: Words before أن that only judge what it tells: لكن الملاحظ, والأهم من ذلك.
+_OPINION = 4
+#: A subject before a phrase has at most so many words, and what is said of it begins with one of these.
+_SUBJECT = 7
+_PREDICATES = frozenset("هو هي هم هما قد لم لن لا ليس ليست كان كانت كانوا يكون تكون سوف لم يعد تعد".split())
 
 
 class Candidate(NamedTuple):
@@ -170,6 +175,8 @@ def _forward(analysis, quotations, cues, number) -> list[Candidate]:
             _, limit = analysis.sentence(quotation.last - 1)
             limit = max(limit, quotation.last)
     limit = _over_marks(analysis, quotations, first, limit, holder)
+    if cue.opening.kind == "colon" and analysis.words[first - 1].surface == "(":
+        limit = next((t for t in range(first, limit) if analysis.words[t].surface == ")"), limit)
     at_token = {c.first: n for n, c in enumerate(cues) if first < c.first < limit}
     ends = ends_of(analysis, quotations, at_token, first, limit, quotation)
     clause = parsed.end(analysis, cue, first, limit) if analysis.layers is not None else None
@@ -225,6 +232,8 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
         elif word.functions & (fn.CONJUNCTION | fn.RELATIVE) and word.kind == "word" and token > begin + 2 \
                 and words[token - 1].kind == "word" and word.fold in _TURNS:
             out.append((token, "turn"))
+        elif token + 1 in at_token and word.fold in _BUT_HE and words[token - 1].kind == "word":
+            out.append((token, "turn"))
         elif word.fold[0] in "وف" and not word.people and token > begin + 1 and words[token - 1].kind in ("word", "mark") \
                 and (word.functions & fn.VERB or any(c.kind == "verb" for c in word.cues)):
             out.append((token, "verb"))
@@ -234,6 +243,8 @@ def ends_of(analysis, quotations, at_token, first: int, limit: int, quotation) -
     return out
 
 
+#: … | لكنه استدرك | أن …
+_BUT_HE = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 #: Words that often begin the author's own comment, also without a comma.
 _TURNS = frozenset("بعدما بهدف مقابل بينما فيما لكن ولكن حيث وذلك وهو وهي وهم وقد خلال بعدما وكان وكانت كما".split())
 
@@ -347,15 +358,18 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
                 ranges.append(more)
     elif cue.opening.kind == "before" and cue.kind in ("preposition", "verb") and choice.last <= cue.first:
         set_off = analysis.words[cue.first - 1].surface in _DASHES
-        rest = _rest(analysis, cues, number) if set_off or inner[1] - inner[0] <= _SHORT else None
-        if rest is not None:
+        rest = _rest(analysis, cues, number, inner) if set_off or inner[1] - inner[0] <= _SHORT else None
+        if rest is not None and any(w.that for w in analysis.words[rest[0] - 2:rest[0]]):
+            # والأهم، حسب المدير، أن | الفريق فاز |
+            ranges = [rest]
+        elif rest is not None:
             ranges.append(rest)
     return ranges
 
 
-def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
+def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -> tuple[int, int] | None:
     """What the clause goes on with behind a phrase in its middle: وحصل الحزب، حسب الوزير، | على سبعة مقاعد |.
-    None where the clause ends there or another begins."""
+    None where the clause ends there or another begins. `before` is what stands in front of the phrase."""
     words = analysis.words
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
@@ -369,6 +383,7 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     begin = nounphrase.end(analysis, cue.last, end)
     if cue.last < begin < end and words[begin].fold in phrase_words.SELVES:
         begin += 1
+    begin = according.over_tail(words, cue.last, begin, end)
     if begin <= cue.last or begin >= end:
         return None
     comma = words[begin].surface in "،,"
@@ -381,10 +396,22 @@ def _rest(analysis, cues: Sequence[Cue], number: int) -> tuple[int, int] | None:
     if word.people & pp.TITLE or not comma and word.people & pp.DEMONYM:
         # حسب ما أعلنه زيد، مدير الشركة: more of who says it.
         return None
+    if word.that and not word.pre.startswith("و") and before[1] - before[0] <= _OPINION and _waits_for_predicate(words, *before):
+        return _up_to_report(analysis, cues, begin + 1, end)
+    if _waits_for_predicate(words, *before) and (word.fold in _PREDICATES or phrase_words.is_finite(word) and word.fold[0] != "و"):
+        # والسبب الثاني، حسب الباحث، | هو قلة الماء |
+        return _up_to_report(analysis, cues, begin, end)
     if word.fold[0] == "و" and not word.definite or word.that or word.cues and not word.definite or phrase_words.is_finite(word) \
             or word.functions & (fn.RELATIVE | fn.CONJUNCTION | fn.DISCOURSE) or word.fold in _TURNS or word.fold == "عن":
         return None
     return None if any(words[token].kind == "mark" for token in range(begin, end)) else _up_to_report(analysis, cues, begin, end)
+
+
+def _waits_for_predicate(words, first: int, last: int) -> bool:
+    """Whether [first, last) is a subject without a verb: والسبب الثاني, لكن هذا الخيار."""
+    return last - first <= _SUBJECT and words[first].fold not in _TURNS - {"لكن", "ولكن"} and not any(
+        phrase_words.is_finite(w) or w.that or w.functions & (fn.AUXILIARY | fn.RELATIVE) or w.kind == "mark" for w in words[first:last]) \
+        and not words[first].functions & (fn.PREPOSITION | fn.TIME)
 
 
 def _up_to_report(analysis, cues: Sequence[Cue], begin: int, end: int) -> tuple[int, int] | None:

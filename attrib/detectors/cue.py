@@ -10,11 +10,11 @@ two cues that claim one opening the better one, at par the nearer. Impersonal fo
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterator, NamedTuple, Sequence
+from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from attrib import features, name_words
 from attrib.data import Analysis, Cue, Opening, Quotation
-from attrib.detectors import according, headline, homographs
+from attrib.detectors import according, headline, homographs, objects
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
 from attrib.lexicon import cue_forms
@@ -29,6 +29,10 @@ _OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا",
 _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 
 
+#: How likely a cue's second opening must be for it to fall back on.
+_SURE = 0.75
+
+
 class Candidate(NamedTuple):
     """One reading of a word or phrase with one opening: the features that hold, and the cue it would make."""
 
@@ -39,6 +43,7 @@ class Candidate(NamedTuple):
 def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) -> tuple[Cue, ...]:
     """The cues of `analysis` in the order of the text, each with `score` at least 0.5."""
     chosen = []
+    others: dict[int, list[Candidate]] = {}
     for group in candidates(analysis, quotations):
         best, margin = None, 0.0
         for candidate in group:
@@ -47,8 +52,10 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], scorer: Linear) 
                 best, margin = candidate, found
         if best is not None:
             chosen.append(replace(best.cue, score=scorer(best.names)))
+            if best.cue.opening.kind == "that" and len(group) > 1:
+                others[best.cue.first] = group
     chosen.extend(headline.find(analysis, Quotations(quotations)))
-    return _choose(chosen)
+    return _choose(chosen, others, scorer)
 
 
 def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[list[Candidate]]:
@@ -76,16 +83,29 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
                 yield group
 
 
-def _choose(chosen: list[Cue]) -> tuple[Cue, ...]:
-    """One cue for one opening: the likelier, at par the nearer to it."""
+def _choose(chosen: list[Cue], others: Mapping[int, Sequence[Candidate]], scorer: Linear) -> tuple[Cue, ...]:
+    """One cue for one opening: the likelier, at par the nearer to it. Who loses its أن has the object in between, if there is one among the
+    `others` of its word: أعلنت الشركة | توقف العمل | قائلة إن …"""
     chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
     kept: dict[tuple, Cue] = {}
     for cue in chosen:
-        place = ("before" if cue.opening.kind == "before" else "after",
-                 cue.opening.first if cue.opening.kind != "before" else cue.first)
-        if place not in kept:
-            kept[place] = cue
+        if _place(cue) not in kept:
+            kept[_place(cue)] = cue
+    for cue in chosen:
+        winner = kept[_place(cue)]
+        if winner is cue or cue.first not in others:
+            continue
+        for other in others[cue.first]:
+            if other.cue.opening.kind == "object" and other.cue.opening.first < winner.first and scorer(other.names) >= _SURE:
+                between = replace(other.cue, score=scorer(other.names))
+                kept.setdefault(_place(between), between)
+                break
     return tuple(sorted(kept.values(), key=lambda c: c.first))
+
+
+def _place(cue: Cue) -> tuple[str, int]:
+    """What `cue` claims: an opening behind it, or what stands before it."""
+    return ("before", cue.first) if cue.opening.kind == "before" else ("after", cue.opening.first)
 
 
 def _is_nearest_by_kind(cue: Cue) -> bool:
@@ -140,7 +160,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             after = openings.after(analysis, token, quotations)
         tried = list(after)
         if any(f.startswith("np") for f in form.frames):
-            tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb",
+            tried.extend(objects.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb", quotations,
                                             form.kind == "participle" and (words[token].fold[-1] == "ا" or words[token].surface[-1] == "ة")))
         if form.kind == "verb":
             tried.extend(_before(analysis, token, quotations))
@@ -191,7 +211,8 @@ def _before(analysis: Analysis, token: int, quotations: Quotations) -> list[Open
             # وقرأ صحيفة «الأفق»، يضيف زيد.
             marked = quotation.label != "speech" and quotation.open > first + 1 and words[token - 1].surface in "،,-–—"
             return [Opening("before", token), ended] if marked else [ended]
-    return []
+    # … بالنجاح”، أضاف المدير: nobody knows where that was opened.
+    return [Opening("before", token)] if words[token - 1].surface in "،,-–—" else []
 
 
 #: They take up what has just been told: …، | وهو | ما أكده الوزير.

@@ -11,6 +11,7 @@ paragraph), carries a flag, and is never fatal. One that opens again in the next
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Mapping
 
 from attrib import features
 from attrib.data import Analysis, Quotation
@@ -28,6 +29,8 @@ _OPEN_BEFORE = frozenset(":([{-–—/،,؛")
 _CLOSE_AFTER = frozenset(".,،؛;:!?؟…)]}-–—/")
 #: What is quoted inside a quotation in straight marks, and the end of both, stand within so many words.
 _NEAR = 80
+#: A verb so many words before a mark reports what is quoted there.
+_NEW_REPORT = 6
 _STRAIGHT = frozenset(('"', "''", "'", "＂"))
 #: A mark further away than this many paragraphs does not close an open quotation.
 _PARAGRAPHS_AHEAD = 6
@@ -42,12 +45,13 @@ def find(analysis: Analysis, label_scorer: Linear) -> tuple[Quotation, ...]:
     if not analysis.marks:
         return ()
     pairs = _pair(analysis)
+    closed = {opening: closing for opening, closing, _, _ in pairs if closing is not None}
     found = []
     for opening, closing, depth, breaks in pairs:
         flags = []
         first = opening + 1
         if closing is None:
-            last = _evident_end(analysis, opening)
+            last = _evident_end(analysis, opening, closed)
             flags.append("unclosed_quotation")
         else:
             last = closing
@@ -93,7 +97,8 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
         if _lean(analysis, mark, depth_of_family is not None) > 0:
             straight = words[mark].surface in _STRAIGHT
             ahead = _ahead(analysis, marks, number, paragraph_end) if straight else []
-            if depth_of_family is None and straight and _own_lean(analysis, mark) <= -2 and ahead[:1] and ahead[0] >= 1:
+            if depth_of_family is None and straight and _own_lean(analysis, mark) <= -2 \
+                    and (ahead[0] >= 1 if ahead else mark >= paragraph_end - 2 or not _is_reported_near(words, mark)):
                 # … الأمان". وقال "ننصح …: it closes what nobody opened.
                 continue
             if depth_of_family is not None and straight and not (len(stack) == 1 and _both_close(ahead)):
@@ -110,6 +115,11 @@ def _pair(analysis: Analysis) -> list[tuple[int, int | None, int, list[int]]]:
             del stack[depth_of_family:]
     out.extend((opening, None, depth, breaks) for depth, (opening, _, breaks) in enumerate(stack))
     return out
+
+
+def _is_reported_near(words, mark: int) -> bool:
+    """Whether a verb of saying stands close before `mark`, which may be typed on the wrong side of its blank: قال الحداد" لن نتأخر."""
+    return any(c.kind == "verb" for w in words[max(mark - _NEW_REPORT, 0):mark] for c in w.cues)
 
 
 def _ahead(analysis: Analysis, marks: list[int], number: int, paragraph_end: int) -> list[float]:
@@ -188,17 +198,28 @@ def _own_lean(analysis: Analysis, mark: int) -> float:
     return _lean(analysis, mark, True) + 0.5
 
 
-def _evident_end(analysis: Analysis, opening: int) -> int:
+def _evident_end(analysis: Analysis, opening: int, closed: Mapping[int, int]) -> int:
     """Where an unclosed quotation ends: with its sentence if the next one reports again, before a
-    participle that reports after a comma, at the next mark of its kind, at the latest with the paragraph."""
+    participle that reports after a comma, at the next mark of its kind that is none of a pair in its own sentence
+    (`closed`: openings with their closing marks), at the latest with the paragraph."""
     words = analysis.words
     _, paragraph_end = analysis.paragraph(opening)
     family = _FAMILY[words[opening].surface]
     token = opening + 1
+    held = 0
     while token < paragraph_end:
         word = words[token]
         if word.kind == "mark" and token > opening + 1 and _FAMILY[word.surface] == family:
             begin, _ = analysis.sentence(token)
+            if begin <= opening + 1 and token in closed and not any(
+                    c.kind == "verb" and c.clue != "weak" for w in words[max(token - _NEW_REPORT, opening + 2):token] for c in w.cues):
+                # «يفوز «البرق» بالسباق. Not «… الأمن، وأكد أن المدينة «هادئة».
+                held = closed[token]
+                token = held + 1
+                continue
+            if held and begin <= opening + 1:
+                # The last mark closed both.
+                return held
             return max(begin, opening + 2) if begin > opening + 1 else token
         if word.cues and token > opening + 2:
             if word.cues[0].kind == "participle" and words[token - 1].surface in ("،", ","):

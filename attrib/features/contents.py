@@ -20,6 +20,8 @@ _EXCEPT = frozenset(("غير", "الا", "بيد"))
 _WHILE = frozenset("بينما فيما وبينما وفيما".split())
 #: What a source leaves open is told by the author: …، لكنها لم توضح السبب; verbs of speaking that the tables do not have.
 _SILENT = frozenset("يعط تعط يعطوا يدل تدل يدلوا يفصح تفصح يفصحوا يتطرق تتطرق يتطرقوا يسم تسم يسموا يقدم تقدم يقدموا يشا تشا يحدد تحدد يحددوا".split())
+#: … | من دون تحديد السبب |, دون إعطاء تفاصيل.
+_SILENCES = frozenset("تحديد ذكر توضيح تفصيل اعطاء تقديم كشف الكشف الافصاح الخوض الاشاره تسميه".split())
 #: في إشارة إلى, في تلميح إلى: the author says what is meant.
 _HINTS = frozenset("اشاره تلميح تعريض".split())
 #: What stands before a verb that tells what else the speaker did: كما رفض, لكنه حذر.
@@ -49,7 +51,7 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
     word = words[token]
     if token + 1 in cues_at or token + 2 in cues_at:
         if word.functions & (fn.CONJUNCTION | fn.AUXILIARY | fn.DISCOURSE) or word.fold in ("كما", "وكان", "وقد") \
-                or word.pre.startswith("و") or word.fold[0] == "و":
+                or word.fold in _ALSO or word.pre.startswith("و") or word.fold[0] == "و":
             other = cues_at.get(token + 1) or cues_at[token + 2]
             another = word.fold in ("حيث", "اذ") and other.opening.kind == "that" and other.form is not None and other.form.lemma != "قال"
             return "haythu_cue" if another else "conjunction_cue"
@@ -113,6 +115,15 @@ def _tells_on(words, token: int, limit: int) -> bool:
     return token < limit and any(c.kind == "verb" and c.clue != "weak" for c in words[token].cues)
 
 
+def _is_another(words, token: int, limit: int, cue, cues_at: Mapping[int, Cue]) -> bool:
+    """Whether لكنهم … at `token` is told of others than who speaks: ويضيف المراسل أن الأسر تنتظر، | لكنهم قالوا له إن …"""
+    while token < limit and words[token].kind in ("punct", "mark"):
+        token += 1
+    other = cues_at.get(token + 1)
+    return token < limit and words[token].fold.startswith(("لكن", "ولكن")) and other is not None and other.form is not None \
+        and (other.form.gender, other.form.number) != (cue.form.gender, cue.form.number) and "-" not in (other.form.number, cue.form.number)
+
+
 def _is_meanwhile(words, token: int) -> bool:
     """Whether the author turns to what happens at the same time: في الوقت الذي …, في وقت تشهد …, مع العلم أن …; not في الوقت نفسه."""
     noun, behind = words[token + 1].fold, words[token + 2]
@@ -123,9 +134,11 @@ def _is_meanwhile(words, token: int) -> bool:
 
 
 def _is_silence(words, token: int, limit: int) -> bool:
-    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, غير أنه لم يحدد, من دون أن يحدد."""
+    """Whether it is told at `token` what somebody did not say: ولم يوضح, لكنها لم تذكر, غير أنه لم يحدد, من دون أن يحدد, دون تحديد السبب."""
     if words[token].fold in ("من", "دون", "بدون"):
         token += words[token].fold == "من"
+        if token + 1 < limit and words[token].fold in ("دون", "بدون") and words[token + 1].fold in _SILENCES:
+            return True
         if token + 2 >= limit or words[token].fold not in ("دون", "بدون") or not words[token + 1].that:
             return False
         token += 1
@@ -162,6 +175,8 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
     words = analysis.words
     cues_at = {c.first: c for c in cues if first < c.first < limit}
     following = _next_class(analysis, end, limit, cues_at)
+    if following == "conjunction_cue" and cue.form is not None and _is_another(words, end, limit, cue, cues_at):
+        following = "contrast"
     opened = "quoted" if quotation is not None and quotation.first == first else "plain"
     out = [f"end:{kind}", f"end:{kind}:{opened}", f"next:{following}", f"end:{kind}:next:{following}",
            f"length:{size(end - first)}", f"opening:{cue.opening.kind}:end:{kind}"]
@@ -192,6 +207,9 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         out.append(f"close:next:{following}")
         if words[end - 1].surface in ".؟!":
             out.append("close:full_stop")
+        elif words[end - 1].surface in "،,":
+            # «لن نتراجع،» لكن …
+            out.append("close:comma")
     if kind == "sign" and at_sign in "-–—()":
         out.append("sign:dash")
     if kind == "sign" and at_sign in "؛;":

@@ -57,8 +57,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
             out.append("fact")
         elif form.kind == "verb" and token > 1 and impersonal.is_what_shows(words, token, form):
             out.append("fact")
-        if form.kind == "participle" and word.surface[-1] == "ة" and before.functions & fn.COMMON and not before.definite and not word.pre:
-            # كواكب مؤكدة
+        if form.kind == "participle" and word.surface[-1] == "ة" and not word.pre and (
+                before.functions & fn.COMMON and not before.definite or before.fold == "غير"):
+            # كواكب مؤكدة, نفقات غير مبررة
             out.append("participle:adjective")
         if before.functions & fn.AUXILIARY:
             out.append("after_auxiliary")
@@ -71,7 +72,10 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.kind == "participle":
         out.append("participle:" + ("accusative" if word.fold[-1] == "ا" else "feminine" if word.surface[-1] == "ة"
                                     else "definite" if word.definite else "plain"))
-    if word.people & pp.NAME_GIVEN and not word.people & pp.NAME_AMBIGUOUS:
+    if word.people & pp.NAME_GIVEN and not word.people & pp.NAME_AMBIGUOUS and not (
+            before is not None and before.kind == "punct" and word.fold[0] == "و" and opening is not None and opening.kind == "that"
+            and opening.that[0] == token + 1):
+        # Not at the head of a sentence right before أن: . | وبينوا | أن …
         out.append("is_name")
     if form.kind == "noun" and not form.suffix and before is not None and before.functions & fn.PREPOSITION \
             and form.lemma != "قال":
@@ -83,6 +87,8 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
         out.append("statement_noun")
         out.append(f"statement_noun:{opening.kind if opening else 'none'}")
     elif form.kind == "noun":
+        if form.suffix and form.lemma != "قال" and _is_relayed(words, token):
+            out.append("masdar:relayed")
         out.append("masdar:" + ("suffix" if form.suffix else "definite" if word.definite or "ال" in word.fold[:4] else "bare"))
     follower = words[token + 1] if token + 1 < len(words) else None
     if follower is not None and follower.kind == "mark" and token + 3 < len(words) and words[token + 3].kind == "mark":
@@ -172,7 +178,9 @@ def cue(analysis: Analysis, token: int, form, opening: Opening | None, inside, q
     if form.lemma in _CONSIDERS and form.tense == "imperfect" and not form.suffix and follower is not None and impersonal.is_considered(words, token):
         out.append("considered")
     if kind == "colon" and gap > 14:
-        out.append("colon:far")
+        # قال مدير عام … المتحدث باسم …، سالم الحداد: …: nothing but who says it stands in between.
+        named = words[at - 2].people & pp.NAME and not any(w.that or w.functions & fn.VERB or phrase_words.is_finite(w) for w in words[token + 1:at - 1])
+        out.append("colon:behind_name" if named else "colon:far")
     crossed = sum(1 for t in range(token + 1, at) if words[t].cues and phrase_words.is_finite(words[t])
                   and not name_words.stands_behind_rank(words, t))
     if crossed:
@@ -343,16 +351,21 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:name")
     if opening.first == token + 1:
         out.append("object:adjacent" + (":ordinary" if word.functions & fn.ORDINARY and not word.functions & fn.COMMON else ""))
+    if "mark" in (words[token + 1].kind, words[opening.first - 1].kind) and word.fold[0] != "و":
+        # أعلنت «نماء» | توقف العمل |, أعلن المدير لـ«الأفق» | توقف العمل |
+        out.append("object:behind_mark")
     if words[opening.first - 1].fold == "عن":
         out.append("object:an")
-    if form.lemma in _ADMITS and opening.first == token + 1 and phrase_words.bears_by(word) and not word.definite and not word.people \
+    if form.lemma in _ADMITS and (opening.first == token + 1 or word.definite) and phrase_words.bears_by(word) and not word.people \
             and not word.fold.endswith(_STATES):
-        # اعترف بجرائمه; not اعترفت بدولة
+        # اعترف بجرائمه, أقر الوزير بالخطأ; not اعترفت بدولة
         out.append("object:admitted")
     if form.suffix and word.pre.endswith("ب"):
         # وصفتها بالكاذبة
         out.append("object:suffix_bi")
-    if not word.people and phrase_words.is_stated(word.core):
+        if form.kind == "verb":
+            out.append("object:suffix_bi:verb")
+    if not word.people and phrase_words.is_stated(word.core) or phrase_words.is_stated_act(word):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
     if form.lemma == "أقر" and (word.fold[0] != "ب" or word.core in _VOTED):
@@ -364,9 +377,40 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:responsibility")
     if form.kind == "noun" and (form.suffix or words[token + 1].people & (pp.SPEAKER | pp.NAME)):
         out.append("object:of_masdar")
+    elif form.lemma in _ADMITS and word.pre.endswith("ب") and word.fold.endswith(_STATES):
+        # اعترفت بالدولة
+        out.append("object:recognised")
+    if form.kind == "verb" and form.tense == "perfect" and _has_kana_subject(words, token):
+        out.append("object:kana")
+    if form.kind == "noun" and form.lemma == "اتهم" and word.pre.endswith("ل"):
+        # اتهام الشركة | للبائع بالغش |
+        out.append("object:accuses_of")
     if any(phrase_words.bears_by(w) for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
+
+
+def _has_kana_subject(words, token: int) -> bool:
+    """Whether who acts stands between كان and the verb: | وكانت الشركة | أعلنت أمس زيادة الأسعار, | وكان الوزير قد | نفى …"""
+    for before in range(token - 1, max(token - _KANA_REACH, -1), -1):
+        word = words[before]
+        if word.fold.removeprefix("و") in phrase_words.KANA:
+            return before < token - 1
+        if word.that or word.surface in ".؟!:" or word.functions & fn.RELATIVE or phrase_words.is_finite(word):
+            return False
+    return False
+
+
+def _is_relayed(words, token: int) -> bool:
+    """Whether a noun with a pronoun tells what is relayed of somebody: ونقلت الوكالة عن المدير | تأكيده | …"""
+    about = next((t for t in range(token - 2, max(token - _RELAY_REACH, 0), -1) if words[t].fold in _FROM), None)
+    return about is not None and any(form.lemma == "نقل" for word in words[max(about - _RELAY_REACH, 0):about] for form in word.cues)
+
+
+#: Words from the verb that relays to عن, and from there to what is said.
+_RELAY_REACH = 12
+#: Words from كان to the verb.
+_KANA_REACH = 12
 
 
 def _is_speaker(words, token: int) -> bool:
