@@ -99,6 +99,25 @@ def opens_full_name(words, token: int) -> bool:
         or bool(following.people & pp.CONNECTOR))
 
 
+def closes_as_name(words, token: int, limit: int) -> bool:
+    """Whether a name that no table knows as a given one stands at `token`, behind a definite word or a comma, with the content or a comma
+    right behind its two or three words: المديرة التنفيذية للوكالة، | إيمير كوك |، …; رئيسة الوزراء الأفلانية | سانا مارين | إن …"""
+    before = words[token - 1]
+    if not (before.definite or before.surface in "،," or before.people & (pp.PLACE | pp.DEMONYM)) or words[token].pre or words[token].definite \
+            or words[token].fold[0] in "وفبلك" and not words[token].people & NAME:
+        return False
+    known = 0
+    for at in range(token, min(token + 4, limit + 1, len(words))):
+        word = words[at]
+        if at > token + 1 and (word.that or word.surface in "،,-–—:"):
+            return known > 0
+        if word.kind != "word" or word.that or word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) or word.cues or word.pre or at > token + 2 \
+                or word.people & (TITLE | pp.GROUP | pp.DOCUMENT):
+            return False
+        known += is_unknown(word) or bool(word.people & NAME and not (word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON))
+    return False
+
+
 def has_ended_name(words, token: int) -> bool:
     """Whether the word at `token` stands before it behind a known given name: أحمد عيد … قال | عيد |."""
     word = words[token]

@@ -15,6 +15,7 @@ from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
 from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
 from attrib.name_words import (
+    closes_as_name,
     is_apposed_foreign,
     is_eponym,
     is_name,
@@ -22,7 +23,7 @@ from attrib.name_words import (
     opens_full_name,
     opens_known_name,
 )
-from attrib.phrase_ends import stops
+from attrib.phrase_ends import ACCORDING, stops
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,
@@ -56,6 +57,8 @@ _ADVERBIAL = frozenset("بكل بشكل بكامل بمزيد بهذا بهذه 
 LONGEST = 26
 #: A line below a quotation that says whose it is has at most so many words.
 _SIGNATURE = 10
+#: So many words stand between quotation marks that hold an institution's name.
+_NAME_IN_MARKS = 7
 
 
 def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> int:
@@ -193,23 +196,35 @@ def _says_whose(words, token: int, first: int) -> bool:
 
 
 def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:
-    """Where the name of the titled person begins whose phrase seems to end at `token`: a known given name
-    within `_AHEAD` words with nothing between that reports or opens a clause."""
+    """Where the name of the titled person begins whose phrase seems to end at `token`: a known given name, or a name that a sign or
+    the content closes, within `_AHEAD` words with nothing between that reports or opens a clause."""
     words = analysis.words
     if not words[first].people & (TITLE | pp.ANON):
         return None
+    marked = 0
     for at in range(token, min(token + _AHEAD, limit - 1)):
         word = words[at]
+        if at < marked:
+            continue
+        if word.kind == "mark":
+            # مديرة دار | "الأفق" | للنشر سلمى بركات
+            marked = next((t + 1 for t in range(at + 1, min(at + _NAME_IN_MARKS, limit)) if words[t].kind == "mark"), 0)
+            if not marked or words[at - 1].kind != "word" or words[at + 1].that:
+                return None
+            continue
         if word.that or word.surface in ":؛" or word.functions & (fn.RELATIVE | fn.AUXILIARY | fn.NEGATION) and word.fold != "من" \
                 or is_finite(word) and not words[at - 1].functions & fn.PREPOSITION \
-                or word.functions & fn.TIME and at == token or word.kind == "mark":
+                or word.functions & fn.TIME and at == token \
+                or word.surface in COMMAS and words[at + 1].fold[0] == "و" and not words[at + 1].people & (TITLE | NAME):
+            # التقت الوزيرة بفناني الحي، | وأبرزهم سامي بركات
             return None
-        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in STATEMENT_PLACES:
+        if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS) \
+                or word.core.removeprefix("ال") in STATEMENT_PLACES or word.fold in ACCORDING:
             return None
-        if word.people & TITLE and at > token and words[at - 1].surface not in "،," \
+        if word.people & TITLE and at > token and words[at - 1].surface not in "،," and words[at - 1].fold != "و" and word.pre != "و" \
                 and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
             return None
-        if opens_full_name(words, at) or word.people & pp.TITLE_HONORIFIC and word.definite and at > token \
+        if opens_full_name(words, at) or closes_as_name(words, at, limit) or word.people & pp.TITLE_HONORIFIC and word.definite and at > token \
                 and (words[at + 1].people & NAME or words[at + 1].definite and not words[at + 1].functions):
             before = words[at - 1]
             if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first \

@@ -43,7 +43,7 @@ _ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكا�
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 #: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
 _PLATFORMS = frozenset("انترنت موقع مواقع منصه منصات شبكه شبكات فيسبوك تويتر انستغرام يوتيوب تيليغرام لينكدان".split())
-_ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: من belongs to them in an institution's name: وكالة الحد من المخاطر.
 _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
@@ -117,7 +117,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in ("باسمه", "باسمها", "باسمهم") and (previous.people & TITLE or previous.definite and words[token - 2].people & TITLE):
         # المتحدثة | باسمها |، سلمى بركات
         return False
-    if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
+    if word.fold in ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
@@ -188,6 +188,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
         # حركة فتح: no "opened".
+        return False
+    if word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) and token + 1 < len(words) \
+            and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that):
+        # سليم | خان |، مدير الشرطة: a verb has no comma and no complementiser right behind it.
         return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True

@@ -63,7 +63,7 @@ def _behind_marks(words, token: int, last: int) -> int:
 def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     words = analysis.words
     word = words[token]
-    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and words[token + 1].people & pp.NAME:
+    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and (words[token + 1].people & pp.NAME or words[token + 1].plain == "عبد"):
         return True
     if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & pp.NAME:
         return False
