@@ -72,7 +72,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = looked = named = False
+    seen_name = seen_definite = looked = named = borne = False
     commas = 0
     while token < limit:
         word = words[token]
@@ -113,7 +113,12 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
         if word.kind == "mark":
             closing = name_in_marks(analysis, token, limit)
             if closing is None:
-                break
+                ahead = None if looked or seen_name else _name_ahead(analysis, first, token, limit)
+                if ahead is None:
+                    break
+                token, looked, seen_name = ahead + 1, True, True
+                continue
+            borne = not seen_name and bool(words[first].people & TITLE)
             named = words[first].people & ORGANISATION or words[token + 1].people & pp.ORG_HEAD
             token = closing + 1
             if named:
@@ -122,10 +127,10 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                 seen_name = True
             continue
         if token > first and stops(analysis, token, first, limit, seen_name, seen_definite):
-            ahead = None if seen_name or looked else _name_ahead(analysis, first, token, limit)
+            ahead = None if seen_name and not borne or looked else _name_ahead(analysis, first, token, limit)
             if ahead is None:
                 break
-            token, looked = ahead, True
+            token, looked, seen_name = ahead + 1, True, not words[ahead].people & TITLE
             continue
         if word.functions & fn.PREPOSITION and word.fold not in TITLE_PREPOSITIONS and not word.people & (TITLE | NAME):
             # في or من that belong to the phrase bring their noun along.
@@ -141,6 +146,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
                                       and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
+            borne = (borne or not seen_name) and token - 1 > first and bool(words[token - 1].people & pp.ORG_HEAD) and not words[token - 1].definite
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
@@ -218,7 +224,7 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
                 or word.surface in COMMAS and words[at + 1].fold[0] == "و" and not words[at + 1].people & (TITLE | NAME):
             # التقت الوزيرة بفناني الحي، | وأبرزهم سامي بركات
             return None
-        if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS) \
+        if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.ORG_NAME) \
                 or word.core.removeprefix("ال") in STATEMENT_PLACES or word.fold in ACCORDING:
             return None
         if word.people & TITLE and at > token and words[at - 1].surface not in "،," and words[at - 1].fold != "و" and word.pre != "و" \
@@ -227,11 +233,16 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
         if opens_full_name(words, at) or closes_as_name(words, at, limit) or word.people & pp.TITLE_HONORIFIC and word.definite and at > token \
                 and (words[at + 1].people & NAME or words[at + 1].definite and not words[at + 1].functions):
             before = words[at - 1]
-            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first \
+            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first and not _are_served(before) \
                     and not before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
                 return None
             return at
     return None
+
+
+def _are_served(word) -> bool:
+    """Whether the word names several for whom an institution is: الاتحاد الدولي | للصحفيين |."""
+    return word.fold.startswith("لل") and pp.tables().info.get(word.core, ("", ""))[1] == "p"
 
 
 def begins(analysis: Analysis, token: int) -> bool:
@@ -354,6 +365,9 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
         if words[closing].kind == "mark":
             if before.people & TITLE and not before.definite and closing + 1 < min(limit, len(words)) and words[closing + 1].people & pp.NAME_GIVEN:
                 # مراسلة "أفق أف أم" | سلمى بركات
+                return closing
+            if before.people & TITLE and not before.definite and closing + 1 < len(words) and words[closing + 1].that:
+                # رئيسة "بلدنا" | أن
                 return closing
             return closing if known or closing - token <= 3 and before.definite else None
         if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)

@@ -177,11 +177,18 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
         name = surface(analysis, name_first, name_last)
         key = _key(words, name_first, name_last)
     else:
-        name, key = text, _key(words, first, last)
+        bracket = _latin_in_brackets(words, first, last)
+        name, key = text if bracket == last else surface(analysis, first, bracket), _key(words, first, bracket)
         role = None if kind != "person" else role
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
                   head=_bare(head), definite=head.definite)
+
+
+def _latin_in_brackets(words, first: int, last: int) -> int:
+    """Where brackets open that hold the name in Latin letters: مؤسسة الأفق | (Horizon) |; `last` without them, or where no other name stands."""
+    begin = first + (2 if words[first].people & pp.ORG_HEAD else 1)
+    return next((t for t in range(begin, last - 1) if words[t].surface in "([" and words[t + 1].kind == "latin"), last)
 
 
 def surface(analysis: Analysis, first: int, last: int) -> str:

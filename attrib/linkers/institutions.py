@@ -41,8 +41,8 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     words = analysis.words
     key = described.key
     for entity in pool.entities:
-        if entity.kind == "organization" and (entity.key == key or _is_fuller(entity.key, key)):
-            return entity, "name" if entity.key == key else "short_name"
+        if entity.kind == "organization" and (entity.key == key or len(key) > 1 and equal(entity.key, key) or _is_fuller(entity.key, key)):
+            return entity, "name" if equal(entity.key, key) else "short_name"
     mask = words[described.position].people
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
     if shortened is not None:

@@ -25,8 +25,12 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
     best, best_weight = None, 0.0
     token = first
     while token < last:
-        if words[token].kind == "mark" and token > first and not words[token - 1].people & pp.TITLE:
+        if words[token].kind == "mark" and token > first and not (words[token - 1].people & pp.TITLE and words[token - 1].definite):
             token = _behind_marks(words, token, last)
+            continue
+        if words[token].kind == "latin" and token > first and words[token - 1].surface in "([":
+            # منظمة "الأفق" (Horizon Watch): how the name is spelled elsewhere.
+            token = next((t for t in range(token, last) if words[t].surface in ")]"), last)
             continue
         if not _opens_name(analysis, token, first):
             token += 1
@@ -83,7 +87,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
-            and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
+            and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED \
+            and not (word.definite and word.fold.endswith(("ي", "يه")) and not word.people & pp.NAME):
+        # but خبير الذكاء الاصطناعي | بن هولدن
         return True
     before = words[token - 1] if token > first else None
     if before is not None and before.pre.endswith(("ب", "ل")) and not before.definite and before.functions & fn.COMMON \
