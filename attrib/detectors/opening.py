@@ -251,7 +251,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return [Opening("object", about)]
     if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
         token = _skip_adjuncts(analysis, token, limit)
-        by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
+        by = next((word for word in words[token:min(token + _BY, limit)] if is_by(word)), None)
         if by is not None:
             return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
@@ -260,7 +260,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
     if "np_bi" in frames:
-        other = _second_noun(words, token, subject_end, limit)
+        other = second_noun(words, token, subject_end, limit)
         if other is not None:
             out.append(Opening("object", other))
     if subject_end > token:
@@ -290,22 +290,23 @@ def _called(analysis: Analysis, token: int, limit: int) -> list[Opening]:
     return [Opening("object", by)] if by is not None and not words[by].that else []
 
 
-def _second_noun(words, first: int, end: int, limit: int) -> int | None:
+def second_noun(words, first: int, end: int, limit: int) -> int | None:
     """Where the object begins that a verb with بـ needs, if the phrase [first, end) seems to run up to the بـ itself:
     اتهمت البلدية | الشركة بالإهمال. Two definite nouns in a row that are no noun and adjective are subject and object."""
-    by = next((t for t in range(first + 1, min(end + 1, limit)) if _is_by(words[t])), None)
+    by = next((t for t in range(first + 1, min(end + 1, limit)) if is_by(words[t])), None)
     for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
         if word.people & pp.GOVERNMENT and before.definite and not word.pre and not word.people & (pp.DEMONYM | pp.NAME) and before.kind == "word":
             return token
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in phrase_words.ATTRIBUTES \
+                and not (word.fold.endswith("ون") and before.fold.endswith("ون")) and word.core.removeprefix("ال") not in phrase_words.NUMERALS \
                 and (word.people & pp.SPEAKER or word.functions & fn.COMMON):
             return token
     return None
 
 
-def _is_by(word) -> bool:
+def is_by(word) -> bool:
     """Whether بـ stands before the noun, also where its letter is taken for the word's own: باستهداف."""
     return word.pre.endswith("ب") or word.fold in ("ب", "بال") or word.fold[0] == "ب" and not word.people and not word.functions & ~fn.ORDINARY \
         and (word.fold[1:2] == "ا" and len(word.fold) > 5 or bool(fn.table().get(word.fold[1:], 0) & (fn.COMMON | fn.ORDINARY)))

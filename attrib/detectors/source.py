@@ -12,7 +12,7 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention
-from attrib.detectors import parsed, topic
+from attrib.detectors import opening, parsed, topic
 from attrib.detectors.mentions import description_end, ending_at, is_addressee, mention, with_origin
 from attrib.detectors.relays import RELAYS, chain, of_phrase
 from attrib.lexicon import functions as fn
@@ -25,6 +25,10 @@ _ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذ�
 _CALLS = frozenset(("وصف", "اتهم", "اعتبر", "حمل"))
 #: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
 _AT_SOMEBODY = _ABOUT_SOMEBODY | frozenset("طالب خاطب ناشد انتقد هاجم سأل نصح هنأ شكر حث دعا وعد أعلم".split())
+#: They have an object before بأن, whatever else stands there: وصف القرار بأنه عادل.
+_CALLS_SOMETHING = frozenset(("وصف", "اتهم"))
+#: A phrase of more words than so is hardly all that is called so.
+_LONGEST_CALLED = 4
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
 #: Behind these stands whom somebody speaks with or to, and no subject.
@@ -135,6 +139,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not is_addressee(analysis, token) and not _is_object(analysis, token, end):
+                if cue.form.lemma in _CALLS_SOMETHING and not cue.form.suffix and limit < len(words) and opening.is_by(words[limit]):
+                    end = _before_object(analysis, token, end, limit)
+                    return [mention(analysis, token, end, "later" if skipped else "after")] if end > token else []
                 if cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _CALLS:
                     end = description_end(analysis, token, end, limit)
                 return [mention(analysis, token, end, "later" if skipped else "after")]
@@ -169,6 +176,37 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _before_object(analysis: Analysis, first: int, end: int, limit: int) -> int:
+    """Where the subject ends whose phrase seems to end at `end`, before what it calls so up to بأن: وصفت | الشرطة | الحادث بأنه خلاف;
+    `first` where that is all that stands there: وصف القرار بأنه عادل."""
+    words = analysis.words
+    other = opening.second_noun(words, first, end, limit + 1) or next((t for t in range(first + 1, end) if _is_called(words, t)), None)
+    if other is not None:
+        return other
+    if end < limit and words[first].people & (TITLE | pp.GROUP | pp.ANON) and not words[first].definite or end - first > _LONGEST_CALLED:
+        return end
+    if any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]):
+        return end
+    rest = words[end] if end < limit else None
+    return first if rest is None or rest.functions & (fn.PREPOSITION | fn.TIME) or rest.pre.endswith(("ل", "ب")) or rest.fold.startswith("لل") else end
+
+
+def _is_called(words, token: int) -> bool:
+    """Whether what somebody calls so begins at `token` behind a closed phrase: الوزير سامي بركات | روسيا, الجيش اليمني | جماعة الأفق, بركات | هذه الطريقة."""
+    word, before = words[token], words[token - 1]
+    if word.kind != "word" or word.pre or word.people & pp.CONNECTOR:
+        return False
+    if word.functions & fn.DEMONSTRATIVE:
+        return before.kind == "word" and not before.functions & fn.CLOSED
+    named = before.people & pp.NAME and not before.people & (TITLE | ORGANISATION) or name_words.is_unknown(before)
+    if word.people & pp.PLACE and not word.people & (pp.NAME | pp.DEMONYM):
+        return bool(named or before.people & pp.PLACE) and not before.functions & fn.CLOSED or before.kind == "punct" and before.surface == ")"
+    if named:
+        return bool(word.definite and not word.people & (pp.NAME | pp.DEMONYM) and word.functions & fn.COMMON or word.functions == fn.ORDINARY
+                    and word.fold.endswith(("ه", "ها")) and not word.people)
+    return bool(before.people & pp.DEMONYM and before.definite and word.people & (pp.ORG_HEAD | pp.GROUP | pp.DOCUMENT)) and not word.definite
 
 
 def _over_company(analysis: Analysis, token: int, limit: int) -> int:
