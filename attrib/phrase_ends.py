@@ -63,6 +63,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
     word, previous = words[token], words[token - 1]
+    if word.plain == "أمام":
+        # الوزيرة | أمام البرلمان: no imam.
+        return True
     if previous.kind == "latin" and word.kind == "word" and not word.definite and not word.people & (NAME | TITLE | ORGANISATION) \
             and word.functions & (fn.COMMON | fn.ORDINARY):
         # موقع Soft World | صور

@@ -336,7 +336,8 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
         return "person", True
     if mask & pp.ANON:
         return "anonymous", False
-    if mask & (pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY):
+    if mask & (pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY) and not (mask & pp.TITLE and mask & pp.AGENCY_AMBIGUOUS and not mask & pp.ORG_HEAD):
+        # السفير is an ambassador more often than the newspaper.
         return "organization", True
     if mask & pp.TITLE:
         number = pp.tables().info.get(head.core) or pp.tables().info.get(_bare(head))
@@ -367,7 +368,7 @@ def persons(analysis: Analysis) -> list[Entity]:
     known = pp.TITLE | pp.NAME_GIVEN
     for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
-        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token)):
+        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token) or _stands_in_marks(words, token)):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
@@ -383,6 +384,12 @@ def persons(analysis: Analysis) -> list[Entity]:
                 out.append(entity)
                 done = end
     return out
+
+
+def _stands_in_marks(words, token: int) -> bool:
+    """Whether a known name of two words stands alone in quotation marks from `token` on: التونسي "| هادي | الفهدان"."""
+    return token > 0 and token + 2 < len(words) and words[token - 1].kind == words[token + 2].kind == "mark" \
+        and name_words.opens_known_name(words, token, token + 2)
 
 
 def _is_no_person(words, run: tuple[int, int]) -> bool:

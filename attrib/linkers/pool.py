@@ -326,6 +326,9 @@ class Pool:
                     rated.append((4, entity, "given_name"))
                 elif any(equal(full[i:i + len(key)], key) for i in range(1, len(full) - len(key))):
                     rated.append((3, entity, "surname"))
+            elif len(key) > 1 and len(full) == len(key) and _sounds_alike(full, key):
+                # وليم هولدن, وليام هولدن
+                rated.append((8, entity, "name"))
         if not rated:
             for entity, full in people:
                 if len(full) > len(key):
@@ -426,7 +429,7 @@ def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+    return all(x == y and len(a) > 1 or len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
 
 
 def _skeleton(word: str) -> str:
