@@ -91,6 +91,10 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                     and word.pre.endswith("ل")):
                 # أخبر السيد سميث | صنداي تلغراف: whom he told.
                 break
+            if token > first and seen_name and not borne and mask & (pp.ORG_HEAD | pp.ORG_NAME) and not mask & pp.PLACE and not word.pre \
+                    and words[token - 1].kind == "word" and words[token - 1].people & NAME and not words[first].people & ORGANISATION:
+                # شكر الوزير سامي بركات | مجلس الشيوخ
+                break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
             token += length

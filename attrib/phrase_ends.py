@@ -38,7 +38,7 @@ from attrib.phrase_words import (
 )
 
 #: لـ before these is whom it was said to, not a part of the source.
-_ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 #: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
@@ -231,7 +231,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         if words[first].people & pp.DOCUMENT and not words[first].definite and not seen_name and token < first + 3:
             # تقرير | لصحيفة "الأفق", استطلاع | للرأي
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
-        if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
+        if core in ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
         if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True

@@ -82,6 +82,10 @@ class Words(dict):
             word.functions |= functions.THAT
             word.core = fold
             return word
+        if plain == "وإلى":
+            # "and to", no governor.
+            word.pre, word.core, word.functions = "و", fold[1:], functions.PREPOSITION
+            return word
         if plain == "آن":
             # آن, a given name: no "that".
             word.functions, word.people = functions.COMMON, people.NAME_GIVEN | people.NAME_FOREIGN | people.NAME_AMBIGUOUS
@@ -213,6 +217,9 @@ class Words(dict):
     def _read_people(self, word: Word) -> None:
         """The first of: as it stands, without و ف, without ل ب ك, without both, that a table knows."""
         fold, masks = word.fold, self._people
+        if fold[-1] == "ا" and fold in self._nouns:
+            # بيانا: no ب before a name.
+            return
         if fold in masks:
             word.people = masks[fold]
             return

@@ -18,6 +18,7 @@ from attrib.detectors.relays import RELAYS, chain, of_phrase
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
+from attrib.phrase_ends import ADDRESSEES
 
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
@@ -65,7 +66,7 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
         return out
     out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
     if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
-            cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")):
+            cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")) and not _has_pronoun_before(analysis.words, cue):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
@@ -78,6 +79,12 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     if cue.kind == "participle":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
     return out
+
+
+def _has_pronoun_before(words, cue: Cue) -> bool:
+    """Whether the subject of the verb is the pronoun of a complementiser right before it: غير أنها | تؤكد; with أنه the subject may follow."""
+    before = words[cue.first - 1] if cue.first and cue.kind == "verb" else None
+    return before is not None and bool(before.that) and before.suffix in ("ها", "هم", "هما", "هن", "ني", "نا")
 
 
 def _limit(analysis: Analysis, cue: Cue) -> int:
@@ -153,6 +160,11 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         elif word.surface in "-–—" and any(words[t].surface in "-–—" for t in range(token + 2, min(token + _ASIDE, limit + 1, len(words)))):
             # قال -طالبا عدم الكشف عن هويته- إن …
             token = next(t for t in range(token + 2, limit + 1) if words[t].surface in "-–—")
+        elif word.fold[0] == "ل" and word.fold.removeprefix("لل").removeprefix("ل") in ADDRESSEES:
+            # في تصريحات لوسائل إعلام محلية: whom it was said to.
+            token = max(nounphrase.end(analysis, token, limit, attached=True), token + 1)
+            skipped = True
+            continue
         elif word.pre.endswith("ب") and word.people & (pp.ORG_HEAD | pp.AGENCY) and not word.definite:
             # في مقالها بصحيفة الأفق: where it came out.
             token = max(nounphrase.end(analysis, token + 1, limit), token + 1) if token + 1 < limit else token + 1
@@ -273,8 +285,8 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
         return []
     if words[found].people & TITLE and not words[found].definite and not words[found].pre:
         # منهم | أيفان رودل | مؤسس الشركة، الذي قال: the name that the office is apposed to.
-        begin = found
-        while begin > 0 and found - begin < 4 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
+        begin = found - (found > 1 and words[found - 1].surface in "،,")
+        while begin > 0 and found - begin < 5 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
                 and not words[begin - 1].pre and not phrase_words.is_finite(words[begin - 1]):
             begin -= 1
         found = begin if found - begin > 1 else found
@@ -375,7 +387,8 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                                 and not words[begin].functions & fn.COMMON):
                 return [] if _is_object(analysis, begin, end) else [mention(analysis, begin, end, "subject")]
             found = ending_at(analysis, token, first) if token > first else None
-            return [mention(analysis, found, token, "subject")] if found is not None else []
+            governed = found is not None and found > first and words[found - 1].functions & fn.PREPOSITION and not words[found].people & pp.SPEAKER
+            return [mention(analysis, found, token, "subject")] if found is not None and not governed else []
     return []
 
 

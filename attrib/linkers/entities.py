@@ -64,6 +64,9 @@ def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in phrase_words.SAME
                                         and analysis.words[first + 1].definite):
         first += 1
+    if mention.kind == "object" and first < mention.last - 1 and _is_said_by(analysis.words, first):
+        # حسب مزاعم | الحركة |: whose they are.
+        first += 1
     found = describe(analysis, first, mention.last)
     attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
     if attached and found[0].name.startswith(attached):
@@ -71,6 +74,14 @@ def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
         head = found[0]
         head.name, head.key = head.name[len(attached):], (head.key[0][len(attached):], *head.key[1:])
     return found
+
+
+def _is_said_by(words, token: int) -> bool:
+    """Whether the word at `token` is a statement that is no document, and whose it is stands behind it: تأكيدات | الوزير |, أقوال | شهود |."""
+    word, following = words[token], words[token + 1]
+    if word.definite or word.people & (pp.SPEAKER | pp.NAME) or not following.definite and not following.people & (pp.TITLE | pp.GROUP | pp.NAME):
+        return False
+    return any(cue.kind == "noun" and not cue.suffix and "statement" in cue.frames for cue in word.cues) and not following.people & pp.DEMONYM
 
 
 def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:

@@ -117,7 +117,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
         return False
-    if token > first and words[first].people & pp.TITLE and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
+    if token > first and words[first].people & (pp.TITLE | pp.ANON) and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
                                                              or words[token - 1].plain == "بني"):
         # قائد فرقة أمل, شيخ بني هلال
         return False
