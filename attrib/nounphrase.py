@@ -364,6 +364,9 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.
         return None
+    if before.definite and before.people & pp.DOCUMENT and not before.people & (ORGANISATION | TITLE) and token > 1 and words[token - 2].people & TITLE:
+        # كاتب الرسالة | "أصحاب القرار": whom he speaks to or of.
+        return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
