@@ -188,7 +188,7 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
         name = surface(analysis, name_first, name_last)
         key = _key(words, name_first, name_last)
     else:
-        bracket = _latin_in_brackets(words, first, last)
+        bracket = latin_in_brackets(words, first, last)
         name, key = text if bracket == last else surface(analysis, first, bracket), _key(words, first, bracket)
         role = None if kind != "person" else role
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
@@ -196,7 +196,7 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
                   head=_bare(head), definite=head.definite)
 
 
-def _latin_in_brackets(words, first: int, last: int) -> int:
+def latin_in_brackets(words, first: int, last: int) -> int:
     """Where brackets open that hold the name in Latin letters: مؤسسة الأفق | (Horizon) |; `last` without them, or where no other name stands."""
     begin = first + (2 if words[first].people & pp.ORG_HEAD else 1)
     return next((t for t in range(begin, last - 1) if words[t].surface in "([" and words[t + 1].kind == "latin"), last)
@@ -219,7 +219,9 @@ def _is_own_letter(words, token: int) -> bool:
     """Whether the proclitic that the word at `token` seems to bear is its first letter: right behind a reporting word
     و joins nothing and ب governs nothing (وقال | ونيس |, أوضح | براين |)."""
     before, word = words[token - 1] if token else None, words[token]
-    return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+    if before is None or word.pre == "ب" and word.people & (pp.ORG_HEAD | pp.TITLE | pp.DOCUMENT):
+        return False
+    return bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
 
 
 def _key(words, first: int, last: int) -> tuple[str, ...]:

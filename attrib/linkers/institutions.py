@@ -13,7 +13,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, contains, equal, first_conjunct, folded, role_words, surface
+from attrib.linkers.entities import Entity, contains, equal, first_conjunct, folded, latin_in_brackets, role_words, surface
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
@@ -72,7 +72,8 @@ def _of_nation(pool: Pool, described: Entity) -> Entity | None:
     spoken = [e for e in pool.entities if e.kind == "organization" and e.spoke and not e.definite and e.position < described.position
               and (e.head == described.head and len(e.key) > 1 or outlet and words[e.position].people & pp.AGENCY and not words[e.position].people & pp.ORG_HEAD)
               and not any(pp.tables().words.get(word, 0) & pp.DEMONYM for word in e.key[1:])]
-    return max(spoken, key=lambda e: e.last, default=None)
+    back = max(spoken, key=lambda e: e.last) if spoken else earlier_noun(pool, described) if outlet else None
+    return back if back is not None and (len(back.key) > 1 or not words[back.position].people & pp.ORG_HEAD) else None
 
 
 def _other_noun(pool: Pool, described: Entity) -> Entity | None:
@@ -270,7 +271,7 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         if end <= token + 1 and described.kind in ("document", "organization"):
             # The bare noun says no more than the definite one does.
             continue
-        end = max(end, token + 1)
+        end = latin_in_brackets(words, token, max(end, token + 1))
         entity = Entity(surface(analysis, token, end), folded(words[token:end]), described.kind, described.named, None,
                         frozenset(), described.gender, described.number, token,
                         [analysis.span(token, end), *described.mentions], head=described.head)
