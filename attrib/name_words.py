@@ -91,6 +91,9 @@ def opens_full_name(words, token: int) -> bool:
     word = words[token]
     if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
         return False
+    if word.fold == "باسم" and token and words[token - 1].people & (TITLE | pp.ANON) and not words[token - 1].people & pp.TITLE_HONORIFIC:
+        # المتحدث | باسم الكرملين
+        return False
     following = words[token + 1]
     if following.people & pp.CONNECTOR and following.fold in _LINKS or is_unknown(following) and following.kind == "word":
         return True
@@ -169,6 +172,9 @@ def expects_family(words, token: int) -> bool:
     if before is not None and before.fold in _COMPOUND:
         # عبد المجيد, أبو الفضل: the given name is of two words.
         return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
+    if words[token - 1].fold == "الدين" and before is not None and before.people & pp.NAME_GIVEN and not words[token].people & TITLE:
+        # نور الدين: one given name.
+        return token < 3 or not is_name(words[token - 3])
     if not words[token - 1].people & pp.NAME_GIVEN:
         return False
     return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)

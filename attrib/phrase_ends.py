@@ -49,6 +49,8 @@ _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "ا�
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
                         "موقع موقعه موقعون موقعين".split())
+#: Behind a lone given name and one word more they show that this is the family's.
+_CLOSERS = COMMAS | frozenset(":(-–—")
 #: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
 _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
 #: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
@@ -125,7 +127,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
             and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
-            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in _CLOSERS
+                                            or words[token + 1].kind == "mark" and not word.people & pp.DOCUMENT
+                                            or words[token + 1].definite and words[token + 1].people & TITLE
                                             or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
         # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
         return False

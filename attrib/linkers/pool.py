@@ -390,7 +390,7 @@ class Pool:
         if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
             # إحضار: a verbal noun.
             return False
-        if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
+        if left.kind != "word" or left.fold in phrase_words.TITLE_PREPOSITIONS and words[begin].definite or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
                 or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & pp.NAME:
             return False
