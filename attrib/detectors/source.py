@@ -18,7 +18,7 @@ from attrib.detectors.relays import RELAYS, chain, of_phrase
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
-from attrib.phrase_ends import ADDRESSEES
+from attrib.phrase_ends import ACCORDING, ADDRESSEES
 
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
@@ -123,6 +123,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if token == cue.last and name_words.is_unknown(word) and word.fold[0] == "م" and word.surface[-1] == "ا" and token + 1 < limit \
                 and words[token + 1].fold[0] == "ل":
             # وقال مواسيا لجيرانه: how he said it.
+            return []
+        if word.fold in ACCORDING:
+            # وقالت وفقا لما ذكره الموقع إن …: who relays it.
             return []
         if word.fold == "ردا":
             # قال ردا على أسئلة وكالة الأفق، إن …: what he answered.

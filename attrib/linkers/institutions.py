@@ -27,6 +27,8 @@ _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه
 _OF_INSTITUTIONS = frozenset(("وزاره", "وكاله"))
 #: With a nationality they are the state: الحكومة الإيرانية.
 _GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
+#: With a country behind them they are the country; what else ends with its name is in it: تلفزيون السودان.
+_STATES = frozenset("جمهوريه مملكه دوله سلطنه اماره حكومه".split())
 _OUTLETS = frozenset("صحيفه جريده مجله موقع قناه وكاله شبكه منصه".split())
 #: Nouns for institutions of one sort; ministries are called by what they are for.
 _SORTS = (frozenset("شركه موسسه مجموعه بنك مصرف".split()), frozenset("منظمه هييه مفوضيه صندوق جمعيه موسسه".split()),
@@ -96,7 +98,7 @@ def _other_noun(pool: Pool, described: Entity) -> Entity | None:
 def _is_fuller(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """Whether `longer` is the institution `shorter` by its longer name, and not with somebody else behind it who was
     read into it: الجيش الأفلاني | والفصائل, الجيش الأفلاني | سامي بركات, وزارة المياه | رئيس المكتب."""
-    if not contains(longer, shorter):
+    if not contains(longer, shorter) or len(shorter) == 1 and pp.tables().words.get(shorter[0], 0) & pp.GOVERNMENT and longer[0] not in _STATES:
         return False
     size = len(shorter)
     end = next(i for i in range(len(longer) - size + 1) if equal(longer[i:i + size], shorter)) + size

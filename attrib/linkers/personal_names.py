@@ -140,7 +140,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return True
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
-                              or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
+                              or styled and not (word.people & pp.NAME_GIVEN and not word.people & pp.DEMONYM and not word.functions & fn.COMMON)
+                              and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
                                                                         or name_words.is_unknown(words[token + 1]))):
             return False
         if word.people & pp.NAME_AMBIGUOUS or word.people & (pp.TITLE | pp.ORGANISATION | pp.PLACE):
