@@ -115,7 +115,8 @@ def closes_as_name(words, token: int, limit: int) -> bool:
         if at > token + 1 and (word.that or word.surface in "،,-–—:"):
             return known > 0
         if word.kind != "word" or word.that or word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) or word.cues and not word.people & NAME \
-                or word.pre and (at == token or word.functions or word.pre == "و") or at > token + 2 or word.people & (TITLE | pp.GROUP | pp.DOCUMENT):
+                or word.pre and (at == token or word.functions or word.pre == "و") or at > token + 2 \
+                or word.people & (TITLE | pp.GROUP | pp.DOCUMENT) and not word.people & pp.NAME_GIVEN:
             return False
         known += is_unknown(word) or bool(word.people & NAME and not (word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON))
     return False

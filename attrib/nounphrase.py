@@ -231,6 +231,9 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
         if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.ORG_NAME) \
                 or word.core.removeprefix("ال") in STATEMENT_PLACES or word.fold in ACCORDING:
             return None
+        if word.people & pp.ROYAL and word.definite and words[at - 1].kind == "word" and not words[at - 1].definite:
+            # في مدينة | الملك سالم | الطبية الدكتور سامي بركات
+            continue
         if word.people & TITLE and at > token and words[at - 1].surface not in "،," and words[at - 1].fold != "و" and word.pre != "و" \
                 and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
             return None
@@ -364,7 +367,8 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.
         return None
-    if before.definite and before.people & pp.DOCUMENT and not before.people & (ORGANISATION | TITLE) and token > 1 and words[token - 2].people & TITLE:
+    if before.definite and before.people & pp.DOCUMENT and not before.people & (ORGANISATION | TITLE) \
+            and token > 1 and words[token - 2].people & TITLE:
         # كاتب الرسالة | "أصحاب القرار": whom he speaks to or of.
         return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()

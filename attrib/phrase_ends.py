@@ -76,7 +76,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
-            or word.fold in ("الله", "للانباء") or word.fold == "الدين" and previous.people & pp.NAME_GIVEN or (word.people & pp.CONNECTOR or word.fold == "عشر") and is_ordinal_of_name(words, token) \
+            or word.fold in ("الله", "للانباء") or word.fold == "الدين" and previous.people & pp.NAME_GIVEN \
+            or word.people & pp.CONNECTOR and is_ordinal_of_name(words, token) or word.fold == "عشر" and previous.definite \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \

@@ -149,6 +149,7 @@ class Words(dict):
             or token + 1 < len(found) and (found[token + 1].surface in "،,:." or found[token + 1].plain == "إن")
             or token and token + 1 < len(found) and any(c.lemma in _SAYS for c in found[token - 1].cues)
             and _is_nameless(found[token + 1], True)
+            or token + 2 < len(found) and found[token + 2].that and _is_nameless(found[token + 1], True)
             or dotless and token + 1 < len(found) and (
                 before & people.NAME_GIVEN or after & (people.NAME | people.DEMONYM) and not after & people.PLACE
                 or _is_nameless(found[token + 1], True) or found[token + 1].fold in _AFTER_ALI))

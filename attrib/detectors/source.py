@@ -205,11 +205,13 @@ def _before_object(analysis: Analysis, first: int, end: int, limit: int) -> int:
     if any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]):
         return end
     rest = words[end] if end < limit else None
-    return first if rest is None or rest.functions & (fn.PREPOSITION | fn.TIME) or rest.pre.endswith(("ل", "ب")) or rest.fold.startswith("لل") else end
+    alone = rest is None or rest.functions & (fn.PREPOSITION | fn.TIME) or rest.pre.endswith(("ل", "ب")) or rest.fold.startswith("لل")
+    return first if alone else end
 
 
 def _is_called(words, token: int) -> bool:
-    """Whether what somebody calls so begins at `token` behind a closed phrase: الوزير سامي بركات | روسيا, الجيش اليمني | جماعة الأفق, بركات | هذه الطريقة."""
+    """Whether what somebody calls so begins at `token` behind a closed phrase: الوزير سامي بركات | روسيا,
+    الجيش اليمني | جماعة الأفق, بركات | هذه الطريقة."""
     word, before = words[token], words[token - 1]
     if word.kind != "word" or word.pre or word.people & pp.CONNECTOR:
         return False

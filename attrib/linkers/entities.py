@@ -25,6 +25,8 @@ _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صا
 _IS = frozenset(("هو", "وهو", "هي", "وهي"))
 #: Short forms in roles: الأمين العام للناتو, الأمين العام لحلف شمال الأطلسي.
 _SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
+#: Two spellings of one word of a name.
+_SPELLINGS = {"ابن": "بن", "الرحمان": "الرحمن"}
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 
@@ -236,7 +238,7 @@ def _bare(word: Word) -> str:
 
 def folded(words) -> tuple[str, ...]:
     """Comparable words of a name: folded, the first without proclitics, signs left out."""
-    return tuple("بن" if w.fold == "ابن" else w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
+    return tuple(_SPELLINGS.get(w.fold) or (w.fold if i else w.core) for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
 
 
 def role_words(words) -> frozenset[str]:
@@ -381,6 +383,9 @@ def persons(analysis: Analysis) -> list[Entity]:
     known = pp.TITLE | pp.NAME_GIVEN
     for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
+        if token - 3 >= done and mask & pp.TITLE and _apposed_to_unknown(words, token):
+            out.append(_describe_one(analysis, token - 3, max(nounphrase.end(analysis, token, analysis.sentence(token)[1]), token + 1), closed=False))
+            done = token
         if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token) or _stands_in_marks(words, token)):
             continue
         begin, limit = analysis.sentence(token)
@@ -402,7 +407,17 @@ def persons(analysis: Analysis) -> list[Entity]:
 def _stands_in_marks(words, token: int) -> bool:
     """Whether a known name of two words stands alone in quotation marks from `token` on: التونسي "| هادي | الفهدان"."""
     return token > 0 and token + 2 < len(words) and words[token - 1].kind == words[token + 2].kind == "mark" \
-        and name_words.opens_known_name(words, token, token + 2)
+        and (name_words.opens_known_name(words, token, token + 2) or token > 1 and words[token - 2].definite
+             and bool(words[token].people & pp.NAME_GIVEN) and not words[token + 1].definite and words[token + 1].functions == fn.COMMON)
+
+
+def _apposed_to_unknown(words, token: int) -> bool:
+    """Whether a name of two words that no table knows opens the clause before the office at `token`: | سامير هولدن |، المدير العام."""
+    if words[token - 1].surface not in "،," or token > 3 and words[token - 4].kind != "punct":
+        return False
+    given, family = words[token - 3:token - 1]
+    return all(w.kind == "word" and not (w.definite or w.pre or w.functions or w.cues or w.that) and not w.people & ~(pp.NAME | pp.NAME_FOREIGN
+               | pp.NAME_AMBIGUOUS | pp.PLACE | pp.PLACE_AMBIGUOUS) for w in (given, family)) and name_words.is_unknown(family)
 
 
 def _is_no_person(words, run: tuple[int, int]) -> bool:

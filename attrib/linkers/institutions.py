@@ -67,12 +67,13 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
 def _of_nation(pool: Pool, described: Entity) -> Entity | None:
     """The institution of that noun which spoke last, where it is taken up by the noun with a nationality: صحيفة "الأفق" -> الصحيفة الأفلانية."""
     words = pool.analysis.words
-    if not described.definite or len(described.key) != 2 or described.key[0] in _GOVERNMENTS or not words[described.position + 1].people & pp.DEMONYM \
-            or not any(described.head in sort for sort in _SORTS[:4]):
+    if not described.definite or len(described.key) != 2 or described.key[0] in _GOVERNMENTS \
+            or not words[described.position + 1].people & pp.DEMONYM or not any(described.head in sort for sort in _SORTS[:4]):
         return None
     outlet = described.head in _OUTLETS
     spoken = [e for e in pool.entities if e.kind == "organization" and e.spoke and not e.definite and e.position < described.position
-              and (e.head == described.head and len(e.key) > 1 or outlet and words[e.position].people & pp.AGENCY and not words[e.position].people & pp.ORG_HEAD)
+              and (e.head == described.head and len(e.key) > 1
+                   or outlet and words[e.position].people & pp.AGENCY and not words[e.position].people & pp.ORG_HEAD)
               and not any(pp.tables().words.get(word, 0) & pp.DEMONYM for word in e.key[1:])]
     back = max(spoken, key=lambda e: e.last) if spoken else earlier_noun(pool, described) if outlet else None
     return back if back is not None and (len(back.key) > 1 or not words[back.position].people & pp.ORG_HEAD) else None
