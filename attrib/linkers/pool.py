@@ -329,7 +329,7 @@ class Pool:
                 elif len(key) == 1 and full[-1].startswith("ابو") and equal((full[-1][3:],), key):
                     # أبو الفهد, الفهد
                     rated.append((5, entity, "surname"))
-            elif len(key) > 1 and len(full) == len(key) and _sounds_alike(full, key):
+            elif len(key) > 1 and len(full) == len(key) and any(map(str.__eq__, full, key)) and _sounds_alike(full, key):
                 # وليم هولدن, وليام هولدن
                 rated.append((8, entity, "name"))
         if not rated:
@@ -420,7 +420,7 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names of at least two words, or two equal ones, are one person's."""
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return _is_shorter(longer, shorter) or _is_shorter(_joined(longer), _joined(shorter)) \
-        or len(longer) == len(shorter) > 1 and _sounds_alike(longer, shorter)
+        or len(longer) == len(shorter) > 1 and any(map(str.__eq__, longer, shorter)) and _sounds_alike(longer, shorter)
 
 
 def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
