@@ -282,6 +282,8 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
         token -= 1
     if token <= 0 or not words[token].functions & fn.RELATIVE or words[token].fold in ("من", "ما"):
         return _saying(analysis, cue) if token == cue.first - 1 else []
+    if cue.kind == "verb" and cue.form.person == 3 and _is_another(words[token], cue.form):
+        return []
     relative = token
     if words[relative - 1].surface in "،,":
         relative -= 1
@@ -296,6 +298,14 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
             begin -= 1
         found = begin if found - begin > 1 else found
     return [mention(analysis, found, relative, "relative")]
+
+
+def _is_another(relative, form) -> bool:
+    """Whether the verb is of another gender or number than its relative pronoun, and says something of what stands before it:
+    المشاريع | التي | قال إنها تأخرت, الإجراء | الذي | قالت عنه الوزيرة."""
+    if relative.core == "الذي":
+        return form.gender == "f" or form.number == "p"
+    return relative.core == "التي" and (form.gender == "m" or form.number == "p")
 
 
 def _saying(analysis: Analysis, cue: Cue) -> list[Mention]:
