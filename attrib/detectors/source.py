@@ -331,7 +331,9 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
                            or words[end - 1].surface in "،,-–" or words[end - 1].functions & fn.TIME
                            or words[end - 1].functions & fn.DISCOURSE and not words[end - 1].people):
         end -= 1
-    if cue.kind == "noun" or end <= first:
+    if cue.kind == "noun" or end <= first or words[cue.first - 1].surface in "-–—" and all(
+            w.people & (pp.PLACE | pp.AGENCY) or w.kind in ("punct", "latin") or w.functions & fn.TIME for w in words[first:cue.first]):
+        # الرباط (وكالات) -- قالت الوزيرة
         return []
     earlier = _who_did_before(analysis, first, end)
     if earlier is not None:
