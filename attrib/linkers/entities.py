@@ -389,7 +389,8 @@ def persons(analysis: Analysis) -> list[Entity]:
         if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token) or _stands_in_marks(words, token)):
             continue
         begin, limit = analysis.sentence(token)
-        while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
+        while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word" \
+                and (words[token - 2].people & pp.NAME or not words[token - 2].people & (pp.TITLE | pp.DOCUMENT)):
             token -= 2
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:

@@ -88,8 +88,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
             and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED \
-            and not (word.definite and word.fold.endswith(("ي", "يه")) and not word.people & pp.NAME):
-        # but خبير الذكاء الاصطناعي | بن هولدن
+            and (word.people & pp.NAME or not (word.people & (pp.TITLE | pp.DOCUMENT) or word.definite and word.fold.endswith(("ي", "يه")))):
+        # but خبير الذكاء الاصطناعي | بن هولدن, الوزير | بن بركات
         return True
     before = words[token - 1] if token > first else None
     if before is not None and before.pre.endswith(("ب", "ل")) and not before.definite and before.functions & fn.COMMON \
