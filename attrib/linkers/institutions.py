@@ -57,7 +57,7 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     if longer is not None:
         pool.entities.append(longer)
         return longer, "short_name"
-    back = _of_nation(pool, described) or _other_noun(pool, described)
+    back = _of_nation(pool, described) or _other_noun(pool, described) or _the_same(pool, described)
     if back is not None:
         return back, "definite_noun"
     pool.entities.append(described)
@@ -77,6 +77,16 @@ def _of_nation(pool: Pool, described: Entity) -> Entity | None:
               and not any(pp.tables().words.get(word, 0) & pp.DEMONYM for word in e.key[1:])]
     back = max(spoken, key=lambda e: e.last) if spoken else earlier_noun(pool, described) if outlet else None
     return back if back is not None and (len(back.key) > 1 or not words[back.position].people & pp.ORG_HEAD) else None
+
+
+def _the_same(pool: Pool, described: Entity) -> Entity | None:
+    """The institution of that noun before it that نفسه and ذاته behind the mention point back at: فريق الأفق -> الفريق البرلماني ذاته."""
+    words = pool.analysis.words
+    behind = described.position + len(described.key)
+    if not described.definite or len(described.key) < 2 or behind >= len(words) or words[behind].fold not in phrase_words.SELVES:
+        return None
+    back = earlier_noun(pool, described)
+    return back if back is not None and len(back.key) > 1 else None
 
 
 def _other_noun(pool: Pool, described: Entity) -> Entity | None:
