@@ -434,7 +434,7 @@ def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(x == y and len(a) > 1 or len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+    return all(x == y and len(a) > 1 or (min(len(x), len(y)) > 3 or len(_skeleton(x)) > 2) and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
 
 
 def _skeleton(word: str) -> str:
