@@ -91,12 +91,35 @@ def opens_full_name(words, token: int) -> bool:
     word = words[token]
     if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
         return False
+    if word.fold == "باسم" and token and words[token - 1].people & (TITLE | pp.ANON) and not words[token - 1].people & pp.TITLE_HONORIFIC:
+        # المتحدث | باسم الكرملين
+        return False
     following = words[token + 1]
     if following.people & pp.CONNECTOR and following.fold in _LINKS or is_unknown(following) and following.kind == "word":
         return True
     return not word.people & (pp.NAME_AMBIGUOUS | ORGANISATION | TITLE | pp.PLACE) and (
         is_name(following) or following.definite and not following.functions and not following.people
         or bool(following.people & pp.CONNECTOR))
+
+
+def closes_as_name(words, token: int, limit: int) -> bool:
+    """Whether a name that no table knows as a given one stands at `token`, behind a definite word or a comma, with the content or a comma
+    right behind its two or three words: المديرة التنفيذية للوكالة، | إيمير كوك |، …; رئيسة الوزراء الأفلانية | سانا مارين | إن …"""
+    before = words[token - 1]
+    if not (before.definite or before.surface in "،," or before.people & (pp.PLACE | pp.DEMONYM)) or words[token].pre or words[token].definite \
+            or words[token].fold[0] in "وفبلك" and not words[token].people & NAME:
+        return False
+    known = 0
+    for at in range(token, min(token + 4, limit + 1, len(words))):
+        word = words[at]
+        if at > token + 1 and (word.that or word.surface in "،,-–—:"):
+            return known > 0
+        if word.kind != "word" or word.that or word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) or word.cues and not word.people & NAME \
+                or word.pre and (at == token or word.functions or word.pre == "و") or at > token + 2 \
+                or word.people & (TITLE | pp.GROUP | pp.DOCUMENT) and not word.people & pp.NAME_GIVEN:
+            return False
+        known += is_unknown(word) or bool(word.people & NAME and not (word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON))
+    return False
 
 
 def has_ended_name(words, token: int) -> bool:
@@ -150,6 +173,9 @@ def expects_family(words, token: int) -> bool:
     if before is not None and before.fold in _COMPOUND:
         # عبد المجيد, أبو الفضل: the given name is of two words.
         return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
+    if words[token - 1].fold == "الدين" and before is not None and before.people & pp.NAME_GIVEN and not words[token].people & TITLE:
+        # نور الدين: one given name.
+        return token < 3 or not is_name(words[token - 3])
     if not words[token - 1].people & pp.NAME_GIVEN:
         return False
     return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)

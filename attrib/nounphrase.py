@@ -15,6 +15,7 @@ from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
 from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
 from attrib.name_words import (
+    closes_as_name,
     is_apposed_foreign,
     is_eponym,
     is_name,
@@ -22,7 +23,7 @@ from attrib.name_words import (
     opens_full_name,
     opens_known_name,
 )
-from attrib.phrase_ends import stops
+from attrib.phrase_ends import ACCORDING, stops
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,
@@ -56,6 +57,8 @@ _ADVERBIAL = frozenset("بكل بشكل بكامل بمزيد بهذا بهذه 
 LONGEST = 26
 #: A line below a quotation that says whose it is has at most so many words.
 _SIGNATURE = 10
+#: So many words stand between quotation marks that hold an institution's name.
+_NAME_IN_MARKS = 7
 
 
 def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> int:
@@ -69,7 +72,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = looked = named = False
+    seen_name = seen_definite = looked = named = borne = False
     commas = 0
     while token < limit:
         word = words[token]
@@ -87,6 +90,10 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             if token > first and mask & pp.AGENCY and (seen_name and not words[first].people & ORGANISATION or (seen_name or named)
                     and word.pre.endswith("ل")):
                 # أخبر السيد سميث | صنداي تلغراف: whom he told.
+                break
+            if token > first and seen_name and not borne and mask & (pp.ORG_HEAD | pp.ORG_NAME) and not mask & pp.PLACE and not word.pre \
+                    and words[token - 1].kind == "word" and words[token - 1].people & NAME and not words[first].people & ORGANISATION:
+                # شكر الوزير سامي بركات | مجلس الشيوخ
                 break
             seen_definite = seen_definite or bool(mask & ~pp.ORG_HEAD) or any(w.definite for w in words[token:token + length])
             seen_name = seen_name or bool(mask & NAME)
@@ -110,7 +117,12 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
         if word.kind == "mark":
             closing = name_in_marks(analysis, token, limit)
             if closing is None:
-                break
+                ahead = None if looked or seen_name else _name_ahead(analysis, first, token, limit)
+                if ahead is None:
+                    break
+                token, looked, seen_name = ahead + 1, True, True
+                continue
+            borne = not seen_name and bool(words[first].people & TITLE)
             named = words[first].people & ORGANISATION or words[token + 1].people & pp.ORG_HEAD
             token = closing + 1
             if named:
@@ -119,10 +131,10 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                 seen_name = True
             continue
         if token > first and stops(analysis, token, first, limit, seen_name, seen_definite):
-            ahead = None if seen_name or looked else _name_ahead(analysis, first, token, limit)
+            ahead = None if seen_name and not borne or looked else _name_ahead(analysis, first, token, limit)
             if ahead is None:
                 break
-            token, looked = ahead, True
+            token, looked, seen_name = ahead + 1, True, not words[ahead].people & TITLE
             continue
         if word.functions & fn.PREPOSITION and word.fold not in TITLE_PREPOSITIONS and not word.people & (TITLE | NAME):
             # في or من that belong to the phrase bring their noun along.
@@ -138,6 +150,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
                                       and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
+            borne = (borne or not seen_name) and token - 1 > first and bool(words[token - 1].people & pp.ORG_HEAD) and not words[token - 1].definite
             seen_name = True
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
@@ -193,30 +206,50 @@ def _says_whose(words, token: int, first: int) -> bool:
 
 
 def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int | None:
-    """Where the name of the titled person begins whose phrase seems to end at `token`: a known given name
-    within `_AHEAD` words with nothing between that reports or opens a clause."""
+    """Where the name of the titled person begins whose phrase seems to end at `token`: a known given name, or a name that a sign or
+    the content closes, within `_AHEAD` words with nothing between that reports or opens a clause."""
     words = analysis.words
     if not words[first].people & (TITLE | pp.ANON):
         return None
+    marked = 0
     for at in range(token, min(token + _AHEAD, limit - 1)):
         word = words[at]
+        if at < marked:
+            continue
+        if word.kind == "mark":
+            # مديرة دار | "الأفق" | للنشر سلمى بركات
+            marked = next((t + 1 for t in range(at + 1, min(at + _NAME_IN_MARKS, limit)) if words[t].kind == "mark"), 0)
+            if not marked or words[at - 1].kind != "word" or words[at + 1].that:
+                return None
+            continue
         if word.that or word.surface in ":؛" or word.functions & (fn.RELATIVE | fn.AUXILIARY | fn.NEGATION) and word.fold != "من" \
                 or is_finite(word) and not words[at - 1].functions & fn.PREPOSITION \
-                or word.functions & fn.TIME and at == token or word.kind == "mark":
+                or word.functions & fn.TIME and at == token \
+                or word.surface in COMMAS and words[at + 1].fold[0] == "و" and not words[at + 1].people & (TITLE | NAME):
+            # التقت الوزيرة بفناني الحي، | وأبرزهم سامي بركات
             return None
-        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in STATEMENT_PLACES:
+        if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.ORG_NAME) \
+                or word.core.removeprefix("ال") in STATEMENT_PLACES or word.fold in ACCORDING:
             return None
-        if word.people & TITLE and at > token and words[at - 1].surface not in "،," \
+        if word.people & pp.ROYAL and word.definite and words[at - 1].kind == "word" and not words[at - 1].definite:
+            # في مدينة | الملك سالم | الطبية الدكتور سامي بركات
+            continue
+        if word.people & TITLE and at > token and words[at - 1].surface not in "،," and words[at - 1].fold != "و" and word.pre != "و" \
                 and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
             return None
-        if opens_full_name(words, at) or word.people & pp.TITLE_HONORIFIC and word.definite and at > token \
+        if opens_full_name(words, at) or closes_as_name(words, at, limit) or word.people & pp.TITLE_HONORIFIC and word.definite and at > token \
                 and (words[at + 1].people & NAME or words[at + 1].definite and not words[at + 1].functions):
             before = words[at - 1]
-            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first \
+            if before.functions & fn.PREPOSITION or before.people & TITLE and at - 1 > first and not _are_served(before) \
                     and not before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
                 return None
             return at
     return None
+
+
+def _are_served(word) -> bool:
+    """Whether the word names several for whom an institution is: الاتحاد الدولي | للصحفيين |."""
+    return word.fold.startswith("لل") and pp.tables().info.get(word.core, ("", ""))[1] == "p"
 
 
 def begins(analysis: Analysis, token: int) -> bool:
@@ -334,11 +367,18 @@ def name_in_marks(analysis: Analysis, token: int, limit: int) -> int | None:
     if multiword(words, token + 1, min(token + 6, len(words)))[1] & pp.AGENCY and not words[token - 1].people & (ORGANISATION | pp.DEMONYM):
         # مسؤول في الصندوق | "فرانس برس": whom he told.
         return None
+    if before.definite and before.people & pp.DOCUMENT and not before.people & (ORGANISATION | TITLE) \
+            and token > 1 and words[token - 2].people & TITLE:
+        # كاتب الرسالة | "أصحاب القرار": whom he speaks to or of.
+        return None
     known = before.people & (ORGANISATION | pp.DEMONYM | pp.AGENCY | pp.DOCUMENT) or before.core.removeprefix("ال") in name_nouns()
     for closing in range(token + 2, min(token + 7, limit + 2, len(words))):
         if words[closing].kind == "mark":
             if before.people & TITLE and not before.definite and closing + 1 < min(limit, len(words)) and words[closing + 1].people & pp.NAME_GIVEN:
                 # مراسلة "أفق أف أم" | سلمى بركات
+                return closing
+            if before.people & TITLE and not before.definite and closing + 1 < len(words) and words[closing + 1].that:
+                # رئيسة "بلدنا" | أن
                 return closing
             return closing if known or closing - token <= 3 and before.definite else None
         if words[closing].kind == "punct" and not (words[closing].surface == "." and closing + 1 < len(words)

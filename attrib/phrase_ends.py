@@ -38,17 +38,19 @@ from attrib.phrase_words import (
 )
 
 #: لـ before these is whom it was said to, not a part of the source.
-_ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
 #: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 #: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
 _PLATFORMS = frozenset("انترنت موقع مواقع منصه منصات شبكه شبكات فيسبوك تويتر انستغرام يوتيوب تيليغرام لينكدان".split())
-_ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
+ACCORDING = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا"))
 #: من belongs to them in an institution's name: وكالة الحد من المخاطر.
 _OF_INSTITUTIONS = frozenset(("الحد", "الوقايه", "التحقق", "التخلص"))
 #: على belongs to them: القائمون على الجمعية, المشرفة على البرنامج.
 _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف مشرفه مشرفون مشرفين مطلع مطلعه مطلعون مطلعين "
                         "موقع موقعه موقعون موقعين".split())
+#: Behind a lone given name and one word more they show that this is the family's.
+_CLOSERS = COMMAS | frozenset(":(-–—")
 #: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
 _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
 #: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
@@ -63,6 +65,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     """Whether the phrase that began at `first` ends before `token`."""
     words = analysis.words
     word, previous = words[token], words[token - 1]
+    if word.plain == "أمام":
+        # الوزيرة | أمام البرلمان: no imam.
+        return True
     if previous.kind == "latin" and word.kind == "word" and not word.definite and not word.people & (NAME | TITLE | ORGANISATION) \
             and word.functions & (fn.COMMON | fn.ORDINARY):
         # موقع Soft World | صور
@@ -71,7 +76,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or is_family_name_like_a_word(words, token) or words[first].people & TITLE and opens_foreign_name(words, token) \
             or word.people & pp.TITLE_HONORIFIC and not word.definite and not word.pre and previous.people & pp.NAME_GIVEN \
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
-            or word.fold in ("الله", "للانباء") or (word.people & pp.CONNECTOR or word.fold == "عشر") and is_ordinal_of_name(words, token) \
+            or word.fold in ("الله", "للانباء") or word.fold == "الدين" and previous.people & pp.NAME_GIVEN \
+            or word.people & pp.CONNECTOR and is_ordinal_of_name(words, token) or word.fold == "عشر" and previous.definite \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
@@ -117,12 +123,14 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in ("باسمه", "باسمها", "باسمهم") and (previous.people & TITLE or previous.definite and words[token - 2].people & TITLE):
         # المتحدثة | باسمها |، سلمى بركات
         return False
-    if word.fold in _ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
+    if word.fold in ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
             and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
-            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in _CLOSERS
+                                            or words[token + 1].kind == "mark" and not word.people & pp.DOCUMENT
+                                            or words[token + 1].definite and words[token + 1].people & TITLE
                                             or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
         # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
         return False
@@ -189,6 +197,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
         # حركة فتح: no "opened".
         return False
+    if word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) and token + 1 < len(words) \
+            and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that):
+        # سليم | خان |، مدير الشرطة: a verb has no comma and no complementiser right behind it.
+        return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
@@ -224,7 +236,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         if words[first].people & pp.DOCUMENT and not words[first].definite and not seen_name and token < first + 3:
             # تقرير | لصحيفة "الأفق", استطلاع | للرأي
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
-        if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
+        if core in ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
         if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True

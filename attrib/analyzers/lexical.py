@@ -82,6 +82,14 @@ class Words(dict):
             word.functions |= functions.THAT
             word.core = fold
             return word
+        if plain == "وإلى":
+            # "and to", no governor.
+            word.pre, word.core, word.functions = "و", fold[1:], functions.PREPOSITION
+            return word
+        if plain == "آن":
+            # آن, a given name: no "that".
+            word.functions, word.people = functions.COMMON, people.NAME_GIVEN | people.NAME_FOREIGN | people.NAME_AMBIGUOUS
+            return word
         if not word.functions:
             word.functions = self._without_clitics(fold)
         self._read_cues(word)
@@ -141,7 +149,10 @@ class Words(dict):
             or token + 1 < len(found) and (found[token + 1].surface in "،,:." or found[token + 1].plain == "إن")
             or token and token + 1 < len(found) and any(c.lemma in _SAYS for c in found[token - 1].cues)
             and _is_nameless(found[token + 1], True)
-            or dotless and token + 1 < len(found) and _is_nameless(found[token + 1]))
+            or token + 2 < len(found) and found[token + 2].that and _is_nameless(found[token + 1], True)
+            or dotless and token + 1 < len(found) and (
+                before & people.NAME_GIVEN or after & (people.NAME | people.DEMONYM) and not after & people.PLACE
+                or _is_nameless(found[token + 1], True) or found[token + 1].fold in _AFTER_ALI))
         key = "علي\0" if named else "على\0"
         word = self.get(key)
         if word is None:
@@ -150,6 +161,18 @@ class Words(dict):
             word.functions = 0 if named else functions.PREPOSITION
             word.lookup = () if named else self._phrases.get("علي", ())
             self[key] = word
+        return word
+
+    def of_faith(self, before: Word) -> Word:
+        """The word before الدين as a part of a name, where both are one: شمس الدين, ونور الدين."""
+        known = next((mask for parts, mask in people.tables().multiword.get(before.core, ()) if parts[1:] == ("الدين",)), 0)
+        if not known & people.NAME or before.people & people.NAME and not before.people & people.NAME_AMBIGUOUS:
+            return before
+        key = before.surface + "\0"
+        word = self.get(key)
+        if word is None:
+            word = self[key] = Word(before.surface, before.plain, before.fold, "word")
+            word.pre, word.core, word.people = before.pre, before.core, known
         return word
 
     def as_name(self, plain: str) -> Word:
@@ -195,6 +218,9 @@ class Words(dict):
     def _read_people(self, word: Word) -> None:
         """The first of: as it stands, without و ف, without ل ب ك, without both, that a table knows."""
         fold, masks = word.fold, self._people
+        if fold[-1] == "ا" and fold in self._nouns:
+            # بيانا: no ب before a name.
+            return
         if fold in masks:
             word.people = masks[fold]
             return
@@ -270,6 +296,10 @@ def analyze(text: str, headline: bool = False) -> Analysis:
     for token in ambiguous:
         if found[token].fold == "علي":
             found[token] = known.ali(found, token, dotless)
+            if found[token].people and token + 1 < len(found) and found[token + 1].fold in _AFTER_ALI:
+                found[token + 1] = known.as_name(found[token + 1].plain)
+        elif token and found[token].fold == "الدين":
+            found[token - 1] = known.of_faith(found[token - 1])
         elif token + 1 < len(found) and found[token + 1].fold == "كي":
             # بان كي مون: neither "that" nor "so that".
             found[token:token + 2] = known.as_name("بان"), known.as_name("كي")
@@ -288,7 +318,9 @@ def _is_nameless(word: Word, definite: bool = False) -> bool:
 #: Verbs that على never goes with: قال علي الدباس.
 _SAYS = frozenset(("قال", "صرح", "ذكر", "أوضح", "تابع"))
 #: Function words that are names too, beside what shows it.
-_ALSO_NAMES = frozenset(("علي", "بان"))
+_ALSO_NAMES = frozenset(("علي", "بان", "الدين"))
+#: علي أكبر, علي أصغر.
+_AFTER_ALI = frozenset(("اكبر", "اصغر"))
 _BREAK = re.compile(r"[\n\r\u2028\u2029]+")
 
 

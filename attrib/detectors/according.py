@@ -212,6 +212,9 @@ def _attached_end(analysis: Analysis, first: int, limit: int) -> int:
         return nounphrase.end(analysis, token, limit)
     rest = nounphrase.end(analysis, token, limit) if token < limit and nounphrase.begins(analysis, token) \
         and not words[token].pre.startswith("و") else token
+    if token < limit and words[token].kind == "mark":
+        # وفقا لصحيفة "الأفق"
+        rest = nounphrase.end(analysis, first, limit, attached=True)
     return max(rest, token)
 
 

@@ -74,7 +74,7 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         return [] if words[token].kind == "punct" else _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
     if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
         token = _skip_adjuncts(analysis, token, limit)
-        by = next((word for word in words[token:min(token + _BY, limit)] if _is_by(word)), None)
+        by = next((word for word in words[token:min(token + _BY, limit)] if is_by(word)), None)
         if by is not None:
             return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
@@ -85,13 +85,13 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
         out.extend(_object_at(analysis, token, limit, frames))
     subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
     if "np_bi" in frames:
-        other = _second_noun(words, token, subject_end, limit)
+        other = second_noun(words, token, subject_end, limit)
         if other is not None:
             out.append(Opening("object", other))
         if any(form.kind == "noun" for form in words[cue].cues):
             # اتهام الشركة | للبائع بالغش |
             accused = next((t for t in range(token + 1, min(token + _ACCUSED, limit)) if words[t].pre.endswith("ل") and words[t].definite), None)
-            if accused is not None and any(_is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)]):
+            if accused is not None and any(is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)]):
                 return [Opening("object", accused)]
     if not out and any(form.lemma in _OWNS_UP for form in words[cue].cues):
         # أقر المدرب | بالخطأ |: no part of who it is.
@@ -128,7 +128,7 @@ def _behind_relative(words, comma: int, limit: int, accuses: bool) -> int | None
     if closing is None or closing + 1 >= limit:
         return None
     if accuses:
-        return closing + 1 if any(_is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]) else None
+        return closing + 1 if any(is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]) else None
     stated = words[closing + 1]
     return closing + 1 if not stated.people and phrase_words.is_stated(stated.core) else None
 
@@ -153,22 +153,23 @@ def _called(analysis: Analysis, token: int, limit: int) -> list[Opening]:
     return [Opening("object", by)] if by is not None and not words[by].that else []
 
 
-def _second_noun(words, first: int, end: int, limit: int) -> int | None:
+def second_noun(words, first: int, end: int, limit: int) -> int | None:
     """Where the object begins that a verb with بـ needs, if the phrase [first, end) seems to run up to the بـ itself:
     اتهمت البلدية | الشركة بالإهمال. Two definite nouns in a row that are no noun and adjective are subject and object."""
-    by = next((t for t in range(first + 1, min(end + 1, limit)) if _is_by(words[t])), None)
+    by = next((t for t in range(first + 1, min(end + 1, limit)) if is_by(words[t])), None)
     for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
         if word.people & pp.GOVERNMENT and before.definite and not word.pre and not word.people & (pp.DEMONYM | pp.NAME) and before.kind == "word":
             return token
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in phrase_words.ATTRIBUTES \
+                and not (word.fold.endswith("ون") and before.fold.endswith("ون")) and word.core.removeprefix("ال") not in phrase_words.NUMERALS \
                 and (word.people & pp.SPEAKER or word.functions & fn.COMMON):
             return token
     return None
 
 
-def _is_by(word) -> bool:
+def is_by(word) -> bool:
     """Whether بـ stands before the noun, also where its letter is taken for the word's own: باستهداف."""
     return word.pre.endswith("ب") or word.fold in ("ب", "بال") or word.fold[0] == "ب" and not word.people and not word.functions & ~fn.ORDINARY \
         and (word.fold[1:2] == "ا" and len(word.fold) > 5 or bool(fn.table().get(word.fold[1:], 0) & (fn.COMMON | fn.ORDINARY)))

@@ -12,12 +12,13 @@ from typing import Sequence
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention
-from attrib.detectors import parsed, topic
+from attrib.detectors import objects, parsed, topic
 from attrib.detectors.mentions import description_end, ending_at, is_addressee, mention, with_origin
 from attrib.detectors.relays import RELAYS, chain, of_phrase
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
+from attrib.phrase_ends import ACCORDING, ADDRESSEES
 
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())
@@ -25,6 +26,10 @@ _ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذ�
 _CALLS = frozenset(("وصف", "اتهم", "اعتبر", "حمل"))
 #: What stands behind their participles is whom it is said to or of: متهما الحكومة, مخاطبا الوزير, مطالبا السلطات.
 _AT_SOMEBODY = _ABOUT_SOMEBODY | frozenset("طالب خاطب ناشد انتقد هاجم سأل نصح هنأ شكر حث دعا وعد أعلم".split())
+#: They have an object before بأن, whatever else stands there: وصف القرار بأنه عادل.
+_CALLS_SOMETHING = frozenset(("وصف", "اتهم"))
+#: A phrase of more words than so is hardly all that is called so.
+_LONGEST_CALLED = 4
 #: Words between a cue and a source after it that are passed over (أمس، في تصريح له).
 _REACH = 14
 #: Behind these stands whom somebody speaks with or to, and no subject.
@@ -61,7 +66,7 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
         return out
     out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
     if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
-            cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")):
+            cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")) and not _has_pronoun_before(analysis.words, cue):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
@@ -74,6 +79,12 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     if cue.kind == "participle":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
     return out
+
+
+def _has_pronoun_before(words, cue: Cue) -> bool:
+    """Whether the subject of the verb is the pronoun of a complementiser right before it: غير أنها | تؤكد; with أنه the subject may follow."""
+    before = words[cue.first - 1] if cue.first and cue.kind == "verb" else None
+    return before is not None and bool(before.that) and before.suffix in ("ها", "هم", "هما", "هن", "ني", "نا")
 
 
 def _limit(analysis: Analysis, cue: Cue) -> int:
@@ -113,6 +124,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 and words[token + 1].fold[0] == "ل":
             # وقال مواسيا لجيرانه: how he said it.
             return []
+        if word.fold in ACCORDING:
+            # وقالت وفقا لما ذكره الموقع إن …: who relays it.
+            return []
         if word.fold == "ردا":
             # قال ردا على أسئلة وكالة الأفق، إن …: what he answered.
             token = next((t for t in range(token + 1, limit) if words[t].kind == "punct"), limit)
@@ -135,6 +149,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
             if end > token and not is_addressee(analysis, token) and not _is_object(analysis, token, end):
+                if cue.form.lemma in _CALLS_SOMETHING and not cue.form.suffix and limit < len(words) and objects.is_by(words[limit]):
+                    end = _before_object(analysis, token, end, limit)
+                    return [mention(analysis, token, end, "later" if skipped else "after")] if end > token else []
                 if cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _CALLS:
                     end = description_end(analysis, token, end, limit)
                 return [mention(analysis, token, end, "later" if skipped else "after")]
@@ -146,6 +163,11 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         elif word.surface in "-–—" and any(words[t].surface in "-–—" for t in range(token + 2, min(token + _ASIDE, limit + 1, len(words)))):
             # قال -طالبا عدم الكشف عن هويته- إن …
             token = next(t for t in range(token + 2, limit + 1) if words[t].surface in "-–—")
+        elif word.fold[0] == "ل" and word.fold.removeprefix("لل").removeprefix("ل") in ADDRESSEES:
+            # في تصريحات لوسائل إعلام محلية: whom it was said to.
+            token = max(nounphrase.end(analysis, token, limit, attached=True), token + 1)
+            skipped = True
+            continue
         elif word.pre.endswith("ب") and word.people & (pp.ORG_HEAD | pp.AGENCY) and not word.definite:
             # في مقالها بصحيفة الأفق: where it came out.
             token = max(nounphrase.end(analysis, token + 1, limit), token + 1) if token + 1 < limit else token + 1
@@ -169,6 +191,39 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _before_object(analysis: Analysis, first: int, end: int, limit: int) -> int:
+    """Where the subject ends whose phrase seems to end at `end`, before what it calls so up to بأن: وصفت | الشرطة | الحادث بأنه خلاف;
+    `first` where that is all that stands there: وصف القرار بأنه عادل."""
+    words = analysis.words
+    other = objects.second_noun(words, first, end, limit + 1) or next((t for t in range(first + 1, end) if _is_called(words, t)), None)
+    if other is not None:
+        return other
+    if end < limit and words[first].people & (TITLE | pp.GROUP | pp.ANON) and not words[first].definite or end - first > _LONGEST_CALLED:
+        return end
+    if any(w.people & pp.NAME and not w.people & pp.NAME_AMBIGUOUS for w in words[first:end]):
+        return end
+    rest = words[end] if end < limit else None
+    alone = rest is None or rest.functions & (fn.PREPOSITION | fn.TIME) or rest.pre.endswith(("ل", "ب")) or rest.fold.startswith("لل")
+    return first if alone else end
+
+
+def _is_called(words, token: int) -> bool:
+    """Whether what somebody calls so begins at `token` behind a closed phrase: الوزير سامي بركات | روسيا,
+    الجيش اليمني | جماعة الأفق, بركات | هذه الطريقة."""
+    word, before = words[token], words[token - 1]
+    if word.kind != "word" or word.pre or word.people & pp.CONNECTOR:
+        return False
+    if word.functions & fn.DEMONSTRATIVE:
+        return before.kind == "word" and not before.functions & fn.CLOSED
+    named = before.people & pp.NAME and not before.people & (TITLE | ORGANISATION) or name_words.is_unknown(before)
+    if word.people & pp.PLACE and not word.people & (pp.NAME | pp.DEMONYM):
+        return bool(named or before.people & pp.PLACE) and not before.functions & fn.CLOSED or before.kind == "punct" and before.surface == ")"
+    if named:
+        return bool(word.definite and not word.people & (pp.NAME | pp.DEMONYM) and word.functions & fn.COMMON or word.functions == fn.ORDINARY
+                    and word.fold.endswith(("ه", "ها")) and not word.people)
+    return bool(before.people & pp.DEMONYM and before.definite and word.people & (pp.ORG_HEAD | pp.GROUP | pp.DOCUMENT)) and not word.definite
 
 
 def _over_company(analysis: Analysis, token: int, limit: int) -> int:
@@ -227,6 +282,8 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
         token -= 1
     if token <= 0 or not words[token].functions & fn.RELATIVE or words[token].fold in ("من", "ما"):
         return _saying(analysis, cue) if token == cue.first - 1 else []
+    if cue.kind == "verb" and cue.form.person == 3 and _is_another(words[token], cue.form):
+        return []
     relative = token
     if words[relative - 1].surface in "،,":
         relative -= 1
@@ -235,12 +292,20 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
         return []
     if words[found].people & TITLE and not words[found].definite and not words[found].pre:
         # منهم | أيفان رودل | مؤسس الشركة، الذي قال: the name that the office is apposed to.
-        begin = found
-        while begin > 0 and found - begin < 4 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
+        begin = found - (found > 1 and words[found - 1].surface in "،,")
+        while begin > 0 and found - begin < 5 and name_words.is_name(words[begin - 1]) and words[begin - 1].kind == "word" \
                 and not words[begin - 1].pre and not phrase_words.is_finite(words[begin - 1]):
             begin -= 1
         found = begin if found - begin > 1 else found
     return [mention(analysis, found, relative, "relative")]
+
+
+def _is_another(relative, form) -> bool:
+    """Whether the verb is of another gender or number than its relative pronoun, and says something of what stands before it:
+    المشاريع | التي | قال إنها تأخرت, الإجراء | الذي | قالت عنه الوزيرة."""
+    if relative.core == "الذي":
+        return form.gender == "f" or form.number == "p"
+    return relative.core == "التي" and (form.gender == "m" or form.number == "p")
 
 
 def _saying(analysis: Analysis, cue: Cue) -> list[Mention]:
@@ -266,7 +331,9 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
                            or words[end - 1].surface in "،,-–" or words[end - 1].functions & fn.TIME
                            or words[end - 1].functions & fn.DISCOURSE and not words[end - 1].people):
         end -= 1
-    if cue.kind == "noun" or end <= first:
+    if cue.kind == "noun" or end <= first or words[cue.first - 1].surface in "-–—" and all(
+            w.people & (pp.PLACE | pp.AGENCY) or w.kind in ("punct", "latin") or w.functions & fn.TIME for w in words[first:cue.first]):
+        # الرباط (وكالات) -- قالت الوزيرة
         return []
     earlier = _who_did_before(analysis, first, end)
     if earlier is not None:
@@ -337,7 +404,8 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                                 and not words[begin].functions & fn.COMMON):
                 return [] if _is_object(analysis, begin, end) else [mention(analysis, begin, end, "subject")]
             found = ending_at(analysis, token, first) if token > first else None
-            return [mention(analysis, found, token, "subject")] if found is not None else []
+            governed = found is not None and found > first and words[found - 1].functions & fn.PREPOSITION and not words[found].people & pp.SPEAKER
+            return [mention(analysis, found, token, "subject")] if found is not None and not governed else []
     return []
 
 

@@ -15,6 +15,8 @@ from attrib.lexicon import people as pp
 _REACH = 40
 #: What may stand before the topic in its clause.
 _OPENERS = frozenset("اما واما فاما لكن ولكن غير بيد الا ومع ذلك".split())
+#: Where something was written is said in so many words, signs among them.
+_DATELINE = 9
 #: A topic of more words without a sign in it is a parse gone wrong.
 _LONGEST = 14
 #: They begin an adjunct of the verb, and go on with no noun: الوزير | خلال الزيارة | قال.
@@ -35,10 +37,10 @@ def find(analysis: Analysis, cue: Cue) -> tuple[int, int] | None:
     if begin is None:
         return None
     governed = begin > 0 and bool(words[begin - 1].that)
-    dash = next((t for t in range(begin, min(begin + 4, cue.first)) if words[t].surface in "-–—"
+    dash = next((t for t in range(begin, min(begin + _DATELINE, cue.first)) if words[t].surface in "-–—"
                  and analysis.starts[t + 1] > analysis.ends[t]), begin)
-    if all(w.people & pp.PLACE or w.definite for w in words[begin:dash]):
-        # الرباط - قالت الوزيرة
+    if all(w.people & pp.PLACE or w.definite or w.kind in ("punct", "latin") for w in words[begin:dash]):
+        # الرباط - قالت الوزيرة; الرباط، المغرب (CNN) -- قالت الوزيرة
         begin = dash
     while begin < cue.first and (words[begin].kind == "punct" or words[begin].fold in _OPENERS):
         begin += 1

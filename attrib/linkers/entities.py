@@ -25,6 +25,8 @@ _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صا
 _IS = frozenset(("هو", "وهو", "هي", "وهي"))
 #: Short forms in roles: الأمين العام للناتو, الأمين العام لحلف شمال الأطلسي.
 _SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
+#: Two spellings of one word of a name.
+_SPELLINGS = {"ابن": "بن", "الرحمان": "الرحمن"}
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 
@@ -64,6 +66,9 @@ def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
     while first < mention.last - 1 and (analysis.words[first].functions & fn.DEMONSTRATIVE or analysis.words[first].fold in phrase_words.SAME
                                         and analysis.words[first + 1].definite):
         first += 1
+    if mention.kind == "object" and first < mention.last - 1 and _is_said_by(analysis.words, first):
+        # حسب مزاعم | الحركة |: whose they are.
+        first += 1
     found = describe(analysis, first, mention.last)
     attached = analysis.text[analysis.starts[mention.first]:mention.span.start]
     if attached and found[0].name.startswith(attached):
@@ -71,6 +76,14 @@ def of_mention(analysis: Analysis, mention: Mention) -> list[Entity]:
         head = found[0]
         head.name, head.key = head.name[len(attached):], (head.key[0][len(attached):], *head.key[1:])
     return found
+
+
+def _is_said_by(words, token: int) -> bool:
+    """Whether the word at `token` is a statement that is no document, and whose it is stands behind it: تأكيدات | الوزير |, أقوال | شهود |."""
+    word, following = words[token], words[token + 1]
+    if word.definite or word.people & (pp.SPEAKER | pp.NAME) or not following.definite and not following.people & (pp.TITLE | pp.GROUP | pp.NAME):
+        return False
+    return any(cue.kind == "noun" and not cue.suffix and "statement" in cue.frames for cue in word.cues) and not following.people & pp.DEMONYM
 
 
 def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
@@ -177,11 +190,18 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
         name = surface(analysis, name_first, name_last)
         key = _key(words, name_first, name_last)
     else:
-        name, key = text, _key(words, first, last)
+        bracket = latin_in_brackets(words, first, last)
+        name, key = text if bracket == last else surface(analysis, first, bracket), _key(words, first, bracket)
         role = None if kind != "person" else role
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
                   head=_bare(head), definite=head.definite)
+
+
+def latin_in_brackets(words, first: int, last: int) -> int:
+    """Where brackets open that hold the name in Latin letters: مؤسسة الأفق | (Horizon) |; `last` without them, or where no other name stands."""
+    begin = first + (2 if words[first].people & pp.ORG_HEAD else 1)
+    return next((t for t in range(begin, last - 1) if words[t].surface in "([" and words[t + 1].kind == "latin"), last)
 
 
 def surface(analysis: Analysis, first: int, last: int) -> str:
@@ -201,7 +221,9 @@ def _is_own_letter(words, token: int) -> bool:
     """Whether the proclitic that the word at `token` seems to bear is its first letter: right behind a reporting word
     و joins nothing and ب governs nothing (وقال | ونيس |, أوضح | براين |)."""
     before, word = words[token - 1] if token else None, words[token]
-    return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+    if before is None or word.pre == "ب" and word.people & (pp.ORG_HEAD | pp.TITLE | pp.DOCUMENT):
+        return False
+    return bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
 
 
 def _key(words, first: int, last: int) -> tuple[str, ...]:
@@ -216,7 +238,7 @@ def _bare(word: Word) -> str:
 
 def folded(words) -> tuple[str, ...]:
     """Comparable words of a name: folded, the first without proclitics, signs left out."""
-    return tuple("بن" if w.fold == "ابن" else w.fold if i else w.core for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
+    return tuple(_SPELLINGS.get(w.fold) or (w.fold if i else w.core) for i, w in enumerate(words) if w.kind not in ("punct", "mark"))
 
 
 def role_words(words) -> frozenset[str]:
@@ -329,7 +351,8 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
         return "person", True
     if mask & pp.ANON:
         return "anonymous", False
-    if mask & (pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY):
+    if mask & (pp.ORG_HEAD | pp.ORG_NAME | pp.AGENCY) and not (mask & pp.TITLE and mask & pp.AGENCY_AMBIGUOUS and not mask & pp.ORG_HEAD):
+        # السفير is an ambassador more often than the newspaper.
         return "organization", True
     if mask & pp.TITLE:
         number = pp.tables().info.get(head.core) or pp.tables().info.get(_bare(head))
@@ -360,10 +383,14 @@ def persons(analysis: Analysis) -> list[Entity]:
     known = pp.TITLE | pp.NAME_GIVEN
     for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
-        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token)):
+        if token - 3 >= done and mask & pp.TITLE and _apposed_to_unknown(words, token):
+            out.append(_describe_one(analysis, token - 3, max(nounphrase.end(analysis, token, analysis.sentence(token)[1]), token + 1), closed=False))
+            done = token
+        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token) or _stands_in_marks(words, token)):
             continue
         begin, limit = analysis.sentence(token)
-        while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
+        while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word" \
+                and (words[token - 2].people & pp.NAME or not words[token - 2].people & (pp.TITLE | pp.DOCUMENT)):
             token -= 2
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:
@@ -376,6 +403,22 @@ def persons(analysis: Analysis) -> list[Entity]:
                 out.append(entity)
                 done = end
     return out
+
+
+def _stands_in_marks(words, token: int) -> bool:
+    """Whether a known name of two words stands alone in quotation marks from `token` on: التونسي "| هادي | الفهدان"."""
+    return token > 0 and token + 2 < len(words) and words[token - 1].kind == words[token + 2].kind == "mark" \
+        and (name_words.opens_known_name(words, token, token + 2) or token > 1 and words[token - 2].definite
+             and bool(words[token].people & pp.NAME_GIVEN) and not words[token + 1].definite and words[token + 1].functions == fn.COMMON)
+
+
+def _apposed_to_unknown(words, token: int) -> bool:
+    """Whether a name of two words that no table knows opens the clause before the office at `token`: | سامير هولدن |، المدير العام."""
+    if words[token - 1].surface not in "،," or token > 3 and words[token - 4].kind != "punct":
+        return False
+    given, family = words[token - 3:token - 1]
+    return all(w.kind == "word" and not (w.definite or w.pre or w.functions or w.cues or w.that) and not w.people & ~(pp.NAME | pp.NAME_FOREIGN
+               | pp.NAME_AMBIGUOUS | pp.PLACE | pp.PLACE_AMBIGUOUS) for w in (given, family)) and name_words.is_unknown(family)
 
 
 def _is_no_person(words, run: tuple[int, int]) -> bool:

@@ -13,7 +13,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers.entities import Entity, contains, equal, first_conjunct, folded, role_words, surface
+from attrib.linkers.entities import Entity, contains, equal, first_conjunct, folded, latin_in_brackets, role_words, surface
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool
@@ -27,6 +27,8 @@ _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه
 _OF_INSTITUTIONS = frozenset(("وزاره", "وكاله"))
 #: With a nationality they are the state: الحكومة الإيرانية.
 _GOVERNMENTS = frozenset(("الحكومه", "السلطات"))
+#: With a country behind them they are the country; what else ends with its name is in it: تلفزيون السودان.
+_STATES = frozenset("جمهوريه مملكه دوله سلطنه اماره حكومه".split())
 _OUTLETS = frozenset("صحيفه جريده مجله موقع قناه وكاله شبكه منصه".split())
 #: Nouns for institutions of one sort; ministries are called by what they are for.
 _SORTS = (frozenset("شركه موسسه مجموعه بنك مصرف".split()), frozenset("منظمه هييه مفوضيه صندوق جمعيه موسسه".split()),
@@ -41,8 +43,8 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     words = analysis.words
     key = described.key
     for entity in pool.entities:
-        if entity.kind == "organization" and (entity.key == key or _is_fuller(entity.key, key)):
-            return entity, "name" if entity.key == key else "short_name"
+        if entity.kind == "organization" and (entity.key == key or len(key) > 1 and equal(entity.key, key) or _is_fuller(entity.key, key)):
+            return entity, "name" if equal(entity.key, key) else "short_name"
     mask = words[described.position].people
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
     if shortened is not None:
@@ -55,11 +57,36 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     if longer is not None:
         pool.entities.append(longer)
         return longer, "short_name"
-    back = _other_noun(pool, described)
+    back = _of_nation(pool, described) or _other_noun(pool, described) or _the_same(pool, described)
     if back is not None:
         return back, "definite_noun"
     pool.entities.append(described)
     return described, "name"
+
+
+def _of_nation(pool: Pool, described: Entity) -> Entity | None:
+    """The institution of that noun which spoke last, where it is taken up by the noun with a nationality: صحيفة "الأفق" -> الصحيفة الأفلانية."""
+    words = pool.analysis.words
+    if not described.definite or len(described.key) != 2 or described.key[0] in _GOVERNMENTS \
+            or not words[described.position + 1].people & pp.DEMONYM or not any(described.head in sort for sort in _SORTS[:4]):
+        return None
+    outlet = described.head in _OUTLETS
+    spoken = [e for e in pool.entities if e.kind == "organization" and e.spoke and not e.definite and e.position < described.position
+              and (e.head == described.head and len(e.key) > 1
+                   or outlet and words[e.position].people & pp.AGENCY and not words[e.position].people & pp.ORG_HEAD)
+              and not any(pp.tables().words.get(word, 0) & pp.DEMONYM for word in e.key[1:])]
+    back = max(spoken, key=lambda e: e.last) if spoken else earlier_noun(pool, described) if outlet else None
+    return back if back is not None and (len(back.key) > 1 or not words[back.position].people & pp.ORG_HEAD) else None
+
+
+def _the_same(pool: Pool, described: Entity) -> Entity | None:
+    """The institution of that noun before it that نفسه and ذاته behind the mention point back at: فريق الأفق -> الفريق البرلماني ذاته."""
+    words = pool.analysis.words
+    behind = described.position + len(described.key)
+    if not described.definite or len(described.key) < 2 or behind >= len(words) or words[behind].fold not in phrase_words.SELVES:
+        return None
+    back = earlier_noun(pool, described)
+    return back if back is not None and len(back.key) > 1 else None
 
 
 def _other_noun(pool: Pool, described: Entity) -> Entity | None:
@@ -82,7 +109,7 @@ def _other_noun(pool: Pool, described: Entity) -> Entity | None:
 def _is_fuller(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """Whether `longer` is the institution `shorter` by its longer name, and not with somebody else behind it who was
     read into it: الجيش الأفلاني | والفصائل, الجيش الأفلاني | سامي بركات, وزارة المياه | رئيس المكتب."""
-    if not contains(longer, shorter):
+    if not contains(longer, shorter) or len(shorter) == 1 and pp.tables().words.get(shorter[0], 0) & pp.GOVERNMENT and longer[0] not in _STATES:
         return False
     size = len(shorter)
     end = next(i for i in range(len(longer) - size + 1) if equal(longer[i:i + size], shorter)) + size
@@ -257,7 +284,7 @@ def earlier_noun(pool: Pool, described: Entity) -> Entity | None:
         if end <= token + 1 and described.kind in ("document", "organization"):
             # The bare noun says no more than the definite one does.
             continue
-        end = max(end, token + 1)
+        end = latin_in_brackets(words, token, max(end, token + 1))
         entity = Entity(surface(analysis, token, end), folded(words[token:end]), described.kind, described.named, None,
                         frozenset(), described.gender, described.number, token,
                         [analysis.span(token, end), *described.mentions], head=described.head)

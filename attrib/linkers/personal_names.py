@@ -25,8 +25,12 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
     best, best_weight = None, 0.0
     token = first
     while token < last:
-        if words[token].kind == "mark" and token > first and not words[token - 1].people & pp.TITLE:
+        if words[token].kind == "mark" and token > first and not (words[token - 1].people & pp.TITLE and words[token - 1].definite):
             token = _behind_marks(words, token, last)
+            continue
+        if words[token].kind == "latin" and token > first and words[token - 1].surface in "([":
+            # منظمة "الأفق" (Horizon Watch): how the name is spelled elsewhere.
+            token = next((t for t in range(token, last) if words[t].surface in ")]"), last)
             continue
         if not _opens_name(analysis, token, first):
             token += 1
@@ -63,7 +67,7 @@ def _behind_marks(words, token: int, last: int) -> int:
 def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     words = analysis.words
     word = words[token]
-    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and words[token + 1].people & pp.NAME:
+    if word.plain in ("أم", "أبو", "أبي") and token + 1 < len(words) and (words[token + 1].people & pp.NAME or words[token + 1].plain == "عبد"):
         return True
     if word.kind in ("punct", "mark", "number") or word.functions & (fn.CLOSED | fn.TIME) and not word.people & pp.NAME:
         return False
@@ -83,7 +87,9 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             or word.people & pp.TITLE_HONORIFIC and not word.people & pp.CONNECTOR:
         return False
     if token > first and name_words.is_compound_with_god(words, token) or token + 2 < len(words) \
-            and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED:
+            and words[token + 1].plain == "بن" and word.kind == "word" and not word.pre and not word.functions & fn.CLOSED \
+            and (word.people & pp.NAME or not (word.people & (pp.TITLE | pp.DOCUMENT) or word.definite and word.fold.endswith(("ي", "يه")))):
+        # but خبير الذكاء الاصطناعي | بن هولدن, الوزير | بن بركات
         return True
     before = words[token - 1] if token > first else None
     if before is not None and before.pre.endswith(("ب", "ل")) and not before.definite and before.functions & fn.COMMON \
@@ -111,7 +117,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
         return False
-    if token > first and words[first].people & pp.TITLE and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
+    if token > first and words[first].people & (pp.TITLE | pp.ANON) and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
                                                              or words[token - 1].plain == "بني"):
         # قائد فرقة أمل, شيخ بني هلال
         return False
@@ -134,7 +140,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         return True
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
-                              or styled and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
+                              or styled and not (word.people & pp.NAME_GIVEN and not word.people & pp.DEMONYM and not word.functions & fn.COMMON)
+                              and token + 1 < len(words) and (words[token + 1].people & pp.NAME_GIVEN
                                                                         or name_words.is_unknown(words[token + 1]))):
             return False
         if word.people & pp.NAME_AMBIGUOUS or word.people & (pp.TITLE | pp.ORGANISATION | pp.PLACE):
@@ -183,7 +190,8 @@ def _continues_name(word: Word) -> bool:
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
-    if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
+    if word.fold == "الله" or word.fold == "الدين" and before.people & pp.NAME_GIVEN \
+            or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token) \
             or name_words.is_ordinal_of_name(words, token):
         return True

@@ -270,7 +270,7 @@ class Pool:
             # A title with a family name that no table knows: الفريق المحرج.
             for entity in self.entities:
                 if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
-                        and self.analysis.words[described.position].people & pp.TITLE:
+                        and self.analysis.words[described.position].people & pp.TITLE and "باسم" not in described.key:
                     return entity, "surname"
         if described.kind in ("organization", "group") and len(described.key) == 1 and described.definite \
                 and not mask & (pp.ORG_HEAD | pp.GROUP | pp.PLACE):
@@ -326,6 +326,12 @@ class Pool:
                     rated.append((4, entity, "given_name"))
                 elif any(equal(full[i:i + len(key)], key) for i in range(1, len(full) - len(key))):
                     rated.append((3, entity, "surname"))
+                elif len(key) == 1 and full[-1].startswith("ابو") and equal((full[-1][3:],), key):
+                    # أبو الفهد, الفهد
+                    rated.append((5, entity, "surname"))
+            elif len(key) > 1 and len(full) == len(key) and any(map(str.__eq__, full, key)) and _sounds_alike(full, key):
+                # وليم هولدن, وليام هولدن
+                rated.append((8, entity, "name"))
         if not rated:
             for entity, full in people:
                 if len(full) > len(key):
@@ -387,7 +393,8 @@ class Pool:
         if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
             # إحضار: a verbal noun.
             return False
-        if left.kind != "word" or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
+        if left.kind != "word" or left.fold in phrase_words.TITLE_PREPOSITIONS and words[begin].definite \
+                or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
                 or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & pp.NAME:
             return False
@@ -412,7 +419,8 @@ def _joined(key: tuple[str, ...]) -> tuple[str, ...]:
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names of at least two words, or two equal ones, are one person's."""
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return _is_shorter(longer, shorter) or _is_shorter(_joined(longer), _joined(shorter))
+    return _is_shorter(longer, shorter) or _is_shorter(_joined(longer), _joined(shorter)) \
+        or len(longer) == len(shorter) > 1 and any(map(str.__eq__, longer, shorter)) and _sounds_alike(longer, shorter)
 
 
 def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
@@ -426,7 +434,7 @@ def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(len(x) > 3 and len(y) > 3 and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
+    return all(x == y and len(a) > 1 or (min(len(x), len(y)) > 3 or len(_skeleton(x)) > 2) and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
 
 
 def _skeleton(word: str) -> str:
