@@ -102,6 +102,8 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
             out.append("subject_before:never")
         if distance == 0 and analysis.words[link.cue.first].fold[0] == "و":
             out.append("subject_before:wa")
+        elif distance == 0 and _goes_on(analysis.words, link):
+            out.append("subject_before:goes_on")
     short = "never" if rank is None else str(min(rank, 3))
     out.append(f"act:{form.act}:rank:{short}")
     out.append(f"{form.kind}:rank:{short}")
@@ -116,6 +118,15 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     if link.inside is not None:
         out.append("nested:rank:" + ("never" if rank is None else str(min(rank, 3))))
     return out
+
+
+def _goes_on(words, link) -> bool:
+    """Whether the cue says what the subject of its own sentence does further: عرض الباحث الخطة، | حيث قال |; | ليؤكد |; | قائلا |."""
+    word, form = words[link.cue.first], link.cue.form
+    if form.kind == "participle":
+        return link.inside is None
+    return word.fold[0] == "ف" and form.lemma[0] != "ف" or word.fold[0] == "ل" and form.kind == "verb" and form.lemma[0] != "ل" \
+        or link.cue.first > 0 and words[link.cue.first - 1].fold in _FURTHER
 
 
 def _disagrees(head, form) -> bool:
@@ -136,6 +147,8 @@ def _between_kana_and_qad(words, verb: int) -> bool:
     return any(words[t].core.removeprefix("و") in phrase_words.KANA for t in range(max(verb - 16, 0), verb - 2))
 
 
+#: Behind them the subject of the sentence does something further.
+_FURTHER = frozenset("ثم حيث كما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 #: جاء في بيان الوزارة, ورد فيه: what they agree with is what was said.
 _IN_IT = frozenset(("جاء", "ورد"))
 #: With a verbal noun they make a passive: تم إبلاغ السكان.
