@@ -98,9 +98,13 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
 
 
 def _conflicts(form, entities: list[Entity]) -> bool:
-    """Whether the participle `form` is of the other gender than the only one of `entities`."""
-    return form is not None and len(entities) == 1 and form.number == "s" and entities[0].number == "s" \
-        and {form.gender, entities[0].gender} == {"m", "f"}
+    """Whether the participle `form` is of the other gender than the only one of `entities`, or a plural where that is one person."""
+    if form is None or len(entities) != 1:
+        return False
+    one = entities[0]
+    if form.number in ("p", "d"):
+        return one.kind == "person" and one.number == "s"
+    return form.number == "s" and one.number == "s" and {form.gender, one.gender} == {"m", "f"}
 
 
 def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> Resolved:
