@@ -83,6 +83,8 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     plural = len(entities) > 1 or first.number == "p" or first.kind == "group"
     if number in "pd":
         out.append("number:fits" if plural else "number:conflict")
+        if not plural and form.person == 3 and gender == "m" and first.kind in ("person", "anonymous"):
+            out.append("number:one_person")
     elif number == "s":
         out.append("number:fits" if not plural else "number:collective" if first.kind != "person" and len(entities) == 1
                    else "number:conflict")

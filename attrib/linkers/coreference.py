@@ -187,7 +187,8 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
     acting, act, back = pool.subject_before(at, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
     turned = turns(analysis, *analysis.sentence(at))
-    seen = (parsed, acting)
+    several = pool.several_before(at) if link.cue.form.number == "p" and link.cue.form.person == 3 else None
+    seen = (parsed, acting, several)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
@@ -203,6 +204,8 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
             names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
         if act != "acts" and entities[0] is acting:
             names.append(f"subject_before:{act}" if rank < spoken else f"subject_before:{act}:never")
+        if several is not None and entities[0] is several:
+            names.append("several_before")
         if entities == outer:
             names.append("outer")
         if entities[0].last >= paragraph:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
 
-from attrib import name_words, phrase_words
+from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -124,6 +124,23 @@ class Pool:
                 if len(out) == limit:
                     break
         return out
+
+    def several_before(self, at: int) -> Entity | None:
+        """The people, not one person, named last before token `at` in its sentence or the one before it: بعد استجواب | الموقوفين |،
+        تبين …، كما كشفوا; None where there are none."""
+        words = self.analysis.words
+        first, _ = self.analysis.sentence(at)
+        begin = self.analysis.sentence(first - 1)[0] if first else 0
+        for token in range(at - 1, begin - 1, -1):
+            if not _is_several(words[token]):
+                continue
+            while token > begin and _is_several(words[token - 1]) and not words[token].pre:
+                token -= 1
+            while token > begin and (words[token - 1].functions & fn.QUANTIFIER or words[token - 1].fold == "من"
+                                     and words[token - 2].functions & fn.QUANTIFIER):
+                token -= 1
+            return self.acting(token, max(nounphrase.end(self.analysis, token, at), token + 1))
+        return None
 
     def subject_before(self, at: int, within: int = 0) -> tuple[Entity | None, str, int]:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
@@ -396,6 +413,16 @@ class Pool:
         named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
         return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
             or named
+
+
+def _is_several(word) -> bool:
+    """Whether the noun is more than one human being: متظاهرين, الموقوفين, البيزنطيون."""
+    info = pp.tables().info.get(word.core) or pp.tables().info.get(word.core.removeprefix("ال"))
+    if info is not None:
+        return info[1] == "p" and info[0] == "m" and bool(word.people & (pp.GROUP | pp.TITLE)) and not word.people & pp.DOCUMENT
+    return word.definite and len(word.core) > 6 and (word.core.startswith("الم") and word.core.endswith(("ون", "ين"))
+                                                     or word.core.endswith(("يون", "يين")))
+
 
 @lru_cache(maxsize=1 << 12)
 def _joined(key: tuple[str, ...]) -> tuple[str, ...]:
