@@ -29,6 +29,8 @@ _AT_SOMEBODY = _ABOUT_SOMEBODY | frozenset("طالب خاطب ناشد انتق�
 _REACH = 14
 #: Behind these stands whom somebody speaks with or to, and no subject.
 _COMPANY = frozenset(("مع", "أمام", "لدى", "عند", "عبر", "على", "ل"))
+#: Where something is said.
+_IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"))
 #: An aside between dashes is closed within so many words.
 _ASIDE = 12
 #: A name in marks of its own, right behind the cue, ends within so many words.
@@ -231,7 +233,9 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
     if words[relative - 1].surface in "،,":
         relative -= 1
     found = ending_at(analysis, relative, analysis.sentence(cue.first)[0])
-    if found is None:
+    if found is None or _is_said_in(words, cue) and not words[found].people & (TITLE | pp.NAME | ORGANISATION) \
+            and not any(name_words.opens_full_name(words, t) for t in range(found, relative - 1)):
+        # تصريح | المدير |، الذي قال فيه; الندوة التي قال فيها
         return []
     if words[found].people & TITLE and not words[found].definite and not words[found].pre:
         # منهم | أيفان رودل | مؤسس الشركة، الذي قال: the name that the office is apposed to.
@@ -241,6 +245,12 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
             begin -= 1
         found = begin if found - begin > 1 else found
     return [mention(analysis, found, relative, "relative")]
+
+
+def _is_said_in(words, cue: Cue) -> bool:
+    """Whether a pronoun behind the verb takes up where it is said, so that what stands before is no speaker: كلمة، أكد | فيها |;
+    the document is one in بيان جاء فيه."""
+    return cue.kind == "verb" and cue.last < len(words) and words[cue.last].fold in _IN_IT and cue.form.lemma not in ("جاء", "ورد")
 
 
 def _saying(analysis: Analysis, cue: Cue) -> list[Mention]:
@@ -272,6 +282,10 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if earlier is not None:
         return [earlier]
     found = ending_at(analysis, end, first)
+    if _is_said_in(words, cue):
+        # تلقى الوزير رسالة من | المدير |، أكد فيها; من سامي بركات، | رئيس البلدية |، أكد فيها
+        sent = found is not None and found > first and (words[found - 1].fold == "من" or words[found - 1].surface in "،," and words[found].people & TITLE)
+        return [mention(analysis, found, end, "before")] if sent else []
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
