@@ -39,7 +39,7 @@ _NAME_IN_MARKS = 7
 
 def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
     """For each cue its candidate mentions, in no order of preference; their ``kind`` says where they stand:
-    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative", "chain", "via", "subject" (of the verb that a
+    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative" (or who sent that in which it is said), "chain", "via", "subject" (of the verb that a
     participle goes with), "object" (of a preposition), "parsed" (see `detectors.parsed`)."""
     out = []
     for number, cue in enumerate(cues):
@@ -283,9 +283,7 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
         return [earlier]
     found = ending_at(analysis, end, first)
     if _is_said_in(words, cue):
-        # تلقى الوزير رسالة من | المدير |، أكد فيها; من سامي بركات، | رئيس البلدية |، أكد فيها
-        sent = found is not None and found > first and (words[found - 1].fold == "من" or words[found - 1].surface in "،," and words[found].people & TITLE)
-        return [mention(analysis, found, end, "before")] if sent else []
+        return _sender(analysis, found, end, first)
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
@@ -296,6 +294,17 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is None:
         return []
     return [mention(analysis, with_origin(analysis, found, first), end, "before")]
+
+
+def _sender(analysis: Analysis, found: int | None, end: int, first: int) -> list[Mention]:
+    """Whom a message is from, right before what is said in it: برقية من | سامي بركات |، أكد فيها; also what he is, apposed
+    to him: من سامي بركات، | رئيس البلدية |، أكد فيها. `found`: where the phrase begins that ends at `end`."""
+    words = analysis.words
+    for token in range(end - 2, max(first, end - _REACH) - 1, -1):
+        if words[token].fold == "من" and nounphrase.begins(analysis, token + 1) and nounphrase.end(analysis, token + 1, end) == end:
+            return [mention(analysis, token + 1, end, "relative")]
+    apposed = found is not None and found > first and words[found - 1].surface in "،," and words[found].people & TITLE
+    return [mention(analysis, found, end, "before")] if apposed else []
 
 
 def _who_did_before(analysis: Analysis, first: int, end: int) -> Mention | None:
