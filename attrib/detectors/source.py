@@ -31,6 +31,8 @@ _REACH = 14
 _COMPANY = frozenset(("مع", "أمام", "لدى", "عند", "عبر", "على", "ل"))
 #: Where something is said.
 _IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"))
+#: وقت، يوم: behind them فيه opens a clause about somebody else.
+_WHEN = frozenset("وقت يوم حين زمن عام نفسه ذاته".split())
 #: An aside between dashes is closed within so many words.
 _ASIDE = 12
 #: A name in marks of its own, right behind the cue, ends within so many words.
@@ -94,7 +96,7 @@ def _limit(analysis: Analysis, cue: Cue) -> int:
 
 def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
     words = analysis.words
-    token = cue.last
+    token = cue.last + _has_subject_behind_it(words, cue)
     if token + 1 < limit <= token + _NAME_IN_MARKS and limit < len(words) and words[token].kind == words[limit].kind == "mark" \
             and all(w.kind not in ("mark", "punct") for w in words[token + 1:limit]):
         # وأضاف «الفهدان»: …
@@ -171,6 +173,15 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _has_subject_behind_it(words, cue: Cue) -> bool:
+    """Whether a subject may stand behind the verb and its فيه: كلمة أكد فيها | الوزير | أن …, في وقت تنفي فيه | الشركة | ذلك; of other
+    verbs with an object it is that: كلمة وصفت فيها القرار."""
+    if not _is_said_in(words, cue):
+        return False
+    when = words[cue.first - 2 if words[cue.first - 1].functions & fn.RELATIVE else cue.first - 1].core.removeprefix("ال") if cue.first > 1 else ""
+    return when in _WHEN or cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _ABOUT_SOMEBODY
 
 
 def _over_company(analysis: Analysis, token: int, limit: int) -> int:
