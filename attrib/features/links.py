@@ -80,6 +80,9 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         gender, number = _SUFFIX_AGREEMENT.get(form.suffix, ("-", "-"))
     elif form.lemma in _IN_IT:
         gender, number = "-", "-"
+    elif link.inside is not None and form.tense == "perfect" and (gender, number) == ("f", "s"):
+        # قال: «أكدت للحاضرين أن …»: within somebody's words it may be "I".
+        gender = "-"
     plural = len(entities) > 1 or first.number == "p" or first.kind == "group"
     if number in "pd":
         out.append("number:fits" if plural else "number:conflict")
