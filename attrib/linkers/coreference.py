@@ -60,6 +60,8 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
             observe(number, antecedents(analysis, pool, links, number, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
+        if link.source is not None and len(found.entities) == 1 and found.entities[0].kind == "person" and found.entities[0].gender == "-":
+            found.entities[0].gender = _gender_of_subject(link)
         for entity in found.entities:
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
@@ -68,6 +70,13 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         done.append(found)
     # Only now: a fuller name of somebody may have come later.
     return tuple(map(_speaker, done))
+
+
+def _gender_of_subject(link: Attribution) -> str:
+    """The gender that the verb before its one subject shows, where the name does not: قالت | ريكا سيلاماويت |; "-" where it shows none."""
+    form = link.cue.form if link.cue is not None else None
+    shows = form is not None and form.kind == "verb" and form.person == 3 and form.number == "s" and link.source.kind in ("after", "later", "topic")
+    return form.gender if shows and form.gender in ("m", "f") else "-"
 
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
