@@ -195,7 +195,9 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
     acting, act, back = pool.subject_before(at, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
-    turned = turns(analysis, *analysis.sentence(at))
+    sentence = analysis.sentence(at)
+    turned = turns(analysis, *sentence)
+    turned_before = back == 1 and not turned and turns(analysis, *analysis.sentence(sentence[0] - 1))
     several = pool.several_before(at) if link.cue.form.number == "p" and link.cue.form.person == 3 else None
     seen = (parsed, acting, several)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
@@ -211,6 +213,9 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
                                     back if entities[0] is acting else _distance(analysis, entities, at), acting)
         if turned:
             names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
+        if turned_before and entities[0] is acting:
+            # من جانبه، دعا المدير إلى الصبر. | وقال | …
+            names.append("turn:before")
         if act != "acts" and entities[0] is acting:
             names.append(f"subject_before:{act}" if rank < spoken else f"subject_before:{act}:never")
         if several is not None and entities[0] is several:
