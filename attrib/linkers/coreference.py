@@ -194,7 +194,7 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     spoken = len(groups)
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
-    acting, act, back = pool.subject_before(at, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
+    acting, act, back = pool.subject_before(at, done, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
     sentence = analysis.sentence(at)
     turned = turns(analysis, *sentence)
     turned_before = back == 1 and not turned and turns(analysis, *analysis.sentence(sentence[0] - 1))

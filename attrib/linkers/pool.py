@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
 
-from attrib import name_words, nounphrase, phrase_words
+from attrib import name_words, phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import institutions, titles
+from attrib.linkers import institutions, subjects, titles
 from attrib.linkers.entities import (
     FATHERS,
     Entity,
@@ -27,7 +27,6 @@ from attrib.linkers.entities import (
     role_words,
     surface,
 )
-from attrib.linkers.subjects import subject
 
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
@@ -126,23 +125,11 @@ class Pool:
         return out
 
     def several_before(self, at: int) -> Entity | None:
-        """The people, not one person, named last before token `at` in its sentence or the one before it: بعد استجواب | الموقوفين |،
-        تبين …، كما كشفوا; None where there are none."""
-        words = self.analysis.words
-        first, _ = self.analysis.sentence(at)
-        begin = self.analysis.sentence(first - 1)[0] if first else 0
-        for token in range(at - 1, begin - 1, -1):
-            if not _is_several(words[token]):
-                continue
-            while token > begin and _is_several(words[token - 1]) and not words[token].pre:
-                token -= 1
-            while token > begin and (words[token - 1].functions & fn.QUANTIFIER or words[token - 1].fold == "من"
-                                     and words[token - 2].functions & fn.QUANTIFIER):
-                token -= 1
-            return self.acting(token, max(nounphrase.end(self.analysis, token, at), token + 1))
-        return None
+        """The people, not one person, named last before token `at` (`subjects.several`); None where there are none."""
+        found = subjects.several(self.analysis, at)
+        return self.acting(*found) if found is not None else None
 
-    def subject_before(self, at: int, within: int = 0) -> tuple[Entity | None, str, int]:
+    def subject_before(self, at: int, done: Sequence[Resolved], within: int = 0) -> tuple[Entity | None, str, int]:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
         a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة), "fronted" where it opens the
         sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise; and how many sentences before. `within`: where
@@ -153,10 +140,12 @@ class Pool:
             if end - begin < 2:
                 continue
             if begin not in self._subjects:
-                found = subject(self.analysis, begin, end)
-                self._subjects[begin] = found and self._settle(found)
+                found = subjects.subject(self.analysis, begin, end)
+                settled = self._subjects[begin] = found and self._settle(found, done)
                 if found is not None:
                     self._acts[begin] = self._act(begin, found.position)
+                    if settled.kind == "person" and settled.gender == "-":
+                        settled.gender = subjects.gender_shown(self.analysis, found.position)
             if self._subjects[begin] is not None:
                 act = self._acts[begin]
                 return self._subjects[begin], "acts" if act == "fronted" and begin < first else act, int(begin < first)
@@ -177,8 +166,8 @@ class Pool:
                 return token + 1 + bool(words[token + 1].that)
         return first
 
-    def _settle(self, described: Entity) -> Entity:
-        """The known entity that a subject names, else the subject itself."""
+    def _settle(self, described: Entity, done: Sequence[Resolved] = ()) -> Entity:
+        """The known entity that a subject names, else the subject itself; `done`: who has spoken before."""
         if described.position in self.settled:
             return self.settled[described.position]
         if described.kind == "person":
@@ -186,10 +175,8 @@ class Pool:
         for entity in self.entities:
             if entity.kind == described.kind and (entity.key == described.key or contains(entity.key, described.key)):
                 return entity
-        if described.kind == "anonymous" and described.definite:
-            for entity in self.entities:
-                if entity.kind == "person" and described.role_key and described.role_key <= entity.role_key:
-                    return entity
+        if described.kind == "anonymous":
+            return titles.holder(self, described, done)[0]
         self.entities.append(described)
         return described
 
@@ -413,16 +400,6 @@ class Pool:
         named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
         return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
             or named
-
-
-def _is_several(word) -> bool:
-    """Whether the noun is more than one human being: متظاهرين, الموقوفين, البيزنطيون."""
-    info = pp.tables().info.get(word.core) or pp.tables().info.get(word.core.removeprefix("ال"))
-    if info is not None:
-        return info[1] == "p" and info[0] == "m" and bool(word.people & (pp.GROUP | pp.TITLE)) and not word.people & pp.DOCUMENT
-    return word.definite and len(word.core) > 6 and (word.core.startswith("الم") and word.core.endswith(("ون", "ين"))
-                                                     or word.core.endswith(("يون", "يين")))
-
 
 @lru_cache(maxsize=1 << 12)
 def _joined(key: tuple[str, ...]) -> tuple[str, ...]:
