@@ -177,6 +177,9 @@ class Pool:
                 return entity
         if described.kind == "anonymous":
             return titles.holder(self, described, done)[0]
+        if described.kind == "organization":
+            return institutions.organization(self, described)[0]
+        return institutions.taken_up(self, described)[0]
         self.entities.append(described)
         return described
 
