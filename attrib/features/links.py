@@ -85,7 +85,9 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         gender = "-"
     plural = len(entities) > 1 or first.number == "p" or first.kind == "group"
     if number in "pd":
-        out.append("number:fits" if plural else "number:conflict")
+        # قالوا, and not قالت: people, no institution.
+        people = plural and not (gender == "m" and first.gender == "f" and first.kind in ("organization", "document"))
+        out.append("number:fits" if people else "number:conflict")
         if not plural and form.person == 3 and gender == "m" and first.kind in ("person", "anonymous"):
             out.append("number:one_person")
     elif number == "s":
@@ -130,6 +132,9 @@ def _goes_on(words, link) -> bool:
     word, form = words[link.cue.first], link.cue.form
     if form.kind == "participle":
         return link.inside is None
+    if word.core == "ما" and form.suffix:
+        # رفض الباحث | ما وصفه | بالتسرع
+        return True
     return word.fold[0] == "ف" and form.lemma[0] != "ف" or word.fold[0] == "ل" and form.kind == "verb" and form.lemma[0] != "ل" \
         or link.cue.first > 0 and words[link.cue.first - 1].fold in _FURTHER
 

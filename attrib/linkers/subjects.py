@@ -13,7 +13,7 @@ from attrib.lexicon import people as pp
 from attrib.linkers.entities import Entity, describe
 
 #: What a sentence begins with that turns to somebody else.
-_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
+_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم", "المقابل"))
 #: The place that a report comes from stands in its first words.
 _DATELINE = 12
 #: The verb of a sentence stands within so many words: وفي مداخلة أخرى بعنوان «…»، أبرز | الباحث | …
@@ -98,12 +98,14 @@ def turns(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _behind_turn(analysis: Analysis, first: int, last: int) -> int:
-    """The token behind من جانبه،, بدوره, من جهة أخرى، that opens at `first`; `first` where none does."""
+    """The token behind من جانبه،, بدوره, من جهة أخرى،, في المقابل، that opens at `first`; `first` where none does."""
     words = analysis.words
     token = first
     if token < last and words[token].kind == "punct":
         token += 1
     if token + 1 < last and words[token].core == "من" and words[token + 1].core in phrase_words.SIDES:
+        token += 2
+    elif token + 1 < last and words[token].core == "في" and words[token + 1].core == "المقابل":
         token += 2
     elif token < last and words[token].core in _TURNS:
         token += 1
