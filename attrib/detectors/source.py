@@ -138,6 +138,8 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 return []
             if cue.form.lemma in _ABOUT_SOMEBODY and _is_oblique(word):
                 return []
+            if cue.form.lemma == "وصف" and end == limit and not cue.form.suffix:
+                end = _before_object(words, token, end)
             if end > token and not is_addressee(analysis, token) and not _is_object(analysis, token, end):
                 if cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _CALLS:
                     end = description_end(analysis, token, end, limit)
@@ -173,6 +175,15 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _before_object(words, token: int, end: int) -> int:
+    """Where the subject ends in the phrase between وصف and its ب: وصفت | الصحيفة | المشهد بأنه مروع; `end` where the last word
+    belongs to what stands before it (وصف وزير الخارجية الروسي …)."""
+    last = words[end - 1]
+    object_follows = end > token + 1 and last.definite and words[end - 2].definite and not last.people & (pp.DEMONYM | pp.NAME) \
+        and not last.fold.endswith(("ي", "يه", "يين", "يون"))
+    return end - 1 if object_follows else end
 
 
 def _has_subject_behind_it(words, cue: Cue) -> bool:
