@@ -140,6 +140,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
                 return []
             if cue.form.lemma == "وصف" and end == limit and not cue.form.suffix:
                 end = _before_object(words, token, end)
+                if end == limit and limit < len(words) and words[limit].fold.startswith("ب") \
+                        and not any(w.people & pp.NAME or w.kind in ("mark", "latin") or name_words.is_unknown(w) for w in words[token:end]):
+                    # ووصف التقرير بأنه متوازن: whom or what it is about; who says it stands before.
+                    return []
             if end > token and not is_addressee(analysis, token) and not _is_object(analysis, token, end):
                 if cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _CALLS:
                     end = description_end(analysis, token, end, limit)
@@ -180,6 +184,10 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
 def _before_object(words, token: int, end: int) -> int:
     """Where the subject ends in the phrase between وصف and its ب: وصفت | الصحيفة | المشهد بأنه مروع; `end` where the last word
     belongs to what stands before it (وصف وزير الخارجية الروسي …)."""
+    shown = next((t for t in range(token + 1, end) if words[t].functions & fn.DEMONSTRATIVE), None)
+    if shown is not None:
+        # وصف بركات | هذه الطريقة بأنها
+        return shown
     last = words[end - 1]
     object_follows = end > token + 1 and last.definite and words[end - 2].definite and not last.people & (pp.DEMONYM | pp.NAME) \
         and not last.fold.endswith(("ي", "يه", "يين", "يون"))
