@@ -41,8 +41,9 @@ _NAME_IN_MARKS = 7
 
 def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
     """For each cue its candidate mentions, in no order of preference; their ``kind`` says where they stand:
-    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative" (or who sent that in which it is said), "chain", "via", "subject" (of the verb that a
-    participle goes with), "object" (of a preposition), "parsed" (see `detectors.parsed`)."""
+    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative" (or who sent that in which it is said),
+    "chain", "via", "subject" (of the verb that a participle goes with), "object" (of a preposition), "parsed" (see
+    `detectors.parsed`)."""
     out = []
     for number, cue in enumerate(cues):
         found = _candidates(analysis, cues, number)
