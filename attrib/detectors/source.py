@@ -34,6 +34,10 @@ _LONGEST_CALLED = 4
 _REACH = 14
 #: Behind these stands whom somebody speaks with or to, and no subject.
 _COMPANY = frozenset(("مع", "أمام", "لدى", "عند", "عبر", "على", "ل"))
+#: Where something is said.
+_IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"))
+#: وقت، يوم: behind them فيه opens a clause about somebody else.
+_WHEN = frozenset("وقت يوم حين زمن عام نفسه ذاته".split())
 #: An aside between dashes is closed within so many words.
 _ASIDE = 12
 #: A name in marks of its own, right behind the cue, ends within so many words.
@@ -42,8 +46,9 @@ _NAME_IN_MARKS = 7
 
 def detect(analysis: Analysis, cues: Sequence[Cue]) -> tuple[tuple[Mention, ...], ...]:
     """For each cue its candidate mentions, in no order of preference; their ``kind`` says where they stand:
-    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative", "chain", "via", "subject" (of the verb that a
-    participle goes with), "object" (of a preposition), "parsed" (see `detectors.parsed`)."""
+    "after", "later" (behind an adjunct), "before", "topic" (see `topic`), "relative" (or who sent that in which it is said),
+    "chain", "via", "subject" (of the verb that a participle goes with), "object" (of a preposition), "parsed" (see
+    `detectors.parsed`)."""
     out = []
     for number, cue in enumerate(cues):
         found = _candidates(analysis, cues, number)
@@ -103,7 +108,7 @@ def _limit(analysis: Analysis, cue: Cue) -> int:
 
 def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
     words = analysis.words
-    token = cue.last
+    token = cue.last + _has_subject_behind_it(words, cue)
     if token + 1 < limit <= token + _NAME_IN_MARKS and limit < len(words) and words[token].kind == words[limit].kind == "mark" \
             and all(w.kind not in ("mark", "punct") for w in words[token + 1:limit]):
         # وأضاف «الفهدان»: …
@@ -226,6 +231,15 @@ def _is_called(words, token: int) -> bool:
     return bool(before.people & pp.DEMONYM and before.definite and word.people & (pp.ORG_HEAD | pp.GROUP | pp.DOCUMENT)) and not word.definite
 
 
+def _has_subject_behind_it(words, cue: Cue) -> bool:
+    """Whether a subject may stand behind the verb and its فيه: كلمة أكد فيها | الوزير | أن …, في وقت تنفي فيه | الشركة | ذلك; of other
+    verbs with an object it is that: كلمة وصفت فيها القرار."""
+    if not _is_said_in(words, cue):
+        return False
+    when = words[cue.first - 2 if words[cue.first - 1].functions & fn.RELATIVE else cue.first - 1].core.removeprefix("ال") if cue.first > 1 else ""
+    return when in _WHEN or cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _ABOUT_SOMEBODY
+
+
 def _over_company(analysis: Analysis, token: int, limit: int) -> int:
     """Past the one whom the preposition before `token` names, with the apposition: في حوار مع | وكالة الأفق |, أمام | رئيس البلدية، سامي بركات |،."""
     words = analysis.words
@@ -288,7 +302,9 @@ def _relative(analysis: Analysis, cue: Cue) -> list[Mention]:
     if words[relative - 1].surface in "،,":
         relative -= 1
     found = ending_at(analysis, relative, analysis.sentence(cue.first)[0])
-    if found is None:
+    if found is None or _is_said_in(words, cue) and not words[found].people & (TITLE | pp.NAME | ORGANISATION) \
+            and not any(name_words.opens_full_name(words, t) for t in range(found, relative - 1)):
+        # تصريح | المدير |، الذي قال فيه; الندوة التي قال فيها
         return []
     if words[found].people & TITLE and not words[found].definite and not words[found].pre:
         # منهم | أيفان رودل | مؤسس الشركة، الذي قال: the name that the office is apposed to.
@@ -306,6 +322,12 @@ def _is_another(relative, form) -> bool:
     if relative.core == "الذي":
         return form.gender == "f" or form.number == "p"
     return relative.core == "التي" and (form.gender == "m" or form.number == "p")
+
+
+def _is_said_in(words, cue: Cue) -> bool:
+    """Whether a pronoun behind the verb takes up where it is said, so that what stands before is no speaker: كلمة، أكد | فيها |;
+    the document is one in بيان جاء فيه."""
+    return cue.kind == "verb" and cue.last < len(words) and words[cue.last].fold in _IN_IT and cue.form.lemma not in ("جاء", "ورد")
 
 
 def _saying(analysis: Analysis, cue: Cue) -> list[Mention]:
@@ -339,6 +361,8 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if earlier is not None:
         return [earlier]
     found = ending_at(analysis, end, first)
+    if _is_said_in(words, cue):
+        return _sender(analysis, found, end, first)
     if found is not None and (_is_object(analysis, found, end) or found > first and words[found - 1].functions & fn.PREPOSITION
                               and not words[found].pre and not words[found - 1].people):
         found = None
@@ -349,6 +373,17 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
     if found is None:
         return []
     return [mention(analysis, with_origin(analysis, found, first), end, "before")]
+
+
+def _sender(analysis: Analysis, found: int | None, end: int, first: int) -> list[Mention]:
+    """Whom a message is from, right before what is said in it: برقية من | سامي بركات |، أكد فيها; also what he is, apposed
+    to him: من سامي بركات، | رئيس البلدية |، أكد فيها. `found`: where the phrase begins that ends at `end`."""
+    words = analysis.words
+    for token in range(end - 2, max(first, end - _REACH) - 1, -1):
+        if words[token].fold == "من" and nounphrase.begins(analysis, token + 1) and nounphrase.end(analysis, token + 1, end) == end:
+            return [mention(analysis, token + 1, end, "relative")]
+    apposed = found is not None and found > first and words[found - 1].surface in "،," and words[found].people & TITLE
+    return [mention(analysis, found, end, "before")] if apposed else []
 
 
 def _who_did_before(analysis: Analysis, first: int, end: int) -> Mention | None:

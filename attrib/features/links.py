@@ -80,9 +80,16 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
         gender, number = _SUFFIX_AGREEMENT.get(form.suffix, ("-", "-"))
     elif form.lemma in _IN_IT:
         gender, number = "-", "-"
+    elif link.inside is not None and form.tense == "perfect" and (gender, number) == ("f", "s"):
+        # قال: «أكدت للحاضرين أن …»: within somebody's words it may be "I".
+        gender = "-"
     plural = len(entities) > 1 or first.number == "p" or first.kind == "group"
     if number in "pd":
-        out.append("number:fits" if plural else "number:conflict")
+        # قالوا, and not قالت: people, no institution.
+        people = plural and not (gender == "m" and first.gender == "f" and first.kind in ("organization", "document"))
+        out.append("number:fits" if people else "number:conflict")
+        if not plural and form.person == 3 and gender == "m" and first.kind in ("person", "anonymous"):
+            out.append("number:one_person")
     elif number == "s":
         out.append("number:fits" if not plural else "number:collective" if first.kind != "person" and len(entities) == 1
                    else "number:conflict")
@@ -102,6 +109,8 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
             out.append("subject_before:never")
         if distance == 0 and analysis.words[link.cue.first].fold[0] == "و":
             out.append("subject_before:wa")
+        elif distance == 0 and _goes_on(analysis.words, link):
+            out.append("subject_before:goes_on")
     short = "never" if rank is None else str(min(rank, 3))
     out.append(f"act:{form.act}:rank:{short}")
     out.append(f"{form.kind}:rank:{short}")
@@ -116,6 +125,18 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     if link.inside is not None:
         out.append("nested:rank:" + ("never" if rank is None else str(min(rank, 3))))
     return out
+
+
+def _goes_on(words, link) -> bool:
+    """Whether the cue says what the subject of its own sentence does further: عرض الباحث الخطة، | حيث قال |; | ليؤكد |; | قائلا |."""
+    word, form = words[link.cue.first], link.cue.form
+    if form.kind == "participle":
+        return link.inside is None
+    if word.core == "ما" and form.suffix:
+        # رفض الباحث | ما وصفه | بالتسرع
+        return True
+    return word.fold[0] == "ف" and form.lemma[0] != "ف" or word.fold[0] == "ل" and form.kind == "verb" and form.lemma[0] != "ل" \
+        or link.cue.first > 0 and words[link.cue.first - 1].fold in _FURTHER
 
 
 def _disagrees(head, form) -> bool:
@@ -136,6 +157,8 @@ def _between_kana_and_qad(words, verb: int) -> bool:
     return any(words[t].core.removeprefix("و") in phrase_words.KANA for t in range(max(verb - 16, 0), verb - 2))
 
 
+#: Behind them the subject of the sentence does something further.
+_FURTHER = frozenset("ثم حيث كما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 #: جاء في بيان الوزارة, ورد فيه: what they agree with is what was said.
 _IN_IT = frozenset(("جاء", "ورد"))
 #: With a verbal noun they make a passive: تم إبلاغ السكان.

@@ -61,6 +61,8 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
             observe(number, antecedents(analysis, pool, links, number, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
+        if link.source is not None and len(found.entities) == 1 and found.entities[0].kind == "person" and found.entities[0].gender == "-":
+            found.entities[0].gender = _gender_of_subject(link)
         for entity in found.entities:
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
@@ -69,6 +71,13 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         done.append(found)
     # Only now: a fuller name of somebody may have come later.
     return tuple(map(_speaker, done))
+
+
+def _gender_of_subject(link: Attribution) -> str:
+    """The gender that the verb before its one subject shows, where the name does not: قالت | ريكا سيلاماويت |; "-" where it shows none."""
+    form = link.cue.form if link.cue is not None else None
+    shows = form is not None and form.kind == "verb" and form.person == 3 and form.number == "s" and link.source.kind in ("after", "later", "topic")
+    return form.gender if shows and form.gender in ("m", "f") else "-"
 
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
@@ -105,9 +114,13 @@ def _is_somebody(words, token: int) -> bool:
 
 
 def _conflicts(form, entities: list[Entity]) -> bool:
-    """Whether the participle `form` is of the other gender than the only one of `entities`."""
-    return form is not None and len(entities) == 1 and form.number == "s" and entities[0].number == "s" \
-        and {form.gender, entities[0].gender} == {"m", "f"}
+    """Whether the participle `form` is of the other gender than the only one of `entities`, or a plural where that is one person."""
+    if form is None or len(entities) != 1:
+        return False
+    one = entities[0]
+    if form.number in ("p", "d"):
+        return one.kind == "person" and one.number == "s"
+    return form.number == "s" and one.number == "s" and {form.gender, one.gender} == {"m", "f"}
 
 
 def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> Resolved:
@@ -188,9 +201,12 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     spoken = len(groups)
     # First: whom the words cut too long would take the shorter one for itself.
     parsed = acting_by_tree(analysis, pool, at) if analysis.layers is not None else None
-    acting, act, back = pool.subject_before(at, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
-    turned = turns(analysis, *analysis.sentence(at))
-    seen = (parsed, acting)
+    acting, act, back = pool.subject_before(at, done, links[link.inside].content.ranges[0][0] if link.inside is not None else 0)
+    sentence = analysis.sentence(at)
+    turned = turns(analysis, *sentence)
+    turned_before = back == 1 and not turned and turns(analysis, *analysis.sentence(sentence[0] - 1))
+    several = pool.several_before(at) if link.cue.form.number == "p" and link.cue.form.person == 3 else None
+    seen = (parsed, acting, several)
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
@@ -204,8 +220,13 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
                                     back if entities[0] is acting else _distance(analysis, entities, at), acting)
         if turned:
             names.append("turn:" + ("subject" if entities[0] is acting else "new" if rank >= spoken else "old"))
+        if turned_before and entities[0] is acting:
+            # من جانبه، دعا المدير إلى الصبر. | وقال | …
+            names.append("turn:before")
         if act != "acts" and entities[0] is acting:
             names.append(f"subject_before:{act}" if rank < spoken else f"subject_before:{act}:never")
+        if several is not None and entities[0] is several:
+            names.append("several_before")
         if entities == outer:
             names.append("outer")
         if entities[0].last >= paragraph:

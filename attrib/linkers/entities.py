@@ -307,8 +307,9 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
             and head.people & pp.TITLE and not head.people & pp.DOCUMENT:
         given = info.get(words[run[0]].core, ("-",))[0]
         sure = not words[run[0]].people & pp.NAME_AMBIGUOUS or run[1] > run[0] + 1 and (given == "m" or words[run[0]].core.endswith("ه"))
-        if sure and {given, known[0]} == {"m", "f"}:
-            # عضو اللجنة حفيظة الفهدان: many titles are masculine whoever bears them; منظمة "الأفق" سامي بركات: an institution before him.
+        if sure and {given, known[0]} == {"m", "f"} and (given == "f" or not head.surface.endswith("ة") or head.people & pp.ORG_HEAD):
+            # عضو اللجنة حفيظة الفهدان: many titles are masculine whoever bears them, الباحثة نور الفهدان is a woman;
+            # منظمة "الأفق" سامي بركات: an institution before him.
             return given, "s"
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"

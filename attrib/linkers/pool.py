@@ -15,7 +15,7 @@ from attrib import name_words, phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import institutions, titles
+from attrib.linkers import institutions, subjects, titles
 from attrib.linkers.entities import (
     FATHERS,
     Entity,
@@ -27,7 +27,6 @@ from attrib.linkers.entities import (
     role_words,
     surface,
 )
-from attrib.linkers.subjects import subject
 
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
@@ -125,7 +124,12 @@ class Pool:
                     break
         return out
 
-    def subject_before(self, at: int, within: int = 0) -> tuple[Entity | None, str, int]:
+    def several_before(self, at: int) -> Entity | None:
+        """The people, not one person, named last before token `at` (`subjects.several`); None where there are none."""
+        found = subjects.several(self.analysis, at)
+        return self.acting(*found) if found is not None else None
+
+    def subject_before(self, at: int, done: Sequence[Resolved], within: int = 0) -> tuple[Entity | None, str, int]:
         """Who acts in the clause before token `at`: in its own sentence, else in the one before it; and how: "speaks" by
         a verb of saying, whatever has become of it (تحدث | سامي بركات | عن البيئة), "fronted" where it opens the
         sentence of `at` (لكن | بركات |، رغم ذلك، يبتسم ويقول), "acts" otherwise; and how many sentences before. `within`: where
@@ -136,10 +140,12 @@ class Pool:
             if end - begin < 2:
                 continue
             if begin not in self._subjects:
-                found = subject(self.analysis, begin, end)
-                self._subjects[begin] = found and self._settle(found)
+                found = subjects.subject(self.analysis, begin, end)
+                settled = self._subjects[begin] = found and self._settle(found, done)
                 if found is not None:
                     self._acts[begin] = self._act(begin, found.position)
+                    if settled.kind == "person" and settled.gender == "-":
+                        settled.gender = subjects.gender_shown(self.analysis, found.position)
             if self._subjects[begin] is not None:
                 act = self._acts[begin]
                 return self._subjects[begin], "acts" if act == "fronted" and begin < first else act, int(begin < first)
@@ -160,8 +166,8 @@ class Pool:
                 return token + 1 + bool(words[token + 1].that)
         return first
 
-    def _settle(self, described: Entity) -> Entity:
-        """The known entity that a subject names, else the subject itself."""
+    def _settle(self, described: Entity, done: Sequence[Resolved] = ()) -> Entity:
+        """The known entity that a subject names, else the subject itself; `done`: who has spoken before."""
         if described.position in self.settled:
             return self.settled[described.position]
         if described.kind == "person":
@@ -169,10 +175,11 @@ class Pool:
         for entity in self.entities:
             if entity.kind == described.kind and (entity.key == described.key or contains(entity.key, described.key)):
                 return entity
-        if described.kind == "anonymous" and described.definite:
-            for entity in self.entities:
-                if entity.kind == "person" and described.role_key and described.role_key <= entity.role_key:
-                    return entity
+        if described.kind == "anonymous":
+            return titles.holder(self, described, done)[0]
+        if described.kind == "organization":
+            return institutions.organization(self, described)[0]
+        return institutions.taken_up(self, described)[0]
         self.entities.append(described)
         return described
 
@@ -360,7 +367,8 @@ class Pool:
         if not key:
             return None
         for token in range(1, len(words) - len(key) + 1):
-            if words[token].core != key[0] or folded(words[token:token + len(key)]) != key:
+            # سامي بوكيلا: no proclitic, the name's own letter.
+            if words[token].core != key[0] and words[token].fold != key[0] or folded(words[token:token + len(key)])[1:] != key[1:]:
                 continue
             begin = token
             while begin > 0 and token - begin < 3 and self._names_too(words, begin, token):
@@ -393,8 +401,11 @@ class Pool:
         if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
             # إحضار: a verbal noun.
             return False
+        # الوزير المنتدب، نجيب بوكيلا: a given name that is a verb too.
+        named_like_a_verb = left.cues and left.people & pp.NAME_GIVEN and begin == token and begin > 1 and (
+            words[begin - 2].surface in "،," or bool(words[begin - 2].people & pp.TITLE))
         if left.kind != "word" or left.fold in phrase_words.TITLE_PREPOSITIONS and words[begin].definite \
-                or words[begin].pre.startswith("و") or left.cues or left.functions & fn.VERB \
+                or words[begin].pre.startswith("و") or left.cues and not named_like_a_verb or left.functions & fn.VERB \
                 or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
                 or left.fold[0] in "وف" and not left.people & pp.NAME:
             return False

@@ -13,9 +13,11 @@ from attrib.lexicon import people as pp
 from attrib.linkers.entities import Entity, describe
 
 #: What a sentence begins with that turns to somebody else.
-_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم"))
+_TURNS = frozenset(("بدوره", "بدورها", "بدورهم", "وبدوره", "وبدورها", "وبدورهم", "المقابل"))
 #: The place that a report comes from stands in its first words.
 _DATELINE = 12
+#: The verb of a sentence stands within so many words: وفي مداخلة أخرى بعنوان «…»، أبرز | الباحث | …
+_TO_VERB = 20
 
 
 def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
@@ -24,7 +26,7 @@ def subject(analysis: Analysis, first: int, last: int) -> Entity | None:
     words = analysis.words
     first = _behind_dateline(analysis, first, last)
     opening, first = first, _behind_turn(analysis, first, last)
-    for token in range(first, min(first + 12, last)):
+    for token in range(first, min(first + _TO_VERB, last)):
         word = words[token]
         if not phrase_words.is_finite(word) and not word.functions & fn.AUXILIARY and not phrase_words.is_verb_by_place(words, token, first) \
                 and not ((token == first or words[token - 1].surface in "،,") and _is_verb_first(words, token, last, first > opening)):
@@ -55,18 +57,55 @@ def _behind_dateline(analysis: Analysis, first: int, last: int) -> int:
     return first
 
 
+def several(analysis: Analysis, at: int) -> tuple[int, int] | None:
+    """Tokens of the people, not one person, named last before token `at` in its sentence or the one before it: بعد استجواب
+    | الموقوفين |، تبين …، كما كشفوا; None where there are none."""
+    words = analysis.words
+    first, _ = analysis.sentence(at)
+    begin = analysis.sentence(first - 1)[0] if first else 0
+    for token in range(at - 1, begin - 1, -1):
+        if not _is_several(words[token]):
+            continue
+        while token > begin and _is_several(words[token - 1]) and not words[token].pre:
+            token -= 1
+        while token > begin and (words[token - 1].functions & fn.QUANTIFIER or words[token - 1].fold == "من"
+                                 and words[token - 2].functions & fn.QUANTIFIER):
+            token -= 1
+        return token, max(nounphrase.end(analysis, token, at), token + 1)
+    return None
+
+
+def _is_several(word) -> bool:
+    """Whether the noun is more than one human being: متظاهرين, الموقوفين, البيزنطيون."""
+    info = pp.tables().info.get(word.core) or pp.tables().info.get(word.core.removeprefix("ال"))
+    if info is not None:
+        return info[1] == "p" and info[0] == "m" and bool(word.people & (pp.GROUP | pp.TITLE)) and not word.people & pp.DOCUMENT
+    return word.definite and len(word.core) > 6 and (word.core.startswith("الم") and word.core.endswith(("ون", "ين"))
+                                                     or word.core.endswith(("يون", "يين")))
+
+
+def gender_shown(analysis: Analysis, position: int) -> str:
+    """The gender that the verb before the subject at `position` shows: سخر | ريكا سيلاماويت |; "-" where it shows none."""
+    for form in analysis.words[position - 1].cues if position else ():
+        if form.kind == "verb" and form.person == 3 and form.number == "s":
+            return form.gender
+    return "-"
+
+
 def turns(analysis: Analysis, first: int, last: int) -> bool:
     """Whether the sentence at [first, last) turns to somebody else: من جانبه، بدوره."""
     return _behind_turn(analysis, first, last) > first
 
 
 def _behind_turn(analysis: Analysis, first: int, last: int) -> int:
-    """The token behind من جانبه،, بدوره, من جهة أخرى، that opens at `first`; `first` where none does."""
+    """The token behind من جانبه،, بدوره, من جهة أخرى،, في المقابل، that opens at `first`; `first` where none does."""
     words = analysis.words
     token = first
     if token < last and words[token].kind == "punct":
         token += 1
     if token + 1 < last and words[token].core == "من" and words[token + 1].core in phrase_words.SIDES:
+        token += 2
+    elif token + 1 < last and words[token].core == "في" and words[token + 1].core == "المقابل":
         token += 2
     elif token < last and words[token].core in _TURNS:
         token += 1

@@ -148,8 +148,9 @@ def _behind_complement(words, token: int) -> int:
         word = words[at]
         if word.surface in "،," and at > token:
             return at + 1 if words[at + 1].people & _STYLES or name_words.opens_full_name(words, at + 1) else token
-        belongs = word.definite or word.pre == "ل" or word.people & (pp.ORG_HEAD | pp.PLACE | pp.DEMONYM | pp.GROUP) or word.fold in _WHERE
-        if word.kind != "word" or word.that or word.cues or not belongs:
+        belongs = word.definite or word.pre == "ل" or word.people & (pp.ORG_HEAD | pp.PLACE | pp.DEMONYM | pp.GROUP) or word.fold in _WHERE \
+            or word.kind == "number" or word.fold == "من" and words[at + 1].fold == "اجل" or word.fold == "اجل" and words[at - 1].fold == "من"
+        if word.kind not in ("word", "number") or word.that or word.cues or not belongs:
             return token
     return token
 
