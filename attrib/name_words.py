@@ -139,7 +139,8 @@ def is_ordinal_of_name(words, token: int) -> bool:
 def is_eponym(words, token: int, first: int) -> bool:
     """Whether a ruler's name stands at `token` that an institution bears, whose official the phrase is about: مدير جامعة الملك | سالم |."""
     return token >= first + 3 and bool(words[token].people & NAME) and bool(words[token - 1].people & pp.ROYAL) and words[token - 1].definite \
-        and bool(words[first].people & TITLE) and not words[first].definite and not words[token - 2].definite \
+        and bool(words[first].people & TITLE) and not (words[first].definite and not words[token - 2].people & pp.ORG_HEAD) \
+        and not words[token - 2].definite \
         and not words[token - 2].people & (TITLE | pp.PLACE | NAME)
 
 

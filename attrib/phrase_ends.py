@@ -110,6 +110,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
         return True
+    if words[first].people & pp.ANON and not words[first].people & TITLE and not words[first].definite and token > first + 1 \
+            and word.people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION) and not word.people & pp.TITLE_AMBIGUOUS and not word.definite and not word.pre:
+        # أفاد مصدر أمني | مراسل الجريدة: whom he told.
+        return True
     if word.fold in _BELONGING and token + 1 < limit and words[token + 1].pre.endswith("ل"):
         return False
     if token + 1 < limit and words[token + 1].fold in _SUFFIXES and seen_name and word.kind == "word" and not word.definite and not word.that \

@@ -199,6 +199,10 @@ def _goes_on(words, token: int, begin: int) -> bool:
             and token + 1 < len(words) and words[token + 1].definite:
         # نبيل العربي | الأمين العام
         return False
+    if word.definite and word.people & pp.TITLE_HONORIFIC and not word.people & pp.NAME and token + 1 < len(words) \
+            and words[token + 1].people & pp.NAME_GIVEN:
+        # جامعة الملك سالم | الدكتور سامي بركات
+        return False
     if before.fold == "الله" and token == begin + 2 and word.definite:
         # جار الله المرزوق: a given name of two words, and the family's.
         return True
