@@ -46,7 +46,7 @@ def test_what_is_nested_in_a_claim_held_back_is_nested_in_the_next_one_around(ev
     assert middle.nested_in is not None
 
     extractor = Extractor(min_confidence=0.5)
-    monkeypatch.setattr(pipeline.features, "claim", lambda analysis, link, speaker: [speaker.name])
+    monkeypatch.setattr(pipeline.features, "claims", lambda analysis, links, speakers: [[speaker.name] for speaker in speakers])
     extractor.model["confidence"] = lambda names: 0.1 if names == ["هدى الكيلاني"] else 0.9
     given = extractor.document(ARTICLE)
     assert middle.id not in {c.id for c in given}

@@ -30,7 +30,6 @@ def of(id: str):
 
 
 @pytest.mark.parametrize("id, text", [
-    pytest.param("colon-4", "المتهم", id="the_subject_without_its_adjunct"),
     pytest.param("relative-2", "النائب جورج خليفة", id="the_noun_of_a_relative_clause"),
 ])
 def test_a_mention_that_the_words_cut_differently(id, text):
