@@ -253,7 +253,7 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    titled = end > begin and not words[begin].people & pp.NAME
+    titled = end > begin and (not words[begin].people & pp.NAME or bool(words[begin].people & pp.TITLE))
     if titled and not all(w.people & pp.TITLE_HONORIFIC and not w.people & pp.TITLE_ROLE for w in words[begin:end]):
         return begin, end
     after = run[1]
