@@ -19,6 +19,7 @@ from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
 from attrib.linkers.entities import Entity, of_mention
+from attrib.linkers.joint import issuers
 from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
 from attrib.linkers.subjects import turns
@@ -67,7 +68,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
             entity.aside = link.cue is not None and link.cue.kind == "preposition"
         done.append(found)
     # Only now: a fuller name of somebody may have come later.
-    return tuple(map(_speaker, done))
+    return tuple(_speaker(analysis, found) for found in done)
 
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
@@ -216,7 +217,7 @@ def _distance(analysis, entities: list[Entity], at: int) -> int:
     return bisect_right(sentences, (at, 1 << 60)) - bisect_right(sentences, (last, 1 << 60))
 
 
-def _speaker(found: Resolved) -> Speaker:
+def _speaker(analysis: Analysis, found: Resolved) -> Speaker:
     if not found.entities:
         return UNRESOLVED if not found.candidates else Speaker(
             None, "unknown", False, "unresolved",
@@ -232,8 +233,9 @@ def _speaker(found: Resolved) -> Speaker:
     mentions = first.mentions[:1]
     if found.span is not None and found.span not in mentions:
         mentions.append(found.span)
+    members = issuers(analysis, first) if first.kind == "document" else []
     return Speaker(first.name, first.kind, first.named, found.by, first.role, None,
-                   tuple(Member(m.name, m.kind) for m in first.members), tuple(mentions), candidates)
+                   tuple(Member(m.name, m.kind) for m in members), tuple(mentions), candidates)
 
 
 def named(analysis: Analysis) -> list[Entity]:

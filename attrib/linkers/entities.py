@@ -49,7 +49,6 @@ class Entity:
     number: str
     position: int
     mentions: list[Span] = field(default_factory=list)
-    members: list[Entity] = field(default_factory=list)
     head: str = ""
     definite: bool = False
     spoke: int = 0
@@ -201,7 +200,7 @@ def _is_own_letter(words, token: int) -> bool:
     """Whether the proclitic that the word at `token` seems to bear is its first letter: right behind a reporting word
     و joins nothing and ب governs nothing (وقال | ونيس |, أوضح | براين |)."""
     before, word = words[token - 1] if token else None, words[token]
-    return before is not None and bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+    return before is not None and bool(before.cues and not before.definite and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
 
 
 def _key(words, first: int, last: int) -> tuple[str, ...]:
