@@ -78,7 +78,23 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
         first += 1
     # What an unnamed source asked for is no part of what it is called.
     last = next((t for t in range(first + 1, last) if phrase_words.asks_for_silence(analysis.words, t)), last)
-    return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
+    parts = _conjuncts(analysis, first, last)
+    begin = _behind_joint_title(analysis, *parts[0]) if len(parts) > 1 else first
+    return [_describe_one(analysis, begin if a == first else a, b) for a, b in parts]
+
+
+def _behind_joint_title(analysis: Analysis, first: int, last: int) -> int:
+    """Where the first of several names begins behind the title that all of them bear: الرئيسان | سامي بركات | وخوان مونتيرو; `first` where
+    the phrase opens with no such title."""
+    if not _is_title_of_several(analysis.words[first]):
+        return first
+    run = personal_names.name_run(analysis, first, last)
+    return run[0] if run is not None and run[1] == last and all(w.definite for w in analysis.words[first:run[0]]) else first
+
+
+def _is_title_of_several(word: Word) -> bool:
+    """Whether the word is what two or more people are called: الرئيسان, اللاعبون."""
+    return word.definite and pp.tables().info.get(word.core, ("", "s"))[1] in ("d", "p") and bool(word.people & (pp.TITLE | pp.COLLECTIVE | pp.GROUP))
 
 
 def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
@@ -96,6 +112,9 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
+            cuts.append(token)
+        elif head & pp.NAME_GIVEN and complete and _is_title_of_several(words[first]):
+            # اللاعبون سامي بركات | وأوس كامل
             cuts.append(token)
         elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
                                   and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
