@@ -101,13 +101,16 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
     """The phrase cut where a further speaker begins: و before a name, an indefinite title, a country."""
     words = analysis.words
     cuts = [first]
+    marked = False
     for token in range(first + 1, last):
         word = words[token]
-        if not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
+        marked ^= word.kind == "mark"
+        if marked or not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
             continue
         begin = cuts[-1]
         complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
-                       and not _is_held(words, t, begin) for t in range(begin, token))
+                       and words[t].fold not in phrase_words.TITLE_PREPOSITIONS and not _is_held(words, t, begin)
+                       for t in range(begin, token))
         place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
@@ -386,13 +389,19 @@ def persons(analysis: Analysis) -> list[Entity]:
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:
             continue
-        run = personal_names.name_run(analysis, token, end)
-        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2) and not _is_no_person(words, run):
-            entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
-            if entity.kind == "person":
-                entity.role_key |= _further_office(analysis, personal_names.tail(words, run, end), limit)
-                out.append(entity)
-                done = end
+        parts = _conjuncts(analysis, token, end)
+        begin = _behind_joint_title(analysis, *parts[0]) if len(parts) > 1 else token
+        for first, last in parts:
+            first = begin if first == token else first
+            run = personal_names.name_run(analysis, first, last)
+            if run is not None and run[1] - run[0] >= (1 if run[0] > first else 2) and not _is_no_person(words, run):
+                entity = _describe_one(analysis, _calling(analysis, first) if first == token else first, last, closed=False)
+                if entity.kind == "person":
+                    if begin > token:
+                        entity.role_key |= role_words(words[token:begin])
+                    entity.role_key |= _further_office(analysis, personal_names.tail(words, run, last), limit)
+                    out.append(entity)
+                    done = end
     return out
 
 
