@@ -16,7 +16,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import personal_names
+from attrib.linkers import personal_names, several
 
 FATHERS = frozenset(("ابو", "ابي", "ابا"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
@@ -79,22 +79,19 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
     # What an unnamed source asked for is no part of what it is called.
     last = next((t for t in range(first + 1, last) if phrase_words.asks_for_silence(analysis.words, t)), last)
     parts = _conjuncts(analysis, first, last)
-    begin = _behind_joint_title(analysis, *parts[0]) if len(parts) > 1 else first
-    return [_describe_one(analysis, begin if a == first else a, b) for a, b in parts]
+    if len(parts) > 1:
+        parts[0] = several.behind_joint_title(analysis, *parts[0]), parts[0][1]
+    out = [_describe_one(analysis, a, several.next_person(analysis, a, b)) for a, b in parts]
+    for number, entity in enumerate(out):
+        _share_family(entity, several.shared_family(analysis.words, parts, number))
+    return out
 
 
-def _behind_joint_title(analysis: Analysis, first: int, last: int) -> int:
-    """Where the first of several names begins behind the title that all of them bear: الرئيسان | سامي بركات | وخوان مونتيرو; `first` where
-    the phrase opens with no such title."""
-    if not _is_title_of_several(analysis.words[first]):
-        return first
-    run = personal_names.name_run(analysis, first, last)
-    return run[0] if run is not None and run[1] == last and all(w.definite for w in analysis.words[first:run[0]]) else first
+def _share_family(entity: Entity, family: Word | None) -> None:
+    """Let `entity`, whose given name alone stands there, bear the family name of the next one: أنور ووفاء | الشامسي |."""
+    if family is not None:
+        entity.name, entity.key, entity.kind, entity.named = f"{entity.name} {family.surface}", (*entity.key, family.fold), "person", True
 
-
-def _is_title_of_several(word: Word) -> bool:
-    """Whether the word is what two or more people are called: الرئيسان, اللاعبون."""
-    return word.definite and pp.tables().info.get(word.core, ("", "s"))[1] in ("d", "p") and bool(word.people & (pp.TITLE | pp.COLLECTIVE | pp.GROUP))
 
 
 def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
@@ -110,13 +107,17 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         begin = cuts[-1]
         complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
                        and words[t].fold not in phrase_words.TITLE_PREPOSITIONS and not _is_held(words, t, begin)
-                       for t in range(begin, token))
+                       for t in range(begin, token)) or words[begin].people & pp.TITLE and token > begin + 2 and all(
+                           name_words.is_unknown(w) for w in words[token - 2:token])
         place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.NAME_GIVEN and complete and _is_title_of_several(words[first]):
+        elif head & pp.NAME_GIVEN and complete and words[token - 1].people & pp.NAME_GIVEN and token == begin + 1 and is_name_run(analysis, token, last):
+            # سامي | ووسام بركات
+            cuts.append(token)
+        elif head & pp.NAME_GIVEN and complete and several.is_title_of_several(words[first]):
             # اللاعبون سامي بركات | وأوس كامل
             cuts.append(token)
         elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
@@ -378,10 +379,11 @@ def persons(analysis: Analysis) -> list[Entity]:
     words = analysis.words
     out: list[Entity] = []
     done = 0
-    known = pp.TITLE | pp.NAME_GIVEN
+    titles = pp.TITLE | pp.COLLECTIVE
+    known = titles | pp.NAME_GIVEN
     for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
-        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token)):
+        if token < done or not (mask & titles or name_words.opens_full_name(words, token)):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
@@ -389,19 +391,31 @@ def persons(analysis: Analysis) -> list[Entity]:
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:
             continue
-        parts = _conjuncts(analysis, token, end)
-        begin = _behind_joint_title(analysis, *parts[0]) if len(parts) > 1 else token
-        for first, last in parts:
-            first = begin if first == token else first
+        parts = [part for a, b in _conjuncts(analysis, token, end) for part in _people(analysis, a, b)]
+        titled = range(token, several.behind_joint_title(analysis, *parts[0]) if len(parts) > 1 else token)
+        parts[0] = titled.stop, parts[0][1]
+        for number, (first, last) in enumerate(parts):
             run = personal_names.name_run(analysis, first, last)
-            if run is not None and run[1] - run[0] >= (1 if run[0] > first else 2) and not _is_no_person(words, run):
+            family = several.shared_family(words, parts, number)
+            if family is not None or run is not None and run[1] - run[0] >= (1 if run[0] > first else 2) and not _is_no_person(words, run):
                 entity = _describe_one(analysis, _calling(analysis, first) if first == token else first, last, closed=False)
+                _share_family(entity, family)
                 if entity.kind == "person":
-                    if begin > token:
-                        entity.role_key |= role_words(words[token:begin])
-                    entity.role_key |= _further_office(analysis, personal_names.tail(words, run, last), limit)
+                    entity.role_key |= role_words(words[t] for t in titled)
+                    if run is not None:
+                        entity.role_key |= _further_office(analysis, personal_names.tail(words, run, last), limit)
                     out.append(entity)
                     done = end
+    return out
+
+
+def _people(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
+    """[first, last) cut where another titled person begins: | المدير سامي بركات | الوزيرة سلمى عوض |."""
+    out = []
+    while first < last:
+        end = several.next_person(analysis, first, last)
+        out.append((first, end))
+        first = end
     return out
 
 
