@@ -18,8 +18,8 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
+from attrib.linkers import joint
 from attrib.linkers.entities import Entity, of_mention
-from attrib.linkers.joint import issuers
 from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
 from attrib.linkers.subjects import turns
@@ -108,9 +108,9 @@ def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> 
     mention = link.source
     entities, ways = [], []
     for described in of_mention(analysis, mention):
-        pair = pool.pair(described)
-        if pair:
-            entities.extend(pair)
+        together = joint.taken_up(pool, described, done)
+        if together:
+            entities.extend(together)
             ways.append("definite_noun")
             continue
         entity, way = pool.find(described, done)
@@ -233,7 +233,7 @@ def _speaker(analysis: Analysis, found: Resolved) -> Speaker:
     mentions = first.mentions[:1]
     if found.span is not None and found.span not in mentions:
         mentions.append(found.span)
-    members = issuers(analysis, first) if first.kind == "document" else []
+    members = joint.issuers(analysis, first) if first.kind == "document" else []
     return Speaker(first.name, first.kind, first.named, found.by, first.role, None,
                    tuple(Member(m.name, m.kind) for m in members), tuple(mentions), candidates)
 

@@ -312,6 +312,8 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
             return given, "s"
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
+    if not head.people and (one := phrase_words.singular_of_two(head.core)) is not None:
+        return info.get(one, ("-",))[0], "d"
     if head.people & pp.PLACE:
         return (known[0] if known and known[0] in "mf" else "f"), "s"
     if run is not None:
@@ -362,7 +364,7 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
         return "organization", True
     if run is not None:
         return "person", True
-    if head.fold.endswith(("ون", "ين")) or mask & pp.DEMONYM:
+    if head.fold.endswith(("ون", "ين")) or mask & pp.DEMONYM or not mask and phrase_words.singular_of_two(head.core) is not None:
         return "group", False
     # A noun that no table knows: somebody without a name, rather than an institution.
     return ("anonymous", False) if head.kind == "word" else ("organization", True)

@@ -31,8 +31,6 @@ from attrib.linkers.subjects import subject
 
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
-_TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
-_TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
 #: What opens a clause with a subject of its own; غير and إلا do where أن follows.
 _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
 _NEED_THAT = frozenset(("غير", "الا"))
@@ -183,39 +181,6 @@ class Pool:
     def person(self, described: Entity) -> Entity:
         """The person of the article that the name in `described` names."""
         return self._person(described)[0]
-
-    def pair(self, described: Entity) -> list[Entity]:
-        """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the
-        two before it; empty where there are not exactly such two, or the word is of another number."""
-        if described.number != "d" or not described.definite or described.kind != "group":
-            return []
-        sentences = self.analysis.sentences
-        here = bisect_right(sentences, (described.position, 1 << 60)) - 1
-        begin = sentences[max(here - 2, 0)][0]
-        if described.head in _TWO_STATES:
-            return self._two_places(begin, described)
-        found: list[Entity] = []
-        for position, entity in reversed(self.sightings):
-            if begin <= position < described.position and not any(entity is e for e in found):
-                found.append(entity)
-                if len(found) == 2:
-                    return found[::-1]
-        return self._two_places(begin, described) if described.head in _TWO_SIDES and not found else []
-
-    def _two_places(self, begin: int, described: Entity) -> list[Entity]:
-        """The two countries or institutions named since token `begin`, where there are exactly two."""
-        words = self.analysis.words
-        found: dict[tuple[str, ...], tuple[int, int]] = {}
-        token = begin
-        while token < described.position:
-            length, mask = phrase_words.multiword(words, token, described.position)
-            length = length or 1
-            mask = mask or words[token].people
-            if mask & pp.PLACE and not mask & (pp.DEMONYM | pp.TITLE) and not words[token].pre.endswith("ب") \
-                    and not (token and words[token - 1].fold == "في"):
-                found.setdefault(folded(words[token:token + length]), (token, token + length))
-            token += length
-        return [institutions.add(self, *place, "organization", described) for place in found.values()] if len(found) == 2 else []
 
     def find(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
