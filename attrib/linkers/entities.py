@@ -385,7 +385,8 @@ def persons(analysis: Analysis) -> list[Entity]:
     known = titles | pp.NAME_GIVEN
     for token in [i for i, w in enumerate(words) if w.people & known]:
         mask = words[token].people
-        if token < done or not (mask & titles or name_words.opens_full_name(words, token)):
+        if token < done or not (mask & titles or name_words.opens_full_name(words, token) or not words[token].functions
+                                and words[token + 1:] and words[token + 1].fold != "الله" and name_words.opens_known_name(words, token, len(words))):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
@@ -409,6 +410,12 @@ def persons(analysis: Analysis) -> list[Entity]:
                     out.append(entity)
                     done = end
     return out
+
+
+def _is_owner(words, token: int, first: int) -> bool:
+    """Whether the definite word at `token` says what institution the one before it is: دار | النشر |, فرق | الإغاثة |."""
+    before = words[token - 1] if token > first else None
+    return before is not None and not before.definite and bool(before.people & pp.ORG_HEAD) and not before.people & pp.TITLE
 
 
 def _people(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
@@ -454,7 +461,7 @@ def _calling(analysis: Analysis, token: int) -> int:
         return token
     while begin > first and token - begin < 2 and words[begin - 1].definite and words[begin - 1].kind == "word" \
             and not words[begin - 1].people & (pp.PLACE | pp.ORGANISATION | pp.DOCUMENT | pp.GROUP | pp.NAME) \
-            and not words[begin - 1].functions & fn.TIME:
+            and not words[begin - 1].functions & fn.TIME and not _is_owner(words, begin - 1, first):
         begin -= 1
     return token if begin < token and (words[begin].people & pp.DEMONYM or words[begin].pre.startswith("و")) else begin
 
