@@ -40,26 +40,33 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     analysis = pool.analysis
     words = analysis.words
     key = described.key
+    mask = words[described.position].people
     for entity in pool.entities:
         if entity.kind == "organization" and (entity.key == key or _is_fuller(entity.key, key)):
-            return entity, "name" if entity.key == key else "short_name"
-    mask = words[described.position].people
+            return entity, "name" if entity.key == key else _way(described, entity, mask)
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
     if shortened is not None:
         return shortened, "short_name"
     if described.definite and len(key) == 1 and mask & pp.ORG_HEAD:
         back = earlier_noun(pool, described)
         if back is not None:
-            return back, "short_name"
+            return back, _way(described, back, mask)
     longer = longer_organization(pool, described)
     if longer is not None:
         pool.entities.append(longer)
-        return longer, "short_name"
+        return longer, _way(described, longer, mask)
     back = _other_noun(pool, described)
     if back is not None:
         return back, "definite_noun"
     pool.entities.append(described)
     return described, "name"
+
+
+def _way(described: Entity, fuller: Entity, mask: int) -> str:
+    """How a mention names the institution `fuller`: by its noun, which has the article only there (الوزارة for وزارة المياه,
+    الصحيفة القمرية for صحيفة الأفق القمرية), or by a shorter name."""
+    said = [word for word in described.key[1:] if not pp.tables().words.get(word, 0) & pp.DEMONYM]
+    return "definite_noun" if described.definite and not said and mask & pp.ORG_HEAD and fuller.key[0] == described.head else "short_name"
 
 
 def _other_noun(pool: Pool, described: Entity) -> Entity | None:

@@ -26,6 +26,8 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 #: The writer's own: مصدرنا, محدثنا; and who is on the air: ضيف الصباح.
 _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاورنا", "محاورتنا", "ضيفنا", "ضيفتنا"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
+#: Nouns for whoever speaks.
+_SPEAKING = frozenset(("متحدث", "متحدثه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر", "موقعون", "موقعين"))
 #: Several of the writer's own: مصادرنا.
 _OUR_GROUPS = {"مصادرنا": "مصادر", "محدثونا": "", "محدثينا": ""}
@@ -95,7 +97,7 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
             entity = max(rated, key=lambda row: row[0])[1]
             if entity.kind == "anonymous" and described.definite:
                 entity = institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
-            return entity, "title" if entity.kind == "person" else "definite_noun"
+            return entity, _way(pool, described, entity)
         holder = _only_holder(pool, described)
         if holder is not None:
             return holder, "title"
@@ -103,16 +105,25 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
         titled = _is_titled(pool, described)
         back = _spoke_last(pool, described, done) if titled or described.key[-1] in phrase_words.SELVES else None
         if back is not None:
-            return back, "title" if back.kind == "person" else "definite_noun"
+            return back, _way(pool, described, back)
         if described.definite and len(described.key) == 1:
             back = institutions.earlier_noun(pool, described)
             if back is not None:
                 return back, "definite_noun"
         back = _only_person(pool, described) if titled else None
         if back is not None:
-            return back, "title"
+            return back, _way(pool, described, back)
     pool.entities.append(described)
     return described, "name"
+
+
+def _way(pool: Pool, described: Entity, entity: Entity) -> str:
+    """How the description names `entity`: by a noun for anybody (الرجل, المتحدثة ذاتها, المصدر), or by what he is."""
+    word = pool.analysis.words[described.position]
+    if entity.kind != "person":
+        return "title" if word.people & pp.TITLE_ROLE and not word.people & pp.ANON else "definite_noun"
+    anybody = described.head in _SPEAKING and described.head not in entity.role_key or not word.people & pp.TITLE and word.people & pp.ANON
+    return "definite_noun" if anybody else "title"
 
 
 def _is_titled(pool: Pool, described: Entity) -> bool:
