@@ -55,6 +55,8 @@ _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أ�
 _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
 #: Nothing but a foreign name ends with them.
 _SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
+#: What a company is, behind its name: مجموعة سيلان | القابضة |.
+_COMPANY = frozenset(("القابضه", "المحدوده"))
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -73,6 +75,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
             or word.fold in ("الله", "للانباء") or (word.people & pp.CONNECTOR or word.fold == "عشر") and is_ordinal_of_name(words, token) \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
+    if goes_on_with_business(words, token, first) or word.fold in _COMPANY and words[first].people & pp.ORG_HEAD:
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
@@ -308,6 +312,18 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def goes_on_with_business(words, token: int, first: int) -> bool:
+    """Whether the word at `token` says what the institution deals in that is named in the two words before: شركة راما | للصناعات | الغذائية |."""
+    if token == first + 3:
+        return words[token].definite and not words[token].pre and words[token].fold.endswith(("ي", "يه")) \
+            and goes_on_with_business(words, token - 1, first)
+    word, name = words[token], words[token - 1]
+    return token == first + 2 and word.fold.startswith("لل") and len(word.fold) > 5 and not word.fold.endswith(("ين", "ون")) \
+        and bool(words[first].people & pp.ORG_HEAD) and not words[first].definite and words[first].fold not in _SITES \
+        and not name.definite and name.kind in ("word", "latin") and not name.functions & ~fn.ORDINARY \
+        and not word.people & ~pp.DOCUMENT and word.core.removeprefix("ال") not in _ADDRESSEES and word.fold not in ("للانباء", "للمره")
 
 
 def _is_somebody(words, token: int) -> bool:

@@ -256,6 +256,10 @@ class Pool:
             for entity in self.entities:
                 if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
                     return entity, "surname"
+        if described.kind == "anonymous" and not mask & (pp.TITLE | pp.ANON) and not shown:
+            institution = institutions.headed(self, described)
+            if institution is not None:
+                return institution, "short_name"
         if described.kind == "anonymous":
             return titles.holder(self, described, done)
         if described.kind == "organization":
