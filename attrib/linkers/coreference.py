@@ -61,6 +61,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
             observe(number, antecedents(analysis, pool, links, number, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
+        _learn_gender(link, found)
         for entity in found.entities:
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
@@ -96,6 +97,21 @@ def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int,
     by = "pronoun" if form.suffix and form.kind in ("noun", "preposition") else \
         "carried_over" if form.kind == "participle" else "dropped_subject"
     return _implicit(analysis, pool, links, done, number, by, scorer)
+
+
+def _learn_gender(link: Attribution, found: Resolved) -> None:
+    """The verb of an explicit source says whether she or he speaks, whatever the name says: وقالت | دلال | …"""
+    form = link.cue.form if link.cue is not None else None
+    if form is not None and form.kind == "verb" and form.person == 3 and form.number == "s" and form.gender in ("m", "f") \
+            and link.source is not None and len(found.entities) == 1 and found.entities[0].kind == "person":
+        found.entities[0].gender = form.gender
+
+
+def _excludes(form, entities: list[Entity]) -> bool:
+    """Whether the verb `form` cannot have the one person `entities` as its subject: وقالت for a man, وأكدوا for one. Of whom the gender is not known, the number is not sure either."""
+    if form.kind != "verb" or form.person != 3 or form.voice == "passive" or len(entities) != 1 or entities[0].kind != "person" or form.lemma in features.IN_IT:
+        return False
+    return entities[0].gender in ("m", "f") and (form.number in ("p", "d") or form.number == "s" and {form.gender, entities[0].gender} == {"m", "f"})
 
 
 def _conflicts(form, entities: list[Entity]) -> bool:
@@ -192,7 +208,7 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     paragraph = analysis.paragraph(at)[0]
     out = []
     for rank, entities in enumerate(groups):
-        if link.cue.form.kind == "participle" and _conflicts(link.cue.form, entities):
+        if link.cue.form.kind == "participle" and _conflicts(link.cue.form, entities) or _excludes(link.cue.form, entities):
             continue
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
                                     back if entities[0] is acting else _distance(analysis, entities, at), acting)
