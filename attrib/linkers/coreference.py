@@ -108,10 +108,15 @@ def _learn_gender(link: Attribution, found: Resolved) -> None:
 
 
 def _excludes(form, entities: list[Entity]) -> bool:
-    """Whether the verb `form` cannot have the one person `entities` as its subject: وقالت for a man, وأكدوا for one. Of whom the gender is not known, the number is not sure either."""
-    if form.kind != "verb" or form.person != 3 or form.voice == "passive" or len(entities) != 1 or entities[0].kind != "person" or form.lemma in features.IN_IT:
+    """Whether the verb `form` cannot have the one of `entities` as its subject: وقالت for a man, وأكدوا for one, وقال for many men.
+    Of whom the gender is not known, the number is not sure either."""
+    if form.kind != "verb" or form.person != 3 or form.voice == "passive" or len(entities) != 1 or form.lemma in features.IN_IT:
         return False
-    return entities[0].gender in ("m", "f") and (form.number in ("p", "d") or form.number == "s" and {form.gender, entities[0].gender} == {"m", "f"})
+    [entity] = entities
+    if entity.kind == "group":
+        return form.number == "s" and (entity.gender, entity.number) == ("m", "p")
+    return entity.kind == "person" and entity.gender in ("m", "f") and (
+        form.number in ("p", "d") or form.number == "s" and {form.gender, entity.gender} == {"m", "f"})
 
 
 def _conflicts(form, entities: list[Entity]) -> bool:
@@ -204,6 +209,10 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
+    if link.cue.form.kind == "verb" and link.cue.form.person == 3 and link.cue.form.number in ("d", "p"):
+        together = joint.acting(pool, at, link.cue.form)
+        if together and not any(together == group for group in groups):
+            groups.append(together)
     outer = done[link.inside].entities if link.inside is not None and link.inside < len(done) else []
     paragraph = analysis.paragraph(at)[0]
     out = []

@@ -105,6 +105,38 @@ def _institutions(pool: Pool, begin: int, described: Entity, wanted: int, head: 
     return [institutions.add(pool, *place, "organization", described) for place in found.values()] if len(found) == wanted else []
 
 
+def acting(pool: Pool, at: int, form) -> list[Entity]:
+    """Whom a dual or plural verb at `at` may have as its dropped subject, in its sentence or the two before: the two persons of the last
+    sentence that names two (التقى سامي بركات سلمى عوض. | وأعلنا | …), or the last group (استمع المدير إلى العمال. | وأكدوا | …); empty where nobody is."""
+    analysis = pool.analysis
+    here = bisect_right(analysis.sentences, (at, 1 << 60)) - 1
+    for begin, end in reversed(analysis.sentences[max(here - _BACK, 0):here + 1]):
+        found = _two_persons(pool, begin, min(end, at)) if form.number == "d" else _group(pool, begin, min(end, at), form.gender)
+        if found:
+            return found
+    return []
+
+
+def _two_persons(pool: Pool, begin: int, end: int) -> list[Entity]:
+    """The persons named in tokens [begin, end), where they are two."""
+    found = {id(entity): entity for position, entity in pool.sightings if begin <= position < end}
+    return list(found.values()) if len(found) == 2 else []
+
+
+def _group(pool: Pool, begin: int, end: int, gender: str) -> list[Entity]:
+    """The group of people of the `gender` named last in tokens [begin, end)."""
+    info, words = pp.tables().info, pool.analysis.words
+    for token in range(end - 1, begin - 1, -1):
+        word = words[token]
+        if not word.people & (pp.GROUP | pp.TITLE) or word.people & (pp.ORG_HEAD | pp.NAME | pp.DOCUMENT) or info.get(word.core, ("", ""))[:2] != (gender, "p") \
+                or token and words[token - 1].people & (pp.TITLE | pp.ORG_HEAD) and not words[token - 1].definite:
+            continue
+        last = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, end, attached=bool(word.pre)))
+        entity = pool.acting(token, max(last, token + 1))
+        return [entity] if entity.kind == "group" else []
+    return []
+
+
 def issuers(analysis: Analysis, document: Entity) -> list[Entity]:
     """Those who made the joint `document` together, where its phrase names several: بيان صادر عن | نقابة المعلمين ورابطة الكتاب |."""
     words = analysis.words
