@@ -25,6 +25,7 @@ _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صا
 _IS = frozenset(("هو", "وهو", "هي", "وهي"))
 #: Short forms in roles: الأمين العام للناتو, الأمين العام لحلف شمال الأطلسي.
 _SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
+_HEADS = frozenset(("رييس", "رييسه"))
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 
@@ -201,6 +202,8 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
     else:
         name, key = text, _key(words, first, last)
         role = None if kind != "person" else role
+    # A rank behind the office is what he may be called by too: قائد الجيش الجنرال سامي بركات.
+    role_last = run[0] if run is not None and role_first < role_last <= run[0] else role_last
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
                   head=_bare(head), definite=head.definite)
@@ -245,8 +248,15 @@ def role_words(words) -> frozenset[str]:
     """Comparable words of a role: lemmas where known, without article; function words left out."""
     info = pp.tables().info
     out = set()
+    words = tuple(words)
+    head = any(word.core.removeprefix("ال") in _HEADS for word in words)
     for word in words:
         if word.kind != "word" or word.functions & (fn.PREPOSITION | fn.CONJUNCTION):
+            continue
+        if head and word.core in ("الوزراء", "وزراء"):
+            # رئيس الوزراء, رئيس مجلس الوزراء: one office with رئيس الحكومة, and no minister.
+            out.add("حكوم")
+            out.discard("مجلس")
             continue
         bare = word.core[2:] if word.core.startswith("ال") and len(word.core) > 4 else word.core
         bare = _ONE_OFFICE.get(bare, bare)
@@ -272,7 +282,8 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     if run is None:
         return (first, last) if words[first].people & pp.TITLE else (first, first)
     begin, end = first, run[0]
-    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
+    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK)
+                           and (words[end - 1].people & pp.TITLE_HONORIFIC or not words[end - 1].fold.endswith("ي"))
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
     titled = end > begin and (not words[begin].people & pp.NAME or bool(words[begin].people & pp.TITLE))
