@@ -248,6 +248,9 @@ class Pool:
             for back in (person, *self.before(described.position, 1)):
                 if back is not None:
                     return back, "title"
+        ranked = titles.ranked(self, described)
+        if ranked is not None:
+            return ranked, "title"
         several = titles.these(self, described, done)
         if several is not None:
             return several, "definite_noun"

@@ -26,6 +26,8 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 #: The writer's own: مصدرنا, محدثنا; and who is on the air: ضيف الصباح.
 _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاورنا", "محاورتنا", "ضيفنا", "ضيفتنا"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
+#: With an adjective they say whose official somebody is: المسؤولة الأممية.
+_OFFICIALS = frozenset(("مسوول", "مسووله"))
 #: Nouns for whoever speaks.
 _SPEAKING = frozenset(("متحدث", "متحدثه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر", "موقعون", "موقعين"))
@@ -65,6 +67,18 @@ def ours(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | No
     if head == "مصدرنا":
         return next((e for e in single if e.head == "مصدر"), None)
     return next((e for e in single if e.kind == "person"), None)
+
+
+def ranked(pool: Pool, described: Entity) -> Entity | None:
+    """The person whom a rank that is an institution elsewhere, or a nationality, names: اللواء -> سامي بركات, البرتغالي -> the coach نونو;
+    None: it is of nobody."""
+    word = pool.analysis.words[described.position]
+    if len(described.key) != 1 or not described.definite or described.kind not in ("organization", "group") \
+            or not (word.people & pp.TITLE_RANK or word.people & pp.DEMONYM and pp.tables().info.get(word.core, ("", ""))[1] == "s"):
+        return None
+    bearing = [e for e in pool.entities if e.kind == "person" and described.role_key and described.role_key <= e.role_key
+               and e.position < described.position and not {described.gender, e.gender} == {"m", "f"}]
+    return max(bearing, key=lambda e: (e.last, e.position), default=None)
 
 
 def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
@@ -185,17 +199,24 @@ def _only_holder(pool: Pool, described: Entity) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
+def _of_other_nation(pool: Pool, described: Entity, entity: Entity) -> bool:
+    """Whether the description and the role of `entity` name two nations: المدرب الصربي is not المدرب البرتغالي سامي بركات."""
+    nations = described.role_key & pool.nations
+    return bool(nations) and not nations & entity.role_key and bool(entity.role_key & pool.nations)
+
+
 def _only_person(pool: Pool, described: Entity) -> Entity | None:
     """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
     gender fits, where the title is of a word and at most a nationality."""
     words = pool.analysis.words
     place = described.position
     if not described.definite or len(described.key) == 1 and not words[place].people or described.number in "pd" or len(described.key) > 2 \
-            or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
+            or len(described.key) == 2 and not (words[place + 1].people & pp.DEMONYM or described.head in _OFFICIALS):
         return None
     fitting = {id(entity): entity for position, entity in pool.sightings if position < place
                and not (described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender)}
-    return fitting.popitem()[1] if len(fitting) == 1 else None
+    only = fitting.popitem()[1] if len(fitting) == 1 else None
+    return None if only is None or _of_other_nation(pool, described, only) else only
 
 
 def _cited_last(pool: Pool, described: Entity, done: Sequence[Resolved], same: bool) -> Entity | None:
@@ -244,7 +265,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
         if entity.kind == "anonymous":
             return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
                                         or described.key[-1] in phrase_words.SELVES) else None
-        if not (vague or entity.role is None or described.head in entity.role_key):
+        if not (vague or entity.role is None or described.head in entity.role_key) or _of_other_nation(pool, described, entity):
             return None
         return not same and institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
     return None
