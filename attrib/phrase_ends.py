@@ -76,6 +76,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or word.fold in ("الله", "للانباء") or (word.people & pp.CONNECTOR or word.fold == "عشر") and is_ordinal_of_name(words, token) \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
+    if word.plain == "أمام":
+        # أصر المتهم | أمام القاضي
+        return True
     if goes_on_with_business(words, token, first) or word.fold in _COMPANY and words[first].people & pp.ORG_HEAD:
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \

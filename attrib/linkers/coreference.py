@@ -128,7 +128,13 @@ def _conflicts(form, entities: list[Entity]) -> bool:
 def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> Resolved:
     mention = link.source
     entities, ways = [], []
-    for described in of_mention(analysis, mention):
+    mentioned = of_mention(analysis, mention)
+    form = link.cue.form if link.cue is not None else None
+    if len(mentioned) == 1 and mentioned[0].kind == "person" and mentioned[0].gender == "-" \
+            and form is not None and form.kind == "verb" and form.person == 3 and form.number == "s":
+        # وردت | جابر |: of two of this name the woman.
+        mentioned[0].gender = form.gender
+    for described in mentioned:
         together = joint.taken_up(pool, described, done)
         if together:
             entities.extend(together)

@@ -31,6 +31,8 @@ _OUTLETS = frozenset("صحيفه جريده مجله موقع قناه وكال�
 #: Nouns for institutions of one sort; ministries are called by what they are for.
 _SORTS = (frozenset("شركه موسسه مجموعه بنك مصرف".split()), frozenset("منظمه هييه مفوضيه صندوق جمعيه موسسه".split()),
           frozenset("حركه حزب جماعه تنظيم جبهه".split()), _OUTLETS, frozenset("وزاره خارجيه داخليه ماليه دفاع عدل صحه".split()))
+#: Behind them stands whose an institution is.
+_BELONGING = frozenset(("التابع", "التابعه"))
 #: Words read behind حول.
 _LONGEST_TOPIC = 14
 
@@ -173,6 +175,10 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
             if words[begin].kind == "punct" or words[begin].that:
                 break
             head = words[begin]
+            if begin > first + 1 and (head.pre.endswith("ل") or head.fold.startswith("لل")) and words[begin - 2].people & pp.ORG_HEAD \
+                    and words[begin - 1].definite and words[begin - 1].core not in _BELONGING:
+                # المركز الإقليمي | للأمن السيبراني |
+                continue
             if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
                                               or words[begin - 1].definite):
                 end = token - 1
