@@ -394,10 +394,11 @@ def persons(analysis: Analysis) -> list[Entity]:
     done = 0
     titles = pp.TITLE | pp.COLLECTIVE
     known = titles | pp.NAME_GIVEN
-    for token in [i for i, w in enumerate(words) if w.people & known]:
+    for token in [i for i, w in enumerate(words) if w.people & known or w.plain == "عبد"]:
         mask = words[token].people
         if token < done or not (mask & titles or name_words.opens_full_name(words, token) or not words[token].functions
-                                and words[token + 1:] and words[token + 1].fold != "الله" and name_words.opens_known_name(words, token, len(words))):
+                                and words[token + 1:] and words[token + 1].fold != "الله" and name_words.opens_known_name(words, token, len(words))
+                                or words[token].plain == "عبد" and _opens_with_servant(words, token)):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word":
@@ -427,6 +428,13 @@ def _is_owner(words, token: int, first: int) -> bool:
     """Whether the definite word at `token` says what institution the one before it is: دار | النشر |, فرق | الإغاثة |."""
     before = words[token - 1] if token > first else None
     return before is not None and not before.definite and bool(before.people & pp.ORG_HEAD) and not before.people & pp.TITLE
+
+
+def _opens_with_servant(words, token: int) -> bool:
+    """Whether عبد at `token` begins a given name of two words with a family name behind it: | عبد الصبور ناجي |, عبد الله الحضرمي."""
+    return token + 2 < len(words) and not words[token].pre and words[token + 1].definite | (words[token + 1].fold == "الله") \
+        and words[token + 2].kind == "word" and (name_words.is_name(words[token + 2])
+                                                 or words[token + 2].definite and not words[token + 2].functions and not words[token + 2].people)
 
 
 def _people(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
