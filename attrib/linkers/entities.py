@@ -482,7 +482,20 @@ def _calling(analysis: Analysis, token: int) -> int:
             and not words[begin - 1].people & (pp.PLACE | pp.ORGANISATION | pp.DOCUMENT | pp.GROUP | pp.NAME) \
             and not words[begin - 1].functions & fn.TIME and not _is_owner(words, begin - 1, first):
         begin -= 1
-    return token if begin < token and (words[begin].people & pp.DEMONYM or words[begin].pre.startswith("و")) else begin
+    return token if begin < token and (words[begin].people & pp.DEMONYM or words[token - 1].pre.startswith("و") or words[begin].pre.startswith("و")
+                                       or _is_no_calling(words, begin, token)) else begin
+
+
+def _is_no_calling(words, begin: int, token: int) -> bool:
+    """Whether the definite word at `begin` that is no known title cannot be what the one named at `token` is: an adjective (القومي, السابق), or
+    an ordinary noun of the other gender (دار الثقافة | سامي بركات)."""
+    word = words[begin]
+    if word.people & pp.TITLE:
+        return False
+    # الطاهي, الراعي are no adjectives.
+    adjective = word.fold.endswith(("ي", "يه")) and not (len(word.fold) == 6 and word.fold[3] == "ا")
+    return adjective or word.fold in phrase_words.ATTRIBUTES or word.surface.endswith("ة") and bool(word.functions & fn.COMMON) \
+        and pp.tables().info.get(words[token].core, ("-",))[0] == "m"
 
 
 def equal(a: Sequence[str], b: Sequence[str]) -> bool:
