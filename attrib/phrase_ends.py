@@ -57,6 +57,8 @@ _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"
 _SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
 #: What a company is, behind its name: مجموعة سيلان | القابضة |.
 _COMPANY = frozenset(("القابضه", "المحدوده"))
+#: No verb stands behind them: الباحث في | علم الاجتماع.
+_BEFORE_NOUNS = frozenset(("في", "الي", "علي"))
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -75,6 +77,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and token + 1 < limit and words[token + 1].people & NAME and not words[token + 1].definite \
             or word.fold in ("الله", "للانباء") or (word.people & pp.CONNECTOR or word.fold == "عشر") and is_ordinal_of_name(words, token) \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
+    if token == first + 1 and word.plain == "أم" and previous.people & TITLE and previous.definite and token + 1 < limit \
+            and words[token + 1].people & pp.NAME_GIVEN:
+        # اللاجئة | أم ياسين
         return False
     if word.plain == "أمام":
         # أصر المتهم | أمام القاضي
@@ -164,8 +170,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite
                     or previous.people & pp.DEMONYM)
             and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY
-                    and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
-        # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
+                    and word.surface.endswith(("ها", "هم", "هما", "ه")) and (not seen_name or len(word.fold) > 4)):
+        # مصادر أوروبية | وجود جدول, مصادر | ريبتها, سامي بركات | جولته: what is said of it or done.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
             and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
@@ -196,7 +202,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if previous.people & pp.ORG_HEAD and word.people & pp.ORG_NAME and not previous.definite:
         # حركة فتح: no "opened".
         return False
-    if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
+    if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people) and previous.fold not in _BEFORE_NOUNS:
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
         # قالت نجوى صباح إن …, but قالت نجوى صباح اليوم إن …
