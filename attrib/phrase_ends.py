@@ -26,6 +26,7 @@ from attrib.phrase_words import (
     COMMAS,
     NUMERALS,
     PER_CENT,
+    SAME,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
     asks_for_silence,
@@ -57,6 +58,8 @@ _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"
 _SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
 #: What a company is, behind its name: مجموعة سيلان | القابضة |.
 _COMPANY = frozenset(("القابضه", "المحدوده"))
+#: What they are learned in stands behind في.
+_LEARNED = pp.TITLE_PROFESSION | pp.TITLE_HONORIFIC
 #: No verb stands behind them: الباحث في | علم الاجتماع.
 _BEFORE_NOUNS = frozenset(("في", "الي", "علي"))
 #: Behind a name they begin what else it is called.
@@ -319,7 +322,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
             # المؤسسة الفلسطينية لضمان قروض المشاريع
             return False
-        return bool(word.functions & fn.COMMON) or not is_unknown(word)
+        # في | علم الاجتماع: what stands behind في belongs to it.
+        return (bool(word.functions & fn.COMMON) or not is_unknown(word)) and not (
+            previous.fold == "في" and words[first].people & _LEARNED and not words[first].people & pp.TITLE_ROLE and not words[first].fold.endswith("ين")
+            and token + 1 < limit and words[token + 1].definite and word.fold not in SAME and not word.functions & fn.QUANTIFIER)
     return False
 
 
