@@ -9,7 +9,7 @@ and the word classes of the tables, decide. Long phrases are followed through th
 """
 from __future__ import annotations
 
-from attrib.data import Analysis
+from attrib.data import Analysis, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.functions import name_nouns
@@ -47,7 +47,7 @@ _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله �
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
 #: Verbs with a pronoun for the document before them, and those that say where it came out.
-PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
+PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "وقع", "وقعت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
                        for pronoun in ("ه", "ها"))
 APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
 _LATELY = frozenset(("اخيرا", "حديثا"))
@@ -195,6 +195,11 @@ def _over_publisher(analysis: Analysis, first: int, token: int, limit: int) -> i
         return token if closing is None else closing + 1
     last = end(analysis, begin, limit) if begin < limit else begin
     return last if last > begin else token
+
+
+def is_published(word: Word) -> bool:
+    """Whether the word behind a document is a verb with a pronoun whose subject brought it out: تقرير | نشره |, بيان | وقعته |."""
+    return word.fold in PUBLISHED
 
 
 def _says_whose(words, token: int, first: int) -> bool:

@@ -26,6 +26,7 @@ from attrib.phrase_words import (
     COMMAS,
     NUMERALS,
     PER_CENT,
+    SAME,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
     asks_for_silence,
@@ -57,6 +58,12 @@ _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أ�
 _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
 #: Nothing but a foreign name ends with them.
 _SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
+#: What a company is, behind its name: مجموعة سيلان | القابضة |.
+_COMPANY = frozenset(("القابضه", "المحدوده"))
+#: What they are learned in stands behind في.
+_LEARNED = pp.TITLE_PROFESSION | pp.TITLE_HONORIFIC
+#: No verb stands behind them: الباحث في | علم الاجتماع.
+_BEFORE_NOUNS = frozenset(("في", "الي", "علي"))
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -79,6 +86,12 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or word.fold in ("الله", "للانباء") or word.fold == "الدين" and previous.people & pp.NAME_GIVEN \
             or word.people & pp.CONNECTOR and is_ordinal_of_name(words, token) or word.fold == "عشر" and previous.definite \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
+    if token == first + 1 and word.plain == "أم" and previous.people & TITLE and previous.definite and token + 1 < limit \
+            and words[token + 1].people & pp.NAME_GIVEN:
+        # اللاجئة | أم ياسين
+        return False
+    if goes_on_with_business(words, token, first) or word.fold in _COMPANY and words[first].people & pp.ORG_HEAD:
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
@@ -169,8 +182,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             is_stated(word.core) and not previous.functions & fn.PREPOSITION or is_verbal_noun(word) and (previous.definite
                     or previous.people & pp.DEMONYM)
             and not (token + 1 < len(words) and is_name(words[token + 1])) or word.functions == fn.ORDINARY
-                    and word.surface.endswith(("ها", "هم", "هما", "ه")) and not seen_name):
-        # مصادر أوروبية | وجود جدول, مصادر | ريبتها: what is said of it.
+                    and word.surface.endswith(("ها", "هم", "هما", "ه")) and (not seen_name or len(word.fold) > 4)):
+        # مصادر أوروبية | وجود جدول, مصادر | ريبتها, سامي بركات | جولته: what is said of it or done.
         return True
     if word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON and not word.definite and previous.definite \
             and words[first].definite and pp.tables().info.get(words[first].core, ("", "", ""))[1] == "p":
@@ -205,7 +218,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that):
         # سليم | خان |، مدير الشرطة: a verb has no comma and no complementiser right behind it.
         return False
-    if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
+    if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people) and previous.fold not in _BEFORE_NOUNS:
         return True
     if word.functions & fn.TIME and not word.people & (TITLE | pp.ORG_HEAD):
         # قالت نجوى صباح إن …, but قالت نجوى صباح اليوم إن …
@@ -322,8 +335,23 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         if previous.fold[0] == "ل" and previous.functions == fn.ORDINARY and token + 1 < limit and words[token + 1].definite:
             # المؤسسة الفلسطينية لضمان قروض المشاريع
             return False
-        return bool(word.functions & fn.COMMON) or not is_unknown(word)
+        # في | علم الاجتماع: what stands behind في belongs to it.
+        return (bool(word.functions & fn.COMMON) or not is_unknown(word)) and not (
+            previous.fold == "في" and words[first].people & _LEARNED and not words[first].people & pp.TITLE_ROLE and not words[first].fold.endswith("ين")
+            and token + 1 < limit and words[token + 1].definite and word.fold not in SAME and not word.functions & fn.QUANTIFIER)
     return False
+
+
+def goes_on_with_business(words, token: int, first: int) -> bool:
+    """Whether the word at `token` says what the institution deals in that is named in the two words before: شركة راما | للصناعات | الغذائية |."""
+    if token == first + 3:
+        return words[token].definite and not words[token].pre and words[token].fold.endswith(("ي", "يه")) \
+            and goes_on_with_business(words, token - 1, first)
+    word, name = words[token], words[token - 1]
+    return token == first + 2 and word.fold.startswith("لل") and len(word.fold) > 5 and not word.fold.endswith(("ين", "ون")) \
+        and bool(words[first].people & pp.ORG_HEAD) and not words[first].definite and words[first].fold not in _SITES \
+        and not name.definite and name.kind in ("word", "latin") and not name.functions & ~fn.ORDINARY \
+        and not word.people & ~pp.DOCUMENT and word.core.removeprefix("ال") not in ADDRESSEES and word.fold not in ("للانباء", "للمره")
 
 
 def _is_somebody(words, token: int) -> bool:

@@ -93,6 +93,14 @@ def is_verbal_noun(word: Word) -> bool:
     return not (word.people or word.functions & (fn.CLOSED | fn.TIME)) and bool(_VERBAL.fullmatch(word.plain))
 
 
+def singular_of_two(core: str) -> str | None:
+    """The title whose dual the definite word is, without article: الوسيطان -> وسيط, اللاعبتان -> لاعبه; None: it is no such dual."""
+    stem = core[2:-2] if core.startswith("ال") and core.endswith("ان") else ""
+    if stem.endswith("ت") and pp.tables().words.get(stem[:-1] + "ه", 0) & TITLE:
+        return stem[:-1] + "ه"
+    return stem if len(stem) > 2 and pp.tables().words.get(stem, 0) & TITLE else None
+
+
 def bears_by(word: Word) -> bool:
     """Whether بـ is written onto `word`: بالإهمال, بمحاولة, وبشكل."""
     if word.pre.endswith("ب") or word.fold == "ب" or word.fold.startswith("بال"):

@@ -30,4 +30,7 @@ start = _layered(contents.start, layers.start)
 source = _layered(links.source, layers.source)
 antecedent = _layered(links.antecedent, layers.antecedent)
 
-__all__ = ["STOPS", "VERSION", "antecedent", "claims", "cue", "end", "quotation", "size", "source", "start"]
+#: Verbs whose subject is what was said.
+IN_IT = links.IN_IT
+
+__all__ = ["IN_IT", "STOPS", "VERSION", "antecedent", "claims", "cue", "end", "quotation", "size", "source", "start"]

@@ -78,7 +78,7 @@ def antecedent(analysis: Analysis, link, entities, rank: int | None, distance: i
     gender, number = form.gender, form.number
     if form.suffix and form.kind in ("noun", "preposition"):
         gender, number = _SUFFIX_AGREEMENT.get(form.suffix, ("-", "-"))
-    elif form.lemma in _IN_IT:
+    elif form.lemma in IN_IT:
         gender, number = "-", "-"
     elif link.inside is not None and form.tense == "perfect" and (gender, number) == ("f", "s"):
         # قال: «أكدت للحاضرين أن …»: within somebody's words it may be "I".
@@ -160,7 +160,7 @@ def _between_kana_and_qad(words, verb: int) -> bool:
 #: Behind them the subject of the sentence does something further.
 _FURTHER = frozenset("ثم حيث كما لكنه لكنها لكنهم ولكنه ولكنها ولكنهم".split())
 #: جاء في بيان الوزارة, ورد فيه: what they agree with is what was said.
-_IN_IT = frozenset(("جاء", "ورد"))
+IN_IT = frozenset(("جاء", "ورد"))
 #: With a verbal noun they make a passive: تم إبلاغ السكان.
 _DONE = frozenset(("تم", "يتم", "تمت", "جري", "يجري"))
 _SUFFIX_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("-", "d"), "هن": ("f", "p"),

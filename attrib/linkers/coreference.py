@@ -18,6 +18,7 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
+from attrib.linkers import joint
 from attrib.linkers.entities import Entity, of_mention
 from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
@@ -61,8 +62,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
         if observe is not None and link.source is None and link.cue is not None and link.cue.form is not None:
             observe(number, antecedents(analysis, pool, links, number, done))
         found = _resolve_one(analysis, pool, links, done, number, scorer)
-        if link.source is not None and len(found.entities) == 1 and found.entities[0].kind == "person" and found.entities[0].gender == "-":
-            found.entities[0].gender = _gender_of_subject(link)
+        _learn_gender(link, found)
         for entity in found.entities:
             entity.spoke += 1
             entity.last = link.content.ranges[0][0]
@@ -70,14 +70,7 @@ def resolve(analysis: Analysis, links: Sequence[Attribution], scorer: Linear,
             entity.aside = link.cue is not None and link.cue.kind == "preposition"
         done.append(found)
     # Only now: a fuller name of somebody may have come later.
-    return tuple(map(_speaker, done))
-
-
-def _gender_of_subject(link: Attribution) -> str:
-    """The gender that the verb before its one subject shows, where the name does not: قالت | ريكا سيلاماويت |; "-" where it shows none."""
-    form = link.cue.form if link.cue is not None else None
-    shows = form is not None and form.kind == "verb" and form.person == 3 and form.number == "s" and link.source.kind in ("after", "later", "topic")
-    return form.gender if shows and form.gender in ("m", "f") else "-"
+    return tuple(_speaker(analysis, found) for found in done)
 
 
 def _resolve_one(analysis, pool: Pool, links, done: list[Resolved], number: int, scorer: Linear) -> Resolved:
@@ -113,6 +106,26 @@ def _is_somebody(words, token: int) -> bool:
     return token > 1 and words[token - 1].fold == "من" and words[token - 2].fold.removeprefix("و") in _THERE_ARE
 
 
+def _learn_gender(link: Attribution, found: Resolved) -> None:
+    """The verb before an explicit source says whether she or he speaks, whatever the name says: وقالت | دلال | …"""
+    form = link.cue.form if link.cue is not None else None
+    if form is not None and form.kind == "verb" and form.person == 3 and form.number == "s" and form.gender in ("m", "f") \
+            and link.source is not None and link.source.kind in ("after", "later", "topic") and len(found.entities) == 1 and found.entities[0].kind == "person":
+        found.entities[0].gender = form.gender
+
+
+def _excludes(form, entities: list[Entity]) -> bool:
+    """Whether the verb `form` cannot have the one of `entities` as its subject: وقالت for a man, وأكدوا for one, وقال for many men.
+    Of whom the gender is not known, the number is not sure either."""
+    if form.kind != "verb" or form.person != 3 or form.voice == "passive" or len(entities) != 1 or form.lemma in features.IN_IT:
+        return False
+    [entity] = entities
+    if entity.kind == "group":
+        return form.number == "s" and (entity.gender, entity.number) == ("m", "p")
+    return entity.kind == "person" and entity.gender in ("m", "f") and (
+        form.number in ("p", "d") or form.number == "s" and {form.gender, entity.gender} == {"m", "f"})
+
+
 def _conflicts(form, entities: list[Entity]) -> bool:
     """Whether the participle `form` is of the other gender than the only one of `entities`, or a plural where that is one person."""
     if form is None or len(entities) != 1:
@@ -126,10 +139,16 @@ def _conflicts(form, entities: list[Entity]) -> bool:
 def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> Resolved:
     mention = link.source
     entities, ways = [], []
-    for described in of_mention(analysis, mention):
-        pair = pool.pair(described)
-        if pair:
-            entities.extend(pair)
+    mentioned = of_mention(analysis, mention)
+    form = link.cue.form if link.cue is not None else None
+    if len(mentioned) == 1 and mentioned[0].kind == "person" and mentioned[0].gender == "-" \
+            and form is not None and form.kind == "verb" and form.person == 3 and form.number == "s":
+        # وردت | جابر |: of two of this name the woman.
+        mentioned[0].gender = form.gender
+    for described in mentioned:
+        together = joint.taken_up(pool, described, done)
+        if together:
+            entities.extend(together)
             ways.append("definite_noun")
             continue
         entity, way = pool.find(described, done)
@@ -210,11 +229,15 @@ def antecedents(analysis: Analysis, pool: Pool, links: Sequence[Attribution], nu
     for entity in (*(entity for entity in seen if entity is not None), *pool.before(at, limit=4)):
         if not any(g[0] is entity and len(g) == 1 for g in groups):
             groups.append([entity])
+    if link.cue.form.kind == "verb" and link.cue.form.person == 3 and link.cue.form.number in ("d", "p"):
+        together = joint.acting(pool, at, link.cue.form)
+        if together and not any(together == group for group in groups):
+            groups.append(together)
     outer = done[link.inside].entities if link.inside is not None and link.inside < len(done) else []
     paragraph = analysis.paragraph(at)[0]
     out = []
     for rank, entities in enumerate(groups):
-        if link.cue.form.kind == "participle" and _conflicts(link.cue.form, entities):
+        if link.cue.form.kind == "participle" and _conflicts(link.cue.form, entities) or _excludes(link.cue.form, entities):
             continue
         names = features.antecedent(analysis, link, entities, rank if rank < spoken else None,
                                     back if entities[0] is acting else _distance(analysis, entities, at), acting)
@@ -244,7 +267,7 @@ def _distance(analysis, entities: list[Entity], at: int) -> int:
     return bisect_right(sentences, (at, 1 << 60)) - bisect_right(sentences, (last, 1 << 60))
 
 
-def _speaker(found: Resolved) -> Speaker:
+def _speaker(analysis: Analysis, found: Resolved) -> Speaker:
     if not found.entities:
         return UNRESOLVED if not found.candidates else Speaker(
             None, "unknown", False, "unresolved",
@@ -260,8 +283,9 @@ def _speaker(found: Resolved) -> Speaker:
     mentions = first.mentions[:1]
     if found.span is not None and found.span not in mentions:
         mentions.append(found.span)
+    members = joint.issuers(analysis, first) if first.kind == "document" else []
     return Speaker(first.name, first.kind, first.named, found.by, first.role, None,
-                   tuple(Member(m.name, m.kind) for m in first.members), tuple(mentions), candidates)
+                   tuple(Member(m.name, m.kind) for m in members), tuple(mentions), candidates)
 
 
 def named(analysis: Analysis) -> list[Entity]:

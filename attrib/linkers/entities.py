@@ -16,7 +16,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Mention, Span, Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import personal_names
+from attrib.linkers import personal_names, several
 
 FATHERS = frozenset(("ابو", "ابي", "ابا"))
 #: What somebody is besides: رئيس البلدية وعضو المجلس فلان is one person.
@@ -27,6 +27,7 @@ _IS = frozenset(("هو", "وهو", "هي", "وهي"))
 _SPELLED_OUT = {"ناتو": ("حلف", "شمال", "اطلسي"), "يونسكو": ("يونيسكو",)}
 #: Two spellings of one word of a name.
 _SPELLINGS = {"ابن": "بن", "الرحمان": "الرحمن"}
+_HEADS = frozenset(("رييس", "رييسه"))
 #: Two words for one office.
 _ONE_OFFICE = {"ناطق": "متحدث", "ناطقه": "متحدثه"}
 
@@ -51,7 +52,6 @@ class Entity:
     number: str
     position: int
     mentions: list[Span] = field(default_factory=list)
-    members: list[Entity] = field(default_factory=list)
     head: str = ""
     definite: bool = False
     spoke: int = 0
@@ -92,24 +92,47 @@ def describe(analysis: Analysis, first: int, last: int) -> list[Entity]:
         first += 1
     # What an unnamed source asked for is no part of what it is called.
     last = next((t for t in range(first + 1, last) if phrase_words.asks_for_silence(analysis.words, t)), last)
-    return [_describe_one(analysis, a, b) for a, b in _conjuncts(analysis, first, last)]
+    parts = _conjuncts(analysis, first, last)
+    if len(parts) > 1:
+        parts[0] = several.behind_joint_title(analysis, *parts[0]), parts[0][1]
+    out = [_describe_one(analysis, a, several.next_person(analysis, a, b)) for a, b in parts]
+    for number, entity in enumerate(out):
+        _share_family(entity, several.shared_family(analysis.words, parts, number))
+    return out
+
+
+def _share_family(entity: Entity, family: Word | None) -> None:
+    """Let `entity`, whose given name alone stands there, bear the family name of the next one: أنور ووفاء | الشامسي |."""
+    if family is not None:
+        entity.name, entity.key, entity.kind, entity.named = f"{entity.name} {family.surface}", (*entity.key, family.fold), "person", True
+
 
 
 def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
     """The phrase cut where a further speaker begins: و before a name, an indefinite title, a country."""
     words = analysis.words
     cuts = [first]
+    marked = False
     for token in range(first + 1, last):
         word = words[token]
-        if not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
+        marked ^= word.kind == "mark"
+        if marked or not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
             continue
         begin = cuts[-1]
         complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
-                       and not _is_held(words, t, begin) for t in range(begin, token))
+                       and words[t].fold not in phrase_words.TITLE_PREPOSITIONS and not _is_held(words, t, begin)
+                       for t in range(begin, token)) or words[begin].people & pp.TITLE and token > begin + 2 and all(
+                           name_words.is_unknown(w) for w in words[token - 2:token])
         place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
                     for t in range(begin, token)) and words[begin].people & pp.PLACE
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
+            cuts.append(token)
+        elif head & pp.NAME_GIVEN and complete and words[token - 1].people & pp.NAME_GIVEN and token == begin + 1 and is_name_run(analysis, token, last):
+            # سامي | ووسام بركات
+            cuts.append(token)
+        elif head & pp.NAME_GIVEN and complete and several.is_title_of_several(words[first]):
+            # اللاعبون سامي بركات | وأوس كامل
             cuts.append(token)
         elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
                                   and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
@@ -193,6 +216,8 @@ def _describe_one(analysis: Analysis, first: int, last: int, closed: bool = True
         bracket = latin_in_brackets(words, first, last)
         name, key = text if bracket == last else surface(analysis, first, bracket), _key(words, first, bracket)
         role = None if kind != "person" else role
+    # A rank behind the office is what he may be called by too: قائد الجيش الجنرال سامي بركات.
+    role_last = run[0] if run is not None and role_first < role_last <= run[0] else role_last
     return Entity(name, key, kind, named, role, role_words(words[role_first:role_last]) if role_last > role_first
                   else role_words(words[first:last]), gender, number, first, [analysis.span(first, last)],
                   head=_bare(head), definite=head.definite)
@@ -223,7 +248,7 @@ def _is_own_letter(words, token: int) -> bool:
     before, word = words[token - 1] if token else None, words[token]
     if before is None or word.pre == "ب" and word.people & (pp.ORG_HEAD | pp.TITLE | pp.DOCUMENT):
         return False
-    return bool(before.cues and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
+    return bool(before.cues and not before.definite and word.pre in ("و", "ب") or before.definite and word.pre == "ب")
 
 
 def _key(words, first: int, last: int) -> tuple[str, ...]:
@@ -245,8 +270,15 @@ def role_words(words) -> frozenset[str]:
     """Comparable words of a role: lemmas where known, without article; function words left out."""
     info = pp.tables().info
     out = set()
+    words = tuple(words)
+    head = any(word.core.removeprefix("ال") in _HEADS for word in words)
     for word in words:
         if word.kind != "word" or word.functions & (fn.PREPOSITION | fn.CONJUNCTION):
+            continue
+        if head and word.core in ("الوزراء", "وزراء"):
+            # رئيس الوزراء, رئيس مجلس الوزراء: one office with رئيس الحكومة, and no minister.
+            out.add("حكوم")
+            out.discard("مجلس")
             continue
         bare = word.core[2:] if word.core.startswith("ال") and len(word.core) > 4 else word.core
         bare = _ONE_OFFICE.get(bare, bare)
@@ -272,10 +304,11 @@ def _role(analysis: Analysis, first: int, last: int, run) -> tuple[int, int]:
     if run is None:
         return (first, last) if words[first].people & pp.TITLE else (first, first)
     begin, end = first, run[0]
-    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & pp.TITLE_HONORIFIC
+    while end > begin and (words[end - 1].kind in ("punct", "mark") or words[end - 1].people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK)
+                           and (words[end - 1].people & pp.TITLE_HONORIFIC or not words[end - 1].fold.endswith("ي"))
                            and not words[end - 1].people & pp.TITLE_ROLE and end - 1 > begin):
         end -= 1
-    titled = end > begin and not words[begin].people & pp.NAME
+    titled = end > begin and (not words[begin].people & pp.NAME or bool(words[begin].people & pp.TITLE))
     if titled and not all(w.people & pp.TITLE_HONORIFIC and not w.people & pp.TITLE_ROLE for w in words[begin:end]):
         return begin, end
     after = run[1]
@@ -313,6 +346,8 @@ def _agreement(analysis: Analysis, first: int, run) -> tuple[str, str]:
             return given, "s"
     if known is not None and known[0] in "mf" and head.people & pp.SPEAKER:
         return known[0], known[1] if known[1] in "sdp" and known[1] else "s"
+    if not head.people and (one := phrase_words.singular_of_two(head.core)) is not None:
+        return info.get(one, ("-",))[0], "d"
     if head.people & pp.PLACE:
         return (known[0] if known and known[0] in "mf" else "f"), "s"
     if run is not None:
@@ -364,7 +399,7 @@ def _kind(analysis: Analysis, first: int, last: int, run) -> tuple[str, bool]:
         return "organization", True
     if run is not None:
         return "person", True
-    if head.fold.endswith(("ون", "ين")) or mask & pp.DEMONYM:
+    if head.fold.endswith(("ون", "ين")) or mask & pp.DEMONYM or not mask and phrase_words.singular_of_two(head.core) is not None:
         return "group", False
     # A noun that no table knows: somebody without a name, rather than an institution.
     return ("anonymous", False) if head.kind == "word" else ("organization", True)
@@ -381,13 +416,16 @@ def persons(analysis: Analysis) -> list[Entity]:
     words = analysis.words
     out: list[Entity] = []
     done = 0
-    known = pp.TITLE | pp.NAME_GIVEN
-    for token in [i for i, w in enumerate(words) if w.people & known]:
+    titles = pp.TITLE | pp.COLLECTIVE
+    known = titles | pp.NAME_GIVEN
+    for token in [i for i, w in enumerate(words) if w.people & known or w.plain == "عبد"]:
         mask = words[token].people
         if token - 3 >= done and mask & pp.TITLE and _apposed_to_unknown(words, token):
             out.append(_describe_one(analysis, token - 3, max(nounphrase.end(analysis, token, analysis.sentence(token)[1]), token + 1), closed=False))
             done = token
-        if token < done or not (mask & pp.TITLE or name_words.opens_full_name(words, token) or _stands_in_marks(words, token)):
+        if token < done or not (mask & titles or name_words.opens_full_name(words, token) or not words[token].functions
+                                and words[token + 1:] and words[token + 1].fold != "الله" and name_words.opens_known_name(words, token, len(words))
+                                or words[token].plain == "عبد" and _opens_with_servant(words, token) or _stands_in_marks(words, token)):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word" \
@@ -396,13 +434,44 @@ def persons(analysis: Analysis) -> list[Entity]:
         end = nounphrase.end(analysis, token, limit)
         if end <= token + 1:
             continue
-        run = personal_names.name_run(analysis, token, end)
-        if run is not None and run[1] - run[0] >= (1 if run[0] > token else 2) and not _is_no_person(words, run):
-            entity = _describe_one(analysis, _calling(analysis, token), end, closed=False)
-            if entity.kind == "person":
-                entity.role_key |= _further_office(analysis, personal_names.tail(words, run, end), limit)
-                out.append(entity)
-                done = end
+        parts = [part for a, b in _conjuncts(analysis, token, end) for part in _people(analysis, a, b)]
+        titled = range(token, several.behind_joint_title(analysis, *parts[0]) if len(parts) > 1 else token)
+        parts[0] = titled.stop, parts[0][1]
+        for number, (first, last) in enumerate(parts):
+            run = personal_names.name_run(analysis, first, last)
+            family = several.shared_family(words, parts, number)
+            if family is not None or run is not None and run[1] - run[0] >= (1 if run[0] > first else 2) and not _is_no_person(words, run):
+                entity = _describe_one(analysis, _calling(analysis, first) if first == token else first, last, closed=False)
+                _share_family(entity, family)
+                if entity.kind == "person":
+                    entity.role_key |= role_words(words[t] for t in titled)
+                    if run is not None:
+                        entity.role_key |= _further_office(analysis, personal_names.tail(words, run, last), limit)
+                    out.append(entity)
+                    done = end
+    return out
+
+
+def _is_owner(words, token: int, first: int) -> bool:
+    """Whether the definite word at `token` says what institution the one before it is: دار | النشر |, فرق | الإغاثة |."""
+    before = words[token - 1] if token > first else None
+    return before is not None and not before.definite and bool(before.people & pp.ORG_HEAD) and not before.people & pp.TITLE
+
+
+def _opens_with_servant(words, token: int) -> bool:
+    """Whether عبد at `token` begins a given name of two words with a family name behind it: | عبد الصبور ناجي |, عبد الله الحضرمي."""
+    return token + 2 < len(words) and not words[token].pre and words[token + 1].definite | (words[token + 1].fold == "الله") \
+        and words[token + 2].kind == "word" and (name_words.is_name(words[token + 2])
+                                                 or words[token + 2].definite and not words[token + 2].functions and not words[token + 2].people)
+
+
+def _people(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
+    """[first, last) cut where another titled person begins: | المدير سامي بركات | الوزيرة سلمى عوض |."""
+    out = []
+    while first < last:
+        end = several.next_person(analysis, first, last)
+        out.append((first, end))
+        first = end
     return out
 
 
@@ -455,9 +524,22 @@ def _calling(analysis: Analysis, token: int) -> int:
         return token
     while begin > first and token - begin < 2 and words[begin - 1].definite and words[begin - 1].kind == "word" \
             and not words[begin - 1].people & (pp.PLACE | pp.ORGANISATION | pp.DOCUMENT | pp.GROUP | pp.NAME) \
-            and not words[begin - 1].functions & fn.TIME:
+            and not words[begin - 1].functions & fn.TIME and not _is_owner(words, begin - 1, first):
         begin -= 1
-    return token if begin < token and (words[begin].people & pp.DEMONYM or words[begin].pre.startswith("و")) else begin
+    return token if begin < token and (words[begin].people & pp.DEMONYM or words[token - 1].pre.startswith("و") or words[begin].pre.startswith("و")
+                                       or _is_no_calling(words, begin, token)) else begin
+
+
+def _is_no_calling(words, begin: int, token: int) -> bool:
+    """Whether the definite word at `begin` that is no known title cannot be what the one named at `token` is: an adjective (القومي, السابق), or
+    an ordinary noun of the other gender (دار الثقافة | سامي بركات)."""
+    word = words[begin]
+    if word.people & pp.TITLE:
+        return False
+    # الطاهي, الراعي are no adjectives.
+    adjective = word.fold.endswith(("ي", "يه")) and not (len(word.fold) == 6 and word.fold[3] == "ا")
+    return adjective or word.fold in phrase_words.ATTRIBUTES or word.surface.endswith("ة") and bool(word.functions & fn.COMMON) \
+        and pp.tables().info.get(words[token].core, ("-",))[0] == "m"
 
 
 def equal(a: Sequence[str], b: Sequence[str]) -> bool:

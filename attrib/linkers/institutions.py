@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Sequence
 
-from attrib import name_words, nounphrase, phrase_words
+from attrib import name_words, nounphrase, phrase_ends, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -33,6 +33,8 @@ _OUTLETS = frozenset("صحيفه جريده مجله موقع قناه وكال�
 #: Nouns for institutions of one sort; ministries are called by what they are for.
 _SORTS = (frozenset("شركه موسسه مجموعه بنك مصرف".split()), frozenset("منظمه هييه مفوضيه صندوق جمعيه موسسه".split()),
           frozenset("حركه حزب جماعه تنظيم جبهه".split()), _OUTLETS, frozenset("وزاره خارجيه داخليه ماليه دفاع عدل صحه".split()))
+#: Behind them stands whose an institution is.
+_BELONGING = frozenset(("التابع", "التابعه"))
 #: Words read behind حول.
 _LONGEST_TOPIC = 14
 
@@ -42,21 +44,21 @@ def organization(pool: Pool, described: Entity) -> tuple[Entity, str]:
     analysis = pool.analysis
     words = analysis.words
     key = described.key
+    mask = words[described.position].people
     for entity in pool.entities:
         if entity.kind == "organization" and (entity.key == key or len(key) > 1 and equal(entity.key, key) or _is_fuller(entity.key, key)):
-            return entity, "name" if equal(entity.key, key) else "short_name"
-    mask = words[described.position].people
+            return entity, "name" if equal(entity.key, key) else _way(described, entity, mask)
     shortened = _shortened(pool, described) if mask & pp.ORG_HEAD and not mask & pp.PLACE and len(key) > 1 else None
     if shortened is not None:
         return shortened, "short_name"
     if described.definite and len(key) == 1 and mask & pp.ORG_HEAD:
         back = earlier_noun(pool, described)
         if back is not None:
-            return back, "short_name"
+            return back, _way(described, back, mask)
     longer = longer_organization(pool, described)
     if longer is not None:
         pool.entities.append(longer)
-        return longer, "short_name"
+        return longer, _way(described, longer, mask)
     back = _of_nation(pool, described) or _other_noun(pool, described) or _the_same(pool, described)
     if back is not None:
         return back, "definite_noun"
@@ -87,6 +89,13 @@ def _the_same(pool: Pool, described: Entity) -> Entity | None:
         return None
     back = earlier_noun(pool, described)
     return back if back is not None and len(back.key) > 1 else None
+
+
+def _way(described: Entity, fuller: Entity, mask: int) -> str:
+    """How a mention names the institution `fuller`: by its noun, which has the article only there (الوزارة for وزارة المياه,
+    الصحيفة القمرية for صحيفة الأفق القمرية), or by a shorter name."""
+    said = [word for word in described.key[1:] if not pp.tables().words.get(word, 0) & pp.DEMONYM]
+    return "definite_noun" if described.definite and not said and mask & pp.ORG_HEAD and fuller.key[0] == described.head else "short_name"
 
 
 def _other_noun(pool: Pool, described: Entity) -> Entity | None:
@@ -193,12 +202,17 @@ def spelled_out(pool: Pool, described: Entity) -> Entity | None:
             if words[begin].kind == "punct" or words[begin].that:
                 break
             head = words[begin]
+            if begin > first + 1 and (head.pre.endswith("ل") or head.fold.startswith("لل")) and words[begin - 2].people & pp.ORG_HEAD \
+                    and words[begin - 1].definite and words[begin - 1].core not in _BELONGING:
+                # المركز الإقليمي | للأمن السيبراني |
+                continue
             if head.people & pp.ORG_HEAD and (begin == first or not words[begin - 1].people & pp.ORG_HEAD
                                               or words[begin - 1].definite):
                 end = token - 1
                 if end == begin + 1:
                     # شركة "السهل": the name itself, no short form of one.
-                    return add(pool, begin, token + 2, "organization", described) if words[token - 1].kind == "mark" else None
+                    whole = token + 2 + (token + 2 < len(words) and _is_attribute(words[token + 2]) and words[token + 2].definite)
+                    return add(pool, begin, whole, "organization", described) if words[token - 1].kind == "mark" else None
                 # شركة "الأفق": what stands in marks right behind the noun is the name itself.
                 end = token + 2 if begin == token - 2 and not head.definite and words[token - 1].kind == "mark" else token - 1
                 return add(pool, begin, end, "organization", described)
@@ -216,6 +230,30 @@ def add(pool: Pool, begin: int, end: int, kind: str, described: Entity) -> Entit
                     [pool.analysis.span(begin, end), *described.mentions], head=described.head)
     pool.entities.append(entity)
     return entity
+
+
+def headed(pool: Pool, described: Entity) -> Entity | None:
+    """The institution whose noun the mention leaves out: المركزي القمري -> البنك المركزي القمري, النهوض الوطني -> حزب النهوض الوطني; None: the
+    article names none."""
+    analysis, key = pool.analysis, described.key
+    words = analysis.words
+    # تطبيق العقوبات does not make العقوبات an institution.
+    doubtful = pp.ORG_AMBIGUOUS if len(key) == 1 and words[described.position].functions & fn.COMMON else 0
+    for token in range(1, len(words) - len(key) + 1):
+        if words[token].fold != key[0] or not words[token - 1].people & pp.ORG_HEAD or words[token - 1].people & doubtful or token == described.position \
+                or words[token - 1].definite and not words[token].definite or folded(words[token:token + len(key)]) != key:
+            continue
+        end = nounphrase.end(analysis, token - 1, analysis.sentence(token)[1], attached=bool(words[token - 1].pre))
+        end = max(first_conjunct(analysis, token - 1, end), token + len(key))
+        return add(pool, token - 1, _behind_business(words, token - 1, end), "organization", described)
+    return None
+
+
+def _behind_business(words, first: int, end: int) -> int:
+    """One past what the institution at [first, end) deals in: شركة راما | للصناعات الغذائية |; `end` itself where that is not said."""
+    while end < len(words) and phrase_ends.goes_on_with_business(words, end, first):
+        end += 1
+    return end
 
 
 def longer_organization(pool: Pool, described: Entity) -> Entity | None:
@@ -238,10 +276,12 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
         acting = token > 0 and phrase_words.is_finite(words[token - 1])
         while end < min(further, token + size + 6) and words[end].kind == "word" and not (words[end].fold[0] == "و" and not words[end].people) \
                 and not words[end].pre.startswith("و") \
-                and (not acting or _is_attribute(words[end])) \
+                and (not acting or _is_attribute(words[end]) or words[end - 1].fold in phrase_words.TITLE_PREPOSITIONS) \
                 and not words[end].functions & (fn.TIME | fn.RELATIVE | fn.PREPOSITION) \
-                and not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
-                                             else pp.TITLE | pp.NAME) \
+                and (words[end].fold.startswith("لل") and not words[end - 1].people & pp.DEMONYM and not words[end].fold.endswith("ين")
+                     or words[end - 1].fold in phrase_words.TITLE_PREPOSITIONS
+                     or not words[end].people & (pp.NAME if words[end - 1].people & pp.ORG_HEAD and not words[end - 1].definite
+                                                 else pp.TITLE | pp.NAME)) \
                 and not (words[end - 1].definite and words[end].functions & fn.VERB and not words[end].definite) \
                 and not (words[end - 1].definite and words[end].people & (pp.ORG_HEAD | pp.GROUP)
                          and not words[end].definite and not words[end].pre) \
@@ -254,6 +294,7 @@ def longer_organization(pool: Pool, described: Entity) -> Entity | None:
                 and not (size > 1 and words[begin].people & pp.ORG_HEAD and words[begin - 1].core not in _OF_INSTITUTIONS
                          or phrase_words.multiword(words, begin, end)[1] & pp.PLACE):
             begin -= 1
+            end = _behind_business(words, begin, end)
         if end - begin > size and (best is None or end - begin > best[1] - best[0]):
             best = (begin, end)
     if best is None:

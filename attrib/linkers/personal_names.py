@@ -190,6 +190,9 @@ def _continues_name(word: Word) -> bool:
 def _goes_on(words, token: int, begin: int) -> bool:
     """Whether the name that begins at `begin` holds the word at `token` too."""
     word, before = words[token], words[token - 1]
+    if word.fold == "الدين" and before.people & pp.NAME and not before.definite and token > begin + 1:
+        # جلال نور | الدين
+        return True
     if word.fold == "الله" or word.fold == "الدين" and before.people & pp.NAME_GIVEN \
             or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token) \

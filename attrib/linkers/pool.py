@@ -6,7 +6,6 @@
 """
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
@@ -30,8 +29,6 @@ from attrib.linkers.entities import (
 
 #: Honorifics with a pronoun: whoever was spoken of last.
 _EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
-_TWO_STATES = frozenset(("بلدان", "بلدين", "دولتان", "دولتين", "حكومتان", "حكومتين", "عاصمتان", "عاصمتين"))
-_TWO_SIDES = frozenset(("جانبان", "جانبين", "طرفان", "طرفين"))
 #: What opens a clause with a subject of its own; غير and إلا do where أن follows.
 _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
 _NEED_THAT = frozenset(("غير", "الا"))
@@ -191,39 +188,6 @@ class Pool:
         """The person of the article that the name in `described` names."""
         return self._person(described)[0]
 
-    def pair(self, described: Entity) -> list[Entity]:
-        """The two persons that الرجلان, الجانبان, الوزيران take up: the last two named in this sentence or the
-        two before it; empty where there are not exactly such two, or the word is of another number."""
-        if described.number != "d" or not described.definite or described.kind != "group":
-            return []
-        sentences = self.analysis.sentences
-        here = bisect_right(sentences, (described.position, 1 << 60)) - 1
-        begin = sentences[max(here - 2, 0)][0]
-        if described.head in _TWO_STATES:
-            return self._two_places(begin, described)
-        found: list[Entity] = []
-        for position, entity in reversed(self.sightings):
-            if begin <= position < described.position and not any(entity is e for e in found):
-                found.append(entity)
-                if len(found) == 2:
-                    return found[::-1]
-        return self._two_places(begin, described) if described.head in _TWO_SIDES and not found else []
-
-    def _two_places(self, begin: int, described: Entity) -> list[Entity]:
-        """The two countries or institutions named since token `begin`, where there are exactly two."""
-        words = self.analysis.words
-        found: dict[tuple[str, ...], tuple[int, int]] = {}
-        token = begin
-        while token < described.position:
-            length, mask = phrase_words.multiword(words, token, described.position)
-            length = length or 1
-            mask = mask or words[token].people
-            if mask & pp.PLACE and not mask & (pp.DEMONYM | pp.TITLE) and not words[token].pre.endswith("ب") \
-                    and not (token and words[token - 1].fold == "في"):
-                found.setdefault(folded(words[token:token + length]), (token, token + length))
-            token += length
-        return [institutions.add(self, *place, "organization", described) for place in found.values()] if len(found) == 2 else []
-
     def find(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
         """The entity that an explicit mention names, and how it was found."""
         if not described.key:
@@ -290,6 +254,9 @@ class Pool:
             for back in (person, *self.before(described.position, 1)):
                 if back is not None:
                     return back, "title"
+        ranked = titles.ranked(self, described)
+        if ranked is not None:
+            return ranked, "title"
         several = titles.these(self, described, done)
         if several is not None:
             return several, "definite_noun"
@@ -298,6 +265,10 @@ class Pool:
             for entity in self.entities:
                 if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
                     return entity, "surname"
+        if described.kind == "anonymous" and not mask & (pp.TITLE | pp.ANON) and not shown:
+            institution = institutions.headed(self, described)
+            if institution is not None:
+                return institution, "short_name"
         if described.kind == "anonymous":
             return titles.holder(self, described, done)
         if described.kind == "organization":

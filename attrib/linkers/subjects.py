@@ -127,7 +127,7 @@ def _is_verb_first(words, token: int, last: int, turned: bool) -> bool:
     if word.people & (pp.TITLE | pp.ORG_HEAD | pp.GROUP | pp.ANON | pp.DOCUMENT) or word.functions & fn.CLOSED and word.core != "عبر":
         return False
     return bool(following.functions & fn.QUANTIFIER) or turned and bool(following.people & pp.TITLE) \
-        or bool(following.people & pp.TITLE_ROLE) and not following.definite and words[min(token + 2, last - 1)].definite
+        or bool(following.people & (pp.TITLE_ROLE | pp.ROYAL)) and not following.definite and words[min(token + 2, last - 1)].definite
 
 
 def _opening_phrase(analysis: Analysis, first: int, last: int) -> Entity | None:

@@ -26,6 +26,10 @@ _ANY_SOURCE = frozenset(("مصدر", "مسوول", "متحدث"))
 #: The writer's own: مصدرنا, محدثنا; and who is on the air: ضيف الصباح.
 _OURS = frozenset(("مصدرنا", "محدثنا", "محدثتنا", "محاورنا", "محاورتنا", "ضيفنا", "ضيفتنا"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
+#: With an adjective they say whose official somebody is: المسؤولة الأممية.
+_OFFICIALS = frozenset(("مسوول", "مسووله"))
+#: Nouns for whoever speaks.
+_SPEAKING = frozenset(("متحدث", "متحدثه"))
 _SPEAKERS = frozenset(("متحدثون", "متحدثين", "متحدثان", "مصادر", "موقعون", "موقعين"))
 #: Several of the writer's own: مصادرنا.
 _OUR_GROUPS = {"مصادرنا": "مصادر", "محدثونا": "", "محدثينا": ""}
@@ -65,6 +69,18 @@ def ours(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Entity | No
     return next((e for e in single if e.kind == "person"), None)
 
 
+def ranked(pool: Pool, described: Entity) -> Entity | None:
+    """The person whom a rank that is an institution elsewhere, or a nationality, names: اللواء -> سامي بركات, البرتغالي -> the coach نونو;
+    None: it is of nobody."""
+    word = pool.analysis.words[described.position]
+    if len(described.key) != 1 or not described.definite or described.kind not in ("organization", "group") \
+            or not (word.people & pp.TITLE_RANK or word.people & pp.DEMONYM and pp.tables().info.get(word.core, ("", ""))[1] == "s"):
+        return None
+    bearing = [e for e in pool.entities if e.kind == "person" and described.role_key and described.role_key <= e.role_key
+               and e.position < described.position and not {described.gender, e.gender} == {"m", "f"}]
+    return max(bearing, key=lambda e: (e.last, e.position), default=None)
+
+
 def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
     """A title or a nameless role: the named person who holds it, else an earlier nameless one, else itself."""
     wanted = described.role_key
@@ -95,7 +111,7 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
             entity = max(rated, key=lambda row: row[0])[1]
             if entity.kind == "anonymous" and described.definite:
                 entity = institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
-            return entity, "title" if entity.kind == "person" else "definite_noun"
+            return entity, _way(pool, described, entity)
         holder = _only_holder(pool, described)
         if holder is not None:
             return holder, "title"
@@ -103,16 +119,25 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
         titled = _is_titled(pool, described)
         back = _spoke_last(pool, described, done) if titled or described.key[-1] in phrase_words.SELVES else None
         if back is not None:
-            return back, "title" if back.kind == "person" else "definite_noun"
+            return back, _way(pool, described, back)
         if described.definite and len(described.key) == 1:
             back = institutions.earlier_noun(pool, described)
             if back is not None:
                 return back, "definite_noun"
         back = _only_person(pool, described) if titled else None
         if back is not None:
-            return back, "title"
+            return back, _way(pool, described, back)
     pool.entities.append(described)
     return described, "name"
+
+
+def _way(pool: Pool, described: Entity, entity: Entity) -> str:
+    """How the description names `entity`: by a noun for anybody (الرجل, المتحدثة ذاتها, المصدر), or by what he is."""
+    word = pool.analysis.words[described.position]
+    if entity.kind != "person":
+        return "title" if word.people & pp.TITLE_ROLE and not word.people & pp.ANON else "definite_noun"
+    anybody = described.head in _SPEAKING and described.head not in entity.role_key or not word.people & pp.TITLE and word.people & pp.ANON
+    return "definite_noun" if anybody else "title"
 
 
 def _is_titled(pool: Pool, described: Entity) -> bool:
@@ -175,17 +200,24 @@ def _only_holder(pool: Pool, described: Entity) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
+def _of_other_nation(pool: Pool, described: Entity, entity: Entity) -> bool:
+    """Whether the description and the role of `entity` name two nations: المدرب الصربي is not المدرب البرتغالي سامي بركات."""
+    nations = described.role_key & pool.nations
+    return bool(nations) and not nations & entity.role_key and bool(entity.role_key & pool.nations)
+
+
 def _only_person(pool: Pool, described: Entity) -> Entity | None:
     """Whom الملكة, المدرب الصربي take up without having spoken: the only person named so far whom the
     gender fits, where the title is of a word and at most a nationality."""
     words = pool.analysis.words
     place = described.position
     if not described.definite or len(described.key) == 1 and not words[place].people or described.number in "pd" or len(described.key) > 2 \
-            or len(described.key) == 2 and not words[place + 1].people & pp.DEMONYM:
+            or len(described.key) == 2 and not (words[place + 1].people & pp.DEMONYM or described.head in _OFFICIALS):
         return None
     fitting = {id(entity): entity for position, entity in pool.sightings if position < place
                and not (described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender)}
-    return fitting.popitem()[1] if len(fitting) == 1 else None
+    only = fitting.popitem()[1] if len(fitting) == 1 else None
+    return None if only is None or _of_other_nation(pool, described, only) else only
 
 
 def _cited_last(pool: Pool, described: Entity, done: Sequence[Resolved], same: bool) -> Entity | None:
@@ -234,7 +266,7 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
         if entity.kind == "anonymous":
             return entity if vague and (entity.head == described.head or described.head in _ANY_SOURCE
                                         or described.key[-1] in phrase_words.SELVES) else None
-        if not (vague or entity.role is None or described.head in entity.role_key):
+        if not (vague or entity.role is None or described.head in entity.role_key) or _of_other_nation(pool, described, entity):
             return None
         return not same and institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
     return None
