@@ -147,6 +147,9 @@ def expects_family(words, token: int) -> bool:
     if not token:
         return False
     before = words[token - 2] if token > 1 else None
+    if before is not None and before.plain == "آل":
+        # سلمى آل ثابت
+        return False
     if before is not None and before.fold in _COMPOUND:
         # عبد المجيد, أبو الفضل: the given name is of two words.
         return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)

@@ -21,6 +21,7 @@ from attrib.name_words import (
     opens_full_name,
     stands_behind_rank,
 )
+from attrib.phrase_objects import opens_object
 from attrib.phrase_words import (
     ATTRIBUTES,
     COMMAS,
@@ -101,6 +102,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and words[first].functions & fn.QUANTIFIER | words[first].people & (pp.GROUP | TITLE) and words[token - 2].fold == "من":
         # عدد من متتبعي | الشأن المحلي: a plural that has lost its ن has somebody or something behind it.
         return False
+    if opens_object(words, token, first, seen_name):
+        return True
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
         return True
@@ -226,7 +229,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
         if core in _ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
-        if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
+        if previous.fold not in ("العام", "العامه") and not words[first].people & pp.DOCUMENT \
+                and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.ROYAL) for w in words[first:token]):
+            # أحد سكان الشريط | لفريق من الباحثين
             return True
         return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
