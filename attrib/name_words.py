@@ -68,6 +68,13 @@ def is_family_name_like_a_word(words, token: int) -> bool:
         and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
 
 
+def is_mothers_name(words, token: int) -> bool:
+    """Whether the أم at `token` is no "or" but a mother, called by her child behind what she is: اللاجئة | أم سامي |."""
+    before = words[token - 1]
+    return token > 0 and before.definite and bool(before.people & TITLE) and before.surface[-1] == "ة" \
+        and token + 1 < len(words) and bool(words[token + 1].people & pp.NAME_GIVEN)
+
+
 def stands_behind_rank(words, token: int) -> bool:
     """Whether the word is the first of a name behind a rank or an honorific, whatever else it means: الجنرال | راي | أوديرنو."""
     if not token or token + 1 >= len(words):

@@ -32,6 +32,7 @@ from attrib.phrase_words import (
     SIDES,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
+    is_chief,
     is_count,
     is_finite,
     is_other_party,
@@ -70,7 +71,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = looked = named = False
+    seen_name = seen_definite = looked = named = apposed = False
     commas = 0
     while token < limit:
         word = words[token]
@@ -108,6 +109,8 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             if word.surface in COMMAS or word.surface in _DASHES:
                 commas += 1
                 seen_definite = False
+                # سامي بركات، | الباحث في معهد الأفق |: an office goes on as if no name stood before it.
+                apposed = bool(words[following].people & TITLE) and not words[following].people & NAME
             token = following
             continue
         if word.kind == "mark":
@@ -121,7 +124,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             else:
                 seen_name = True
             continue
-        if token > first and stops(analysis, token, first, limit, seen_name, seen_definite):
+        if token > first and stops(analysis, token, first, limit, seen_name and not apposed, seen_definite):
             ahead = None if seen_name or looked else _name_ahead(analysis, first, token, limit)
             if ahead is None:
                 break
@@ -141,7 +144,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
                                       and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
-            seen_name = True
+            seen_name, apposed = True, False
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
         token += 1
@@ -207,7 +210,7 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
                 or is_finite(word) and not words[at - 1].functions & fn.PREPOSITION \
                 or word.functions & fn.TIME and at == token or word.kind == "mark":
             return None
-        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in STATEMENT_PLACES:
+        if word.people & (pp.DOCUMENT | pp.AGENCY) or word.core.removeprefix("ال") in STATEMENT_PLACES and words[at - 1].fold != "علم":
             return None
         if word.people & TITLE and at > token and words[at - 1].surface not in "،," \
                 and not word.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
@@ -298,7 +301,7 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
         return token
     if following.functions & fn.TIME:
         return token
-    if following.people & (TITLE | pp.ROYAL):
+    if following.people & (TITLE | pp.ROYAL) or is_chief(words, token + 1):
         return token + 1
     if following.people & NAME or following.people & pp.CONNECTOR and token + 2 < limit \
             and (words[token + 2].people & NAME or following.fold == "عبد" and words[token + 2].definite) \

@@ -12,6 +12,7 @@ from attrib.name_words import (
     expects_family,
     is_compound_with_god,
     is_family_name_like_a_word,
+    is_mothers_name,
     is_name,
     is_ordinal_of_name,
     is_short_foreign,
@@ -31,6 +32,7 @@ from attrib.phrase_words import (
     TITLE_PREPOSITIONS,
     asks_for_silence,
     closes,
+    is_chief,
     is_finite,
     is_stated,
     is_told_outlet,
@@ -56,6 +58,8 @@ _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أ�
 _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
 #: Nothing but a foreign name ends with them.
 _SUFFIXES = frozenset(("بور", "زاده", "نجاد", "اوغلو", "اوغلي"))
+#: What somebody is learned in: الباحث في | علم الاجتماع |.
+_FIELDS = frozenset("علم علوم مجال مجالات شوون قضايا حقوق هندسه طب فقه تاريخ اقتصاديات".split())
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -101,6 +105,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if previous.kind == "word" and is_unknown(previous) and previous.fold[-1] == "ي" and not previous.pre and word.definite and token > first \
             and words[first].functions & fn.QUANTIFIER | words[first].people & (pp.GROUP | TITLE) and words[token - 2].fold == "من":
         # عدد من متتبعي | الشأن المحلي: a plural that has lost its ن has somebody or something behind it.
+        return False
+    if words[first].people & TITLE and not word.functions & fn.CLOSED and not word.that and (
+            word.fold in _FIELDS and previous.fold == "في" and token > first + 1 or previous.fold in _FIELDS and words[token - 2].fold == "في") \
+            or word.plain == "أم" and is_mothers_name(words, token) or previous.surface in COMMAS and is_chief(words, token):
         return False
     if opens_object(words, token, first, seen_name):
         return True
