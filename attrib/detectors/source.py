@@ -104,6 +104,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if token + 1 < closing < len(words) - 1 and words[closing].kind == "mark" and (
                 words[closing + 1].that or cue.opening.first == closing + 1 and cue.opening.kind != "quote" or words[closing + 1].surface in ":،,-–"):
             return [mention(analysis, token + 1, closing, "after")]
+    set_in = _over_set_in(words, token, limit)
+    if set_in is not None and nounphrase.begins(analysis, set_in) and not words[set_in].that:
+        token, skipped = set_in, True
     while token < min(limit, cue.last + _REACH):
         word = words[token]
         if word.fold == "يا":
@@ -169,6 +172,14 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         skipped = True
         token += 1
     return []
+
+
+def _over_set_in(words, token: int, limit: int) -> int | None:
+    """Past the time and place between two commas right behind the verb: وأكد | ، في كلمة بثها التلفزيون أمس، | رئيس البلدية أن …"""
+    if token + 3 >= limit or words[token].surface not in "،," or not words[token + 1].functions & (fn.PREPOSITION | fn.TIME):
+        return None
+    closing = next((t for t in range(token + 3, min(token + _REACH, limit - 1)) if words[t].surface in "،,"), None)
+    return closing + 1 if closing is not None else None
 
 
 def _over_company(analysis: Analysis, token: int, limit: int) -> int:

@@ -45,8 +45,16 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
             return token, end
         if weight > best_weight:
             best, best_weight = (token, end), weight
+            if _has_office_behind(words, token, end, last):
+                return best
         token = end
     return best
+
+
+def _has_office_behind(words, first: int, end: int, last: int) -> bool:
+    """Whether an office stands behind the name of [first, end) and a sign: | سلمى بركات |، مديرة متحف ناصر كيالي."""
+    return end > first + 1 and end + 1 < last and words[end].surface in "،,-–" and bool(words[end + 1].people & pp.TITLE) \
+        and not words[end + 1].people & pp.NAME
 
 
 def _is_kin(word: Word) -> bool:
@@ -185,7 +193,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
     word, before = words[token], words[token - 1]
     if word.fold == "الله" or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token) \
-            or name_words.is_ordinal_of_name(words, token):
+            or name_words.is_ordinal_of_name(words, token) or before.plain == "ولد" and token > begin + 1 and word.kind == "word" \
+            and not word.functions & fn.CLOSED:
         return True
     if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
             and token + 1 < len(words) and words[token + 1].definite:
