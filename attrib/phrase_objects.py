@@ -27,7 +27,7 @@ def opens_object(words, token: int, first: int, seen_name: bool) -> bool:
     word = words[token]
     if word.kind != "word" or token <= first:
         return False
-    if word.plain == "أمام":
+    if word.plain == "أمام" or word.fold in ("بعدم", "لعدم"):
         return True
     if word.functions == fn.ORDINARY:
         # سامي بركات | جولته, أطباء بلا حدود | تقريرها

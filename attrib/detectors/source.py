@@ -349,7 +349,21 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
                 return [] if _is_object(analysis, begin, end) else [mention(analysis, begin, end, "subject")]
             found = ending_at(analysis, token, first) if token > first else None
             return [mention(analysis, found, token, "subject")] if found is not None else []
-    return []
+    return _subject_of_first_word(analysis, first, cue.first) if cue.kind == "participle" else []
+
+
+def _subject_of_first_word(analysis: Analysis, first: int, last: int) -> list[Mention]:
+    """Who stands behind the first word of the sentence, which is its verb as no other word before token `last` is one:
+    وقف | سجين سابق | أمام الكاميرا قائلا."""
+    words = analysis.words
+    verb = words[first]
+    if first + 2 > last or verb.kind != "word" or verb.definite or verb.people or verb.that or verb.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE):
+        return []
+    head = words[first + 1]
+    if head.pre or not head.people & (TITLE | pp.ANON | pp.GROUP | pp.NAME) or head.people & pp.NAME_AMBIGUOUS and not head.people & TITLE:
+        return []
+    end = nounphrase.end(analysis, first + 1, last)
+    return [mention(analysis, first + 1, end, "subject")] if end > first + 1 else []
 
 
 def _behind_kana(analysis: Analysis, verb: int, first: int) -> tuple[int, int] | None:
