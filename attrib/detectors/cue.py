@@ -25,6 +25,8 @@ from attrib.scoring import Linear
 #: A word has at most so many candidates; more only cost time.
 MOST_CANDIDATES = 8
 _REFUSALS = frozenset("رفض رفضت يرفض ترفض امتنع رافضا رافضه دون".split())
+#: Another's words follow with a verbal noun of their own.
+_RELAYS = frozenset(("نقل", "نسب", "حكى", "روى"))
 _OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا", "عد"))
 _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 
@@ -78,7 +80,8 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
 
 def _choose(chosen: list[Cue]) -> tuple[Cue, ...]:
     """One cue for one opening: the likelier, at par the nearer to it."""
-    chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
+    relayed = {c.opening.first for c in chosen if c.kind == "verb" and c.form.lemma in _RELAYS}
+    chosen.sort(key=lambda c: (-(_is_nearest_by_kind(c) or c.opening.first in relayed and _is_next_to_clause(c)), -round(c.score, 2), -c.first))
     kept: dict[tuple, Cue] = {}
     for cue in chosen:
         place = ("before" if cue.opening.kind == "before" else "after",
@@ -92,6 +95,11 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
     """A participle, قوله, بالقول or نقلا عن stands next to what it reports: of two cues it is the one."""
     return cue.kind == "participle" or cue.kind == "noun" and cue.form.lemma == "قال" \
         or cue.kind == "preposition" and cue.opening.kind == "that"
+
+
+def _is_next_to_clause(cue: Cue) -> bool:
+    """Whether a verbal noun with a pronoun stands right before its clause: نقلت الوكالة عن المدير | تأكيده | أن …"""
+    return cue.kind == "noun" and bool(cue.form.suffix) and cue.opening.kind == "that" and cue.opening.that[0] == cue.last
 
 
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
@@ -116,6 +124,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             continue
         if form.suffix and form.kind == "noun" and words[token].definite:
             # A noun with the article bears no pronoun: الافتراضي is an adjective.
+            continue
+        if form.suffix and form.kind == "noun" and words[token].people & pp.DEMONYM:
+            # كردي is no "as my answer".
             continue
         if form.suffix and words[token].plain.endswith("ة"):
             # عدة is no "he counted it".

@@ -14,7 +14,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention
 from attrib.detectors import parsed, topic
 from attrib.detectors.mentions import description_end, ending_at, is_addressee, mention, with_origin
-from attrib.detectors.relays import RELAYS, chain, of_phrase
+from attrib.detectors.relays import RELAYS, carried_by, chain, of_phrase, taken_from
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
@@ -56,11 +56,12 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     out = []
     limit = _limit(analysis, cue)
     relays = cue.form.lemma in RELAYS
-    out.extend(chain(analysis, cue, limit, relays))
+    out.extend(chain(analysis, cue, limit, relays) or taken_from(analysis, cue, limit))
     if any(m.kind == "chain" for m in out):
         return out
+    out.extend(carried_by(analysis, cue, limit))
     out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
-    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
+    if all(m.kind == "via" for m in out) and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
             cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":

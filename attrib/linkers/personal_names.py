@@ -54,7 +54,7 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
 def _has_office_behind(words, first: int, end: int, last: int) -> bool:
     """Whether an office stands behind the name of [first, end) and a sign: | سلمى بركات |، مديرة متحف ناصر كيالي."""
     return end > first + 1 and end + 1 < last and words[end].surface in "،,-–" and bool(words[end + 1].people & pp.TITLE) \
-        and not words[end + 1].people & pp.NAME
+        and not words[end + 1].people & pp.NAME and not words[end + 1].pre
 
 
 def _is_kin(word: Word) -> bool:
