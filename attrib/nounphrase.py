@@ -299,7 +299,7 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
     if following.kind != "word" or following.cues and not following.people or not begins(analysis, token + 1) \
             and not following.pre.startswith("و"):
         return token
-    if following.functions & fn.TIME or seen_name and following.people & pp.GOVERNMENT:
+    if following.functions & fn.TIME or seen_name and following.people & pp.GOVERNMENT and not following.pre:
         # حمل سامي بركات، رئيس الحزب، | إيران المسؤولية
         return token
     if following.people & (TITLE | pp.ROYAL) or is_chief(words, token + 1):

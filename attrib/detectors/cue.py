@@ -150,6 +150,8 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if after is None:
             after = openings.after(analysis, token, quotations)
         tried = list(after)
+        if form.kind == "noun" and form.lemma == "اتهم":
+            tried.extend(openings.of_accusation(analysis, token, bool(form.suffix)))
         if any(f.startswith("np") for f in form.frames):
             tried.extend(openings.of_object(analysis, token, form.frames, bool(form.suffix) and form.kind == "verb",
                                             form.kind == "participle" and (words[token].fold[-1] == "ا" or words[token].surface[-1] == "ة")))

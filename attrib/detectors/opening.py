@@ -270,6 +270,22 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     return out
 
 
+def of_accusation(analysis: Analysis, cue: int, suffix: bool) -> list[Opening]:
+    """Where whom a verbal noun of accusing names begins: اتهامه | إدارة القناة بالإهمال |, اتهام البلدية | للمقاول بالغش |."""
+    words = analysis.words
+    _, limit = analysis.sentence(cue)
+    limit = min(limit, cue + _BY)
+    begin = cue + 1
+    if not suffix:
+        begin = next((t for t in range(cue + 2, limit) if words[t].kind == "word" and words[t].pre == "ل" or words[t].fold.startswith("لل")), limit)
+        if begin >= limit or nounphrase.end(analysis, cue + 1, begin) != begin:
+            return []
+    if begin + 1 >= limit or words[begin].kind == "punct" or words[begin].that or words[begin].functions & (fn.PREPOSITION | fn.TIME):
+        return []
+    by = next((t for t in range(begin + 1, limit) if _is_by(words[t]) or words[t].kind in ("punct", "mark") or words[t].that), limit)
+    return [Opening("object", begin)] if by < limit and _is_by(words[by]) and not words[by].that and not _is_by(words[begin]) else []
+
+
 def _has_subject_before(words, cue: int) -> bool:
     """Whether the subject of the verb at `cue` stands before it: | التي | اتهمت, | البلدية قد | اتهمت."""
     before = cue - 1 - (cue > 1 and words[cue - 1].fold in ("قد", "كانت", "كان"))

@@ -362,9 +362,37 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:responsibility")
     if form.kind == "noun" and (form.suffix or words[token + 1].people & (pp.SPEAKER | pp.NAME)):
         out.append("object:of_masdar")
+        if _says_what(analysis, token, form, opening):
+            out.append("object:masdar_says")
     if any(phrase_words.bears_by(w) for w in words[opening.first + 1:opening.first + 10]):
         out.append(f"object:bi_follows:{form.lemma}")
     return out
+
+
+#: Verbal nouns behind whose subject what was said stands with nothing in between.
+_SAID_OF = frozenset(("أعلن", "نفى", "أكد"))
+
+
+def _says_what(analysis: Analysis, token: int, form, opening: Opening) -> bool:
+    """Whether the object of the verbal noun at `token` stands right behind whoever said it and is what is said: بعد إعلان الجيش | مقتل
+    جنديين |, إعلان الشركة عن | خسائر |, اتهام البلدية | للمقاول بالغش |."""
+    words = analysis.words
+    first = opening.first
+    if form.lemma == "اتهم":
+        return words[first].pre.endswith("ل") or words[first].fold.startswith("لل") or bool(form.suffix) and first == token + 1 \
+            and bool(words[first].people & (pp.SPEAKER | pp.NAME))
+    if form.lemma not in _SAID_OF or not first > token + 1 or not words[token + 1].people & (pp.SPEAKER | pp.NAME) \
+            or words[token + 1].people & pp.DOCUMENT:
+        return False
+    about = words[first - 1].fold == "عن"
+    said = words[first]
+    if not about and not (phrase_words.is_stated(said.core) or phrase_words.is_verbal_noun(said)) or said.people or said.definite:
+        return False
+    end = nounphrase.end(analysis, token + 1, first)
+    return all(w.functions & (fn.TIME | fn.DISCOURSE) or w.kind in ("punct", "number") or w.fold in _IN for w in words[end:first - about])
+
+
+_IN = frozenset(("منذ", "يومين", "في", "قبل", "ايام"))
 
 
 def _is_speaker(words, token: int) -> bool:
