@@ -110,7 +110,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                 commas += 1
                 seen_definite = False
                 # سامي بركات، | الباحث في معهد الأفق |: an office goes on as if no name stood before it.
-                apposed = bool(words[following].people & TITLE) and not words[following].people & NAME
+                apposed = bool(words[following].people & TITLE) and not words[following].people & NAME or is_chief(words, following)
             token = following
             continue
         if word.kind == "mark":

@@ -95,9 +95,8 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
         return []
     end = description_end(analysis, about + 1, end, stop)
     out = [mention(analysis, about + 1, end, "chain")]
-    if about > first_about:
-        out.append(mention(analysis, first_about + 1, about, "via"))
-        about = first_about
+    between = [mention(analysis, first_about + 1, about, "via")] if about > first_about else []
+    about = first_about
     relay_end = nounphrase.end(analysis, begin, about)
     if relay_end > begin:
         out.append(mention(analysis, begin, relay_end, "via"))
@@ -105,7 +104,7 @@ def _relayed(analysis: Analysis, verb: int, first: int, stop: int) -> list[Menti
         found = ending_at(analysis, verb, first) if verb > first else None
         if found is not None:
             out.append(mention(analysis, found, verb, "via"))
-    return out
+    return [*out, *between]
 
 
 def _last_link(analysis: Analysis, about: int, stop: int) -> int:

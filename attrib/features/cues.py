@@ -382,7 +382,7 @@ def _says_what(analysis: Analysis, token: int, form, opening: Opening) -> bool:
         return words[first].pre.endswith("ل") or words[first].fold.startswith("لل") or bool(form.suffix) and first == token + 1 \
             and bool(words[first].people & (pp.SPEAKER | pp.NAME))
     if form.lemma not in _SAID_OF or not first > token + 1 or not words[token + 1].people & (pp.SPEAKER | pp.NAME) \
-            or words[token + 1].people & pp.DOCUMENT:
+            or words[token + 1].people & pp.DOCUMENT or words[token].surface[-1] == "ى":
         return False
     about = words[first - 1].fold == "عن"
     said = words[first]
