@@ -162,4 +162,7 @@ def expects_family(words, token: int) -> bool:
         return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
     if not words[token - 1].people & pp.NAME_GIVEN:
         return False
+    if words[token - 1].pre.startswith("و"):
+        # سامي بركات وأوس | كامل
+        return True
     return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)

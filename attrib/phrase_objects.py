@@ -6,6 +6,8 @@ An adjective agrees with a noun before it; where gender tells that a word with t
 """
 from __future__ import annotations
 
+import re
+
 from attrib.data import Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -19,6 +21,8 @@ _OTHER_FEMININE = ("ي", "ا", "اء", "ات", "ون", "ين", "ان")
 _WITH_IT = frozenset("عنها عنه عنهم اليها اليه عليها عليه فيها فيه بها به لها له".split())
 #: Of what somebody is the head may follow them with its ل left out: المدير العام منظمة الأفق.
 _HEADS = frozenset(("العام", "العامه", "التنفيذي", "التنفيذيه"))
+#: Forms of verbal nouns that adjectives have not, behind the article: الاتفاق, الانسحاب, الاستئناف, الإفراج, التوقيع, التعادل, القرار, الهجوم.
+_VERBAL = re.compile("ال(?:[اإ](?:ست..|ن..|[^ا]ت.|ت[^ا])ا.|إ[^ي].ا[^ةه]|ت..ي[^ةه]|ت.ا.[^ةه]|[^ماتي][^اوي][او][^ايه])(?:ات)?")
 _PRONOUNS = ("ها", "هم", "هما", "ه")
 
 
@@ -32,7 +36,7 @@ def opens_object(words, token: int, first: int, seen_name: bool) -> bool:
     if word.functions == fn.ORDINARY:
         # سامي بركات | جولته, أطباء بلا حدود | تقريرها
         return (seen_name or token > first + 1 and words[token - 2].fold == "بلا") and is_noun_with_pronoun(word)
-    return word.definite and not seen_name and _disagrees(words, token, first)
+    return word.definite and not seen_name and (_disagrees(words, token, first) or _is_thing_done(words, token, first))
 
 
 def is_other_institution(words, token: int, first: int) -> bool:
@@ -66,6 +70,17 @@ def _disagrees(words, token: int, first: int) -> bool:
     if token + 1 < len(words) and words[token + 1].fold in _WITH_IT:
         return False
     return genders == {"f"} and word.fold not in _OF_BOTH_GENDERS and not word.fold.endswith(_OTHER_FEMININE) and not _is_elative(word)
+
+
+def _is_thing_done(words, token: int, first: int) -> bool:
+    """Whether a verbal noun with the article stands behind a person or an institution with it, which no verbal noun describes:
+    رفض المدير | التعليق |, اعتبر رئيس الحزب | الاتفاق | إنجازا."""
+    word, before = words[token], words[token - 1]
+    if not before.definite or before.kind != "word" or word.people or word.pre or word.cues or word.fold in _OF_BOTH_GENDERS:
+        return False
+    if not words[first].people & TITLE or token > first + 2 or before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK):
+        return False
+    return bool(_VERBAL.fullmatch(word.plain)) and bool(word.functions & fn.COMMON)
 
 
 def _gender(word: Word) -> str:

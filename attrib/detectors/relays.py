@@ -150,12 +150,19 @@ def of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
     if words[token - 1].fold in _LEARNT:
         behind = next((t for t in range(token, limit - 1) if not words[t].functions & fn.TIME), token)
         token = behind + 1 if words[behind].fold in ("من", "لدي") else token
+    if " ما " in cue.form.lemma and words[token].pre == "ل":
+        # وفق ما أكده للجزيرة نت | سامي بركات |: whom it was told first.
+        length, mask = phrase_words.multiword(words, token, limit)
+        if (mask | words[token].people) & pp.AGENCY and token + max(length, 1) < limit:
+            token += max(length, 1)
     word = words[token]
     if word.fold == "ل" and token + 1 < limit:
         token += 1
         word = words[token]
-    offset = 1 if word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل" else 0
-    if offset:
+    attached = word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل"
+    # لـ and the article are one in writing: | للشرطة |.
+    offset = int(attached and not (word.definite and word.surface.lstrip("وف").startswith("لل")))
+    if attached:
         end = max(nounphrase.end(analysis, token, limit, attached=True), token + 1)
     else:
         end = nounphrase.end(analysis, token, limit)

@@ -278,7 +278,9 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
                            or words[end - 1].surface in "،,-–" or words[end - 1].functions & fn.TIME
                            or words[end - 1].functions & fn.DISCOURSE and not words[end - 1].people):
         end -= 1
-    if cue.kind == "noun" or end <= first:
+    if cue.kind == "noun" or end <= first or words[cue.first].fold == "ما" and end == cue.first and words[end - 1].kind == "word" \
+            and not (words[end - 1].definite or words[end - 1].people & (pp.NAME | pp.PLACE)):
+        # ضحية | ما سماه «الإهمال»: whose victim it is.
         return []
     earlier = _who_did_before(analysis, first, end)
     if earlier is not None:

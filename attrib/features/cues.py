@@ -353,6 +353,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if not word.people and phrase_words.is_stated(word.core):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
+    if word.fold in ("اي", "ايه") and form.polarity != "denied":
+        # لم تعلن الأسرة أي بيانات; but نفت أي صلة
+        out.append("object:any")
     if form.lemma == "أقر" and word.fold[0] != "ب":
         # أقر المجلس خطة: passed; أقر بالخطأ: confessed.
         out.append("object:passed")
