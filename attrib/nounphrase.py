@@ -23,7 +23,7 @@ from attrib.name_words import (
     opens_known_name,
 )
 from attrib.phrase_ends import stops
-from attrib.phrase_objects import is_other_institution
+from attrib.phrase_objects import is_institution_behind_name, is_other_institution
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,
@@ -81,7 +81,9 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
         length, mask = multiword(words, token, limit)
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
             break
-        if length and mask & ORGANISATION and not seen_name and is_other_institution(words, token, first):
+        if length and mask & ORGANISATION and (not seen_name and is_other_institution(words, token, first)
+                                               or seen_name and not apposed and is_institution_behind_name(words, token, first)):
+            # أخبر الحارس | لجنة التحقيق, شكر الرئيس سامي بركات | مجلس الشيوخ
             break
         if length:
             if token > first and mask & pp.AGENCY and word.pre.endswith("ل") and (

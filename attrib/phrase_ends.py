@@ -54,6 +54,9 @@ _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف �
                         "موقع موقعه موقعون موقعين".split())
 #: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
 _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
+#: They sit in a parliament for a party or a place.
+_DEPUTIES = frozenset("نايب نايبه برلماني برلمانيه مستشار مستشاره عضو مرشح مرشحه سيناتور".split())
+_SEATS = frozenset("دايره ولايه اقليم جهه محافظه كتله قايمه".split())
 #: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
 _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
 #: Nothing but a foreign name ends with them.
@@ -110,6 +113,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             word.fold in _FIELDS and previous.fold == "في" and token > first + 1 or previous.fold in _FIELDS and words[token - 2].fold == "في") \
             or word.plain == "أم" and is_mothers_name(words, token) or previous.surface in COMMAS and is_chief(words, token):
         return False
+    if previous.people & pp.ORG_HEAD and not previous.definite and words[token - 2].fold in ("في", "لدي") and word.kind == "word" and not word.that \
+            and not word.functions & (fn.CLOSED | fn.TIME) and not is_finite(word) and token > first + 2 and not word.pre:
+        # المفتش العام في شرطة | مقاطعة الجنوب
+        return False
     if opens_object(words, token, first, seen_name):
         return True
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
@@ -148,6 +155,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.people & NAME and previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and token + 1 < limit \
             and (words[token + 1].people & (NAME | pp.CONNECTOR)) and not word.pre:
         # ماجد رفعت أبو ستيت: between two names a word that is also a verb or a title is a name.
+        return False
+    if is_finite(word) and word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) \
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS or words[token + 1].surface == ":"):
+        # ناصر خان، إن …: no "betrayed" stands before a sign.
         return False
     if is_finite(word) and word.people & pp.NAME_GIVEN and (
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
@@ -389,6 +400,9 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":
+        if words[first].core.removeprefix("ال") in _DEPUTIES and (following.people & (pp.ORG_HEAD | pp.PLACE) or following.core in _SEATS):
+            # النائب في البرلمان | عن حزب الأفق
+            return not (first and any(c.lemma in _ABOUT for c in words[first - 1].cues))
         return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت") or bool(
             words[token - 1].people & TITLE and following.people & pp.ORG_HEAD and first
             and words[first - 1].cues and not any(c.lemma in _ABOUT for c in words[first - 1].cues))

@@ -11,7 +11,7 @@ import re
 from attrib.data import Word
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.lexicon.people import ORGANISATION, TITLE
+from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 
 #: Nouns and adjectives without a feminine ending that stand behind feminine nouns: الشركة الأم, الدولة العضو.
 _OF_BOTH_GENDERS = frozenset("الام العضو الاعضاء الهدف الضيف النجم النجوم الحامل الاصل الرمز الاب".split())
@@ -33,6 +33,11 @@ def opens_object(words, token: int, first: int, seen_name: bool) -> bool:
         return False
     if word.plain == "أمام" or word.fold in ("بعدم", "لعدم"):
         return True
+    if token == first + 1 and word.definite and word.people & TITLE and not word.pre and not word.people & pp.DEMONYM and token + 1 < len(words) \
+            and words[first].definite and words[first].kind == "word" and not words[first].people and words[first].functions & fn.COMMON \
+            and words[token + 1].people & pp.NAME_GIVEN and not words[token + 1].definite:
+        # حضرت اللقاء | الكاتبة سلمى بركات
+        return True
     if word.functions == fn.ORDINARY:
         # سامي بركات | جولته, أطباء بلا حدود | تقريرها
         return (seen_name or token > first + 1 and words[token - 2].fold == "بلا") and is_noun_with_pronoun(word)
@@ -43,6 +48,13 @@ def is_other_institution(words, token: int, first: int) -> bool:
     """Whether an institution without the article stands behind somebody's title that has it: الطيار | لجنة التحقيق."""
     return token > first and bool(words[first].people & TITLE) and not words[first].people & ORGANISATION and not words[token].definite \
         and not words[token].pre and words[token - 1].fold not in _HEADS and all(w.definite and w.kind == "word" for w in words[first:token])
+
+
+def is_institution_behind_name(words, token: int, first: int) -> bool:
+    """Whether an institution without the article stands right behind somebody's name: شكر الرئيس سامي بركات | مجلس الشيوخ."""
+    before = words[token - 1]
+    return bool(before.people & NAME) and before.fold != "باسم" and not words[token].definite and not words[token].pre \
+        and not words[first].people & ORGANISATION
 
 
 def is_noun_with_pronoun(word: Word) -> bool:

@@ -141,7 +141,9 @@ class Words(dict):
             or token + 1 < len(found) and (found[token + 1].surface in "،,:." or found[token + 1].plain == "إن")
             or token and token + 1 < len(found) and any(c.lemma in _SAYS for c in found[token - 1].cues)
             and _is_nameless(found[token + 1], True)
-            or dotless and token + 1 < len(found) and _is_nameless(found[token + 1]))
+            or dotless and token + 1 < len(found) and (after & people.NAME or _is_nameless(found[token + 1], True))
+            or after & people.NAME and token + 2 < len(found) and found[token + 2].people & people.NAME and not found[token + 1].pre
+            and (not token or found[token - 1].surface in "،,"))
         key = "علي\0" if named else "على\0"
         word = self.get(key)
         if word is None:
