@@ -65,7 +65,8 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
             cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
-        out.extend(_subject_of_empty_verb(analysis, cues, number))
+        if not cue.form.suffix or _completes_verb(analysis.words, cue.first):
+            out.extend(_subject_of_empty_verb(analysis, cues, number))
         if cue.form.suffix:
             return out
     out.extend(_relative(analysis, cue))
@@ -75,6 +76,21 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     if cue.kind == "participle":
         out.extend(_subject_of_empty_verb(analysis, cues, number))
     return out
+
+
+def _completes_verb(words, token: int) -> bool:
+    """Whether the verbal noun with a pronoun at `token` is what the sentence's verb voices: أردف الوزير | بقوله |, عبر الوزير عن | اعتقاده |; elsewhere
+    its pronoun points back: استقال الوزير بعد | تصريحه |, أنهى جولته وختمها | بقوله |."""
+    if not token:
+        return False
+    before = words[token - 1]
+    if before.functions & fn.DEMONSTRATIVE and words[token].fold[0] == "ب":
+        # علل الوزير ذلك | بقوله
+        return True
+    if before.functions & (fn.PREPOSITION | fn.CONJUNCTION | fn.PRONOUN | fn.DEMONSTRATIVE) and before.fold != "عن":
+        return False
+    bare = before.fold.removeprefix("و")
+    return not (before.functions == fn.ORDINARY and bare.endswith(("ها", "ه")) and fn.table().get(bare.removesuffix("ها").removesuffix("ه"), 0) & fn.VERB)
 
 
 def _limit(analysis: Analysis, cue: Cue) -> int:
