@@ -176,6 +176,15 @@ def is_chief(words, token: int) -> bool:
         and words[token + 1].fold.endswith(("ين", "ون", "ات", "اء")) and not words[token + 1].pre
 
 
+def is_office_of_two(words, token: int) -> bool:
+    """Whether an office of two words stands at `token` whose first word is none by itself: | رجل الأعمال |, | سيدة أعمال |."""
+    if token + 1 >= len(words):
+        return False
+    parts = (words[token].core, words[token + 1].core)
+    # ابن عم is no office.
+    return (words[token + 1].definite or parts[1] == "اعمال") and any(known == parts and mask & TITLE for known, mask in _MULTIWORD.get(parts[0], ()))
+
+
 def is_share(words, token: int) -> bool:
     """Whether a share of people stands at `token`: 35 في المائة من المغاربة, 63 بالمئة من المشاركين."""
     parts = [w.fold for w in words[token + 1:token + 4]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator, NamedTuple, Sequence
 
-from attrib import features, name_words
+from attrib import features, name_words, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import according, headline, homographs
 from attrib.detectors import opening as openings
@@ -28,6 +28,9 @@ _REFUSALS = frozenset("رفض رفضت يرفض ترفض امتنع رافضا �
 #: Another's words follow with a verbal noun of their own.
 _RELAYS = frozenset(("نقل", "نسب", "حكى", "روى"))
 _OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا", "عد"))
+#: From a verb of refusing to what is refused at most so many words.
+_REFUSED_REACH = 10
+_NOBODY = frozenset(("احد", "اي", "ايه"))
 _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 
 
@@ -110,6 +113,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
+    if negated and token + 1 < len(words) and words[token + 1].fold in _NOBODY:
+        # لم يقل أحد إن …, لم تعلن أي جهة أن …
+        return []
     after: list[Opening] | None = None
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
@@ -133,6 +139,10 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             continue
         if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
             # تذكّرتُ: I.
+            continue
+        if form.kind == "participle" and words[token].people & pp.NAME_GIVEN and words[token].fold[-1] != "ا" and token and words[token - 1].definite \
+                and token + 1 < len(words) and words[token + 1].people & pp.NAME:
+            # وكيل الوزارة شاكر الحسن: a name.
             continue
         if titled and form.kind == "participle":
             # وقالت متحدثة باسم الشرطة: who says it.
@@ -182,7 +192,16 @@ def _negated(analysis: Analysis, token: int) -> bool:
     if before.functions & fn.NEGATION and before.fold not in _RELATIVE_MA or before.fold == "عدم":
         return True
     form = analysis.words[token].cues[0] if analysis.words[token].cues else None
-    return form is not None and form.kind == "noun" and before.fold in _REFUSALS
+    if form is None or form.kind != "noun":
+        return False
+    return before.fold in _REFUSALS or _is_refused(analysis, token)
+
+
+def _is_refused(analysis: Analysis, token: int) -> bool:
+    """Whether somebody stands between the verbal noun at `token` and a verb of refusing: رفض | المتحدث باسم الشركة | تأكيد أن …"""
+    words = analysis.words
+    verb = next((t for t in range(token - 2, max(token - _REFUSED_REACH, -1), -1) if words[t].fold.removeprefix("و") in _REFUSALS), None)
+    return verb is not None and nounphrase.end(analysis, verb + 1, token) == token
 
 
 def _before(analysis: Analysis, token: int, quotations: Quotations) -> list[Opening]:

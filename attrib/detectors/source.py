@@ -172,8 +172,11 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             skipped = True
             continue
         elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
-            # An adjunct: the preposition with its noun phrase.
+            # An adjunct: the preposition with its noun phrase; a pronoun is all of it: قالت لنا | البلدية |.
             token += 1
+            if word.functions & fn.PRONOUN and token < limit and nounphrase.begins(analysis, token):
+                skipped = True
+                continue
             if token < limit and words[token].kind == "mark":
                 # وأكد لـ"الاقتصادية"، مصدر …
                 closing = next((t for t in range(token + 1, min(token + 6, len(words))) if words[t].kind == "mark"), token)

@@ -282,8 +282,9 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
     words = analysis.words
     known = sum(1 for w in words[first:last] if w.people & pp.NAME)
     unknown = sum(1 for w in words[first:last] if name_words.is_unknown(w))
-    titled = first > begin and any(w.people & pp.TITLE for w in words[begin:first])
-    if first > begin and words[begin].people & pp.ANON and not words[begin].people & pp.TITLE \
+    office = first > begin + 1 and phrase_words.is_office_of_two(words, begin)
+    titled = first > begin and (office or any(w.people & pp.TITLE for w in words[begin:first]))
+    if first > begin and words[begin].people & pp.ANON and not words[begin].people & pp.TITLE and not office \
             and not name_words.opens_full_name(words, first):
         return 0.0
     if titled and last == first + 1 and unknown and not (words[first - 1].definite or words[first - 1].kind == "punct"
