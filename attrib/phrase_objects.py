@@ -35,7 +35,7 @@ def opens_object(words, token: int, first: int, seen_name: bool) -> bool:
         return True
     if token == first + 1 and word.definite and word.people & TITLE and not word.pre and not word.people & pp.DEMONYM and token + 1 < len(words) \
             and words[first].definite and words[first].kind == "word" and not words[first].people and words[first].functions & fn.COMMON \
-            and words[token + 1].people & pp.NAME_GIVEN and not words[token + 1].definite:
+            and words[token + 1].people & pp.NAME_GIVEN and not words[token + 1].definite and word.surface[-1] == "ة" != words[first].surface[-1]:
         # حضرت اللقاء | الكاتبة سلمى بركات
         return True
     if word.functions == fn.ORDINARY:
