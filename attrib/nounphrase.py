@@ -22,7 +22,7 @@ from attrib.name_words import (
     opens_full_name,
     opens_known_name,
 )
-from attrib.phrase_ends import stops
+from attrib.phrase_ends import opens_office, stops
 from attrib.phrase_objects import is_institution_behind_name, is_other_institution
 from attrib.phrase_words import (
     COMMAS,
@@ -125,6 +125,10 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                 seen_definite = True
             else:
                 seen_name = True
+            continue
+        if seen_name and not apposed and opens_office(words, token, first):
+            apposed = True
+            token += 1
             continue
         if token > first and stops(analysis, token, first, limit, seen_name and not apposed, seen_definite):
             ahead = None if seen_name or looked else _name_ahead(analysis, first, token, limit)

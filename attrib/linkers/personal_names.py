@@ -52,9 +52,13 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
 
 
 def _has_office_behind(words, first: int, end: int, last: int) -> bool:
-    """Whether an office stands behind the name of [first, end) and a sign: | سلمى بركات |، مديرة متحف ناصر كيالي."""
-    return end > first + 1 and end + 1 < last and words[end].surface in "،,-–" and bool(words[end + 1].people & pp.TITLE) \
-        and not words[end + 1].people & pp.NAME and not words[end + 1].pre
+    """Whether an office stands behind the name of [first, end), with a sign before it or without: | سلمى بركات |، مديرة متحف ناصر كيالي."""
+    if end <= first + 1 or end + 1 >= last:
+        return False
+    if words[end].surface in "،,-–":
+        return bool(words[end + 1].people & pp.TITLE) and not words[end + 1].people & pp.NAME and not words[end + 1].pre
+    return phrase_words.is_chief(words, end) or bool(words[end].people & pp.TITLE_ROLE) and not words[end].people & pp.NAME \
+        and not words[end].definite and not words[end].pre
 
 
 def _is_kin(word: Word) -> bool:
