@@ -68,6 +68,13 @@ def is_family_name_like_a_word(words, token: int) -> bool:
         and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
 
 
+def is_mothers_name(words, token: int) -> bool:
+    """Whether the أم at `token` is no "or" but a mother, called by her child behind what she is: اللاجئة | أم سامي |."""
+    before = words[token - 1]
+    return token > 0 and before.definite and bool(before.people & TITLE) and before.surface[-1] == "ة" \
+        and token + 1 < len(words) and bool(words[token + 1].people & pp.NAME_GIVEN)
+
+
 def stands_behind_rank(words, token: int) -> bool:
     """Whether the word is the first of a name behind a rank or an honorific, whatever else it means: الجنرال | راي | أوديرنو."""
     if not token or token + 1 >= len(words):
@@ -171,6 +178,9 @@ def expects_family(words, token: int) -> bool:
     if not token:
         return False
     before = words[token - 2] if token > 1 else None
+    if before is not None and before.plain == "آل":
+        # سلمى آل ثابت
+        return False
     if before is not None and before.fold in _COMPOUND:
         # عبد المجيد, أبو الفضل: the given name is of two words.
         return token < 3 or not is_name(words[token - 3]) or bool(words[token - 3].people & pp.CONNECTOR)
@@ -179,7 +189,7 @@ def expects_family(words, token: int) -> bool:
         return token < 3 or not is_name(words[token - 3])
     if not words[token - 1].people & pp.NAME_GIVEN:
         return False
-    if words[token - 1].pre == "و":
-        # سامي بركات وأوس | كامل: the name of somebody else begins.
+    if words[token - 1].pre.startswith("و"):
+        # سامي بركات وأوس | كامل
         return True
     return before is None or bool(before.people & (pp.CONNECTOR | pp.TITLE_HONORIFIC | pp.TITLE_RANK)) or not is_name(before)

@@ -23,7 +23,8 @@ from attrib.name_words import (
     opens_full_name,
     opens_known_name,
 )
-from attrib.phrase_ends import ACCORDING, stops
+from attrib.phrase_ends import ACCORDING, opens_office, stops
+from attrib.phrase_objects import is_institution_behind_name, is_other_institution
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,
@@ -32,6 +33,7 @@ from attrib.phrase_words import (
     SIDES,
     STATEMENT_PLACES,
     TITLE_PREPOSITIONS,
+    is_chief,
     is_count,
     is_finite,
     is_other_party,
@@ -72,7 +74,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     if first >= limit or not attached and not begins(analysis, first):
         return first
     token = first
-    seen_name = seen_definite = looked = named = borne = False
+    seen_name = seen_definite = looked = named = borne = apposed = False
     commas = 0
     while token < limit:
         word = words[token]
@@ -81,6 +83,10 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             return max(end(analysis, first + 1, limit), first + 2)
         length, mask = multiword(words, token, limit)
         if token > first and (mask or word.people) & pp.GOVERNMENT and is_other_party(words, token, first):
+            break
+        if length and mask & ORGANISATION and (not seen_name and is_other_institution(words, token, first)
+                                               or seen_name and not apposed and is_institution_behind_name(words, token, first)):
+            # أخبر الحارس | لجنة التحقيق, شكر الرئيس سامي بركات | مجلس الشيوخ
             break
         if length:
             if token > first and mask & pp.AGENCY and word.pre.endswith("ل") and (
@@ -112,6 +118,8 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             if word.surface in COMMAS or word.surface in _DASHES:
                 commas += 1
                 seen_definite = False
+                # سامي بركات، | الباحث في معهد الأفق |: an office goes on as if no name stood before it.
+                apposed = bool(words[following].people & TITLE) and not words[following].people & NAME or is_chief(words, following)
             token = following
             continue
         if word.kind == "mark":
@@ -130,7 +138,11 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             else:
                 seen_name = True
             continue
-        if token > first and stops(analysis, token, first, limit, seen_name, seen_definite):
+        if seen_name and not apposed and opens_office(words, token, first):
+            apposed = True
+            token += 1
+            continue
+        if token > first and stops(analysis, token, first, limit, seen_name and not apposed, seen_definite):
             ahead = None if seen_name and not borne or looked else _name_ahead(analysis, first, token, limit)
             if ahead is None:
                 break
@@ -151,7 +163,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                 is_unknown(word) and (seen_definite or seen_name or token > first
                                       and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
             borne = (borne or not seen_name) and token - 1 > first and bool(words[token - 1].people & pp.ORG_HEAD) and not words[token - 1].definite
-            seen_name = True
+            seen_name, apposed = True, False
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
             seen_definite = True
         token += 1
@@ -234,7 +246,7 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
             # التقت الوزيرة بفناني الحي، | وأبرزهم سامي بركات
             return None
         if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.ORG_NAME) \
-                or word.core.removeprefix("ال") in STATEMENT_PLACES or word.fold in ACCORDING:
+                or word.core.removeprefix("ال") in STATEMENT_PLACES and words[at - 1].fold != "علم" or word.fold in ACCORDING:
             return None
         if word.people & pp.ROYAL and word.definite and words[at - 1].kind == "word" and not words[at - 1].definite:
             # في مدينة | الملك سالم | الطبية الدكتور سامي بركات
@@ -331,9 +343,10 @@ def _over_punctuation(analysis: Analysis, token: int, limit: int, seen_name: boo
     if following.kind != "word" or following.cues and not following.people or not begins(analysis, token + 1) \
             and not following.pre.startswith("و"):
         return token
-    if following.functions & fn.TIME:
+    if following.functions & fn.TIME or seen_name and following.people & pp.GOVERNMENT and not following.pre:
+        # حمل سامي بركات، رئيس الحزب، | إيران المسؤولية
         return token
-    if following.people & (TITLE | pp.ROYAL):
+    if following.people & (TITLE | pp.ROYAL) or is_chief(words, token + 1):
         return token + 1
     if following.people & NAME or following.people & pp.CONNECTOR and token + 2 < limit \
             and (words[token + 2].people & NAME or following.fold == "عبد" and words[token + 2].definite) \

@@ -12,6 +12,7 @@ from attrib.name_words import (
     expects_family,
     is_compound_with_god,
     is_family_name_like_a_word,
+    is_mothers_name,
     is_name,
     is_ordinal_of_name,
     is_short_foreign,
@@ -21,6 +22,7 @@ from attrib.name_words import (
     opens_full_name,
     stands_behind_rank,
 )
+from attrib.phrase_objects import opens_object
 from attrib.phrase_words import (
     ATTRIBUTES,
     COMMAS,
@@ -31,8 +33,10 @@ from attrib.phrase_words import (
     TITLE_PREPOSITIONS,
     asks_for_silence,
     closes,
+    is_chief,
     is_finite,
     is_stated,
+    is_stated_of,
     is_told_outlet,
     is_verbal_noun,
     multiword,
@@ -54,6 +58,12 @@ _IN_CHARGE = frozenset("قايم قايمه قايمون قايمين مشرف �
 _CLOSERS = COMMAS | frozenset(":(-–—")
 #: With عن they say what was said: كشف القيادي | عن حزب جديد; elsewhere whom he stands for: قال القيادي عن حزب الأفق.
 _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أفصح", "تساءل", "نقل", "أجاب", "دافع"))
+#: They sit in a parliament for a party or a place.
+_DEPUTIES = frozenset("نايب نايبه برلماني برلمانيه مستشار مستشاره عضو مرشح مرشحه سيناتور".split())
+_SEATS = frozenset("دايره ولايه اقليم جهه محافظه كتله قايمه".split())
+#: What their verbs say they say of a thing, and to nobody without a preposition.
+_TALKS = frozenset(("say", "add", "confirm", "explain", "announce", "expect", "believe"))
+_TO_SOMEBODY = frozenset("أبلغ أخبر سأل طمأن حذر ذكّر أقنع وصف اعتبر عد خاطب".split())
 #: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
 _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
 #: Nothing but a foreign name ends with them.
@@ -64,6 +74,8 @@ _COMPANY = frozenset(("القابضه", "المحدوده"))
 _LEARNED = pp.TITLE_PROFESSION | pp.TITLE_HONORIFIC
 #: No verb stands behind them: الباحث في | علم الاجتماع.
 _BEFORE_NOUNS = frozenset(("في", "الي", "علي"))
+#: What somebody is learned in: الباحث في | علم الاجتماع |.
+_FIELDS = frozenset("علم علوم مجال مجالات شوون قضايا حقوق هندسه طب فقه تاريخ اقتصاديات".split())
 #: Behind a name they begin what else it is called.
 _CALLED = frozenset("الملقب الملقبه المدعو المدعوه المعروف المعروفه المكني المكناه الشهير الشهيره".split())
 
@@ -120,6 +132,15 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             and words[first].functions & fn.QUANTIFIER | words[first].people & (pp.GROUP | TITLE) and words[token - 2].fold == "من":
         # عدد من متتبعي | الشأن المحلي: a plural that has lost its ن has somebody or something behind it.
         return False
+    if words[first].people & TITLE and not word.functions & fn.CLOSED and not word.that and (
+            word.fold in _FIELDS and previous.fold == "في" and token > first + 1 or previous.fold in _FIELDS and words[token - 2].fold == "في") \
+            or word.plain == "أم" and is_mothers_name(words, token) or previous.surface in COMMAS and is_chief(words, token):
+        return False
+    if _lacks_complement(words, token, first) or word.plain == "عبد" and seen_name and token + 1 < limit and words[token + 1].definite \
+            and previous.people & NAME:
+        return False
+    if opens_object(words, token, first, seen_name):
+        return True
     if word.fold in _CALLED or previous.kind == "punct" and previous.surface in ")]" and word.fold.startswith("لل") \
             or word.fold.startswith("فل") and not word.people:
         return True
@@ -162,6 +183,10 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.people & NAME and previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and token + 1 < limit \
             and (words[token + 1].people & (NAME | pp.CONNECTOR)) and not word.pre:
         # ماجد رفعت أبو ستيت: between two names a word that is also a verb or a title is a name.
+        return False
+    if is_finite(word) and word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) \
+            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in COMMAS or words[token + 1].surface == ":"):
+        # ناصر خان، إن …: no "betrayed" stands before a sign.
         return False
     if is_finite(word) and word.people & pp.NAME_GIVEN and (
             previous.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK) or previous.definite and token + 1 < limit
@@ -255,7 +280,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
         if core in ADDRESSEES and words[first].core.removeprefix("ال") not in _SITES or word.people & pp.AGENCY or seen_name:
             return True
-        if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
+        if previous.fold not in ("العام", "العامه") and not words[first].people & pp.DOCUMENT \
+                and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.ROYAL) for w in words[first:token]):
+            # أحد سكان الشريط | لفريق من الباحثين
             return True
         return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
@@ -354,6 +381,30 @@ def goes_on_with_business(words, token: int, first: int) -> bool:
         and not word.people & ~pp.DOCUMENT and word.core.removeprefix("ال") not in ADDRESSEES and word.fold not in ("للانباء", "للمره")
 
 
+def _lacks_complement(words, token: int, first: int) -> bool:
+    """Whether the phrase has come to an institution or an office without the article that stands for nothing alone, so that the noun at
+    `token` goes on with it: المفتش في شرطة | مقاطعة الجنوب, المدير وعضو لجنة | رصد الأوبئة, الكاتب ورئيس | تحرير المجلة."""
+    word, before, further = words[token], words[token - 1], words[token - 2]
+    if word.kind != "word" or word.definite or word.pre or word.that or word.functions & (fn.CLOSED | fn.TIME) or is_finite(word) \
+            or not word.functions & (fn.COMMON | fn.ORDINARY) or word.people & (NAME | pp.DEMONYM) or before.definite or is_stated_of(word.core):
+        return False
+    if before.people & pp.ORG_HEAD and not before.people & NAME:
+        return token > first + 2 and further.fold in ("في", "لدي") or token > first + 1 and bool(further.people & pp.TITLE_ROLE) \
+            and not further.definite and further.pre == "و"
+    return token > first + 1 and before.pre == "و" and bool(before.people & pp.TITLE_ROLE) and pp.tables().info.get(before.core, ("", ""))[1] == "s"
+
+
+def opens_office(words, token: int, first: int) -> bool:
+    """Whether the office of the one named begins at `token` with no sign before it: قال سامي بركات | منسق اللجنة | إن; not where the verb has
+    somebody for its object: أبلغ سامي بركات | رئيس اللجنة."""
+    word = words[token]
+    return bool(word.people & pp.TITLE_ROLE) and not (word.definite or word.pre or word.people & NAME or word.functions & fn.CLOSED) \
+        and pp.tables().info.get(word.core, ("", ""))[1] == "s" and token > first + 1 and bool(words[token - 1].people & NAME or is_unknown(words[token - 1])) \
+        and token + 1 < len(words) and (words[token + 1].definite or bool(words[token + 1].people & (pp.ORG_HEAD | pp.PLACE))) \
+        and not words[token + 1].pre and first > 0 and bool(words[first - 1].cues) and any(c.act in _TALKS for c in words[first - 1].cues) \
+        and not any(c.lemma in _TO_SOMEBODY for c in words[first - 1].cues)
+
+
 def _is_somebody(words, token: int) -> bool:
     """Whether a person is named from `token` on: a rank with the article, or a known given name with more behind it."""
     word = words[token]
@@ -420,6 +471,9 @@ def _attaches(analysis: Analysis, token: int, first: int, limit: int, seen_name:
     if word.fold == "علي":
         return words[token - 1].core.removeprefix("ال") in _IN_CHARGE
     if word.fold == "عن":
+        if words[first].core.removeprefix("ال") in _DEPUTIES and (following.people & (pp.ORG_HEAD | pp.PLACE) or following.core in _SEATS):
+            # النائب في البرلمان | عن حزب الأفق
+            return not (first and any(c.lemma in _ABOUT for c in words[first - 1].cues))
         return words[token - 1].core in ("صادر", "صادره", "صدر", "صدرت") or bool(
             words[token - 1].people & TITLE and following.people & pp.ORG_HEAD and first
             and words[first - 1].cues and not any(c.lemma in _ABOUT for c in words[first - 1].cues))

@@ -41,6 +41,7 @@ NUMERALS = frozenset("اثنان اثنين اثنتان ثلاثه اربعه �
 SAME = frozenset(("ذات", "نفس"))
 #: Behind a noun they say that it has been told of before: المصدر | ذاته.
 SELVES = frozenset("نفسه نفسها انفسهم ذاته ذاتها ذاتهم عينه عينها".split())
+_HIGH = frozenset(("كبير", "كبيره", "كبار"))
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 COMMAS = frozenset("،,")
 _MULTIWORD = pp.tables().multiword
@@ -182,6 +183,21 @@ def is_title_of_two(words, token: int) -> bool:
     parts = tuple(w.core for w in words[token:token + 2])
     return len(parts) == 2 and words[token].definite and words[token + 1].definite \
         and any(known == parts and mask & TITLE for known, mask in _MULTIWORD.get(parts[0], ()))
+
+
+def is_chief(words, token: int) -> bool:
+    """Whether the highest of those who bear a title stand at `token`: | كبيرة المفتشين |, | كبير الاقتصاديين |."""
+    return words[token].fold in _HIGH and token + 1 < len(words) and words[token + 1].definite \
+        and words[token + 1].fold.endswith(("ين", "ون", "ات", "اء")) and not words[token + 1].pre
+
+
+def is_office_of_two(words, token: int) -> bool:
+    """Whether an office of two words stands at `token` whose first word is none by itself: | رجل الأعمال |, | سيدة أعمال |."""
+    if token + 1 >= len(words):
+        return False
+    parts = (words[token].core, words[token + 1].core)
+    # ابن عم is no office.
+    return (words[token + 1].definite or parts[1] == "اعمال") and any(known == parts and mask & TITLE for known, mask in _MULTIWORD.get(parts[0], ()))
 
 
 def is_share(words, token: int) -> bool:

@@ -152,7 +152,9 @@ class Words(dict):
             or token + 2 < len(found) and found[token + 2].that and _is_nameless(found[token + 1], True)
             or dotless and token + 1 < len(found) and (
                 before & people.NAME_GIVEN or after & (people.NAME | people.DEMONYM) and not after & people.PLACE
-                or _is_nameless(found[token + 1], True) or found[token + 1].fold in _AFTER_ALI))
+                or _is_nameless(found[token + 1], True) or found[token + 1].fold in _AFTER_ALI)
+            or after & people.NAME and token + 2 < len(found) and found[token + 2].people & people.NAME and not found[token + 1].pre
+            and (not token or found[token - 1].surface in "،,"))
         key = "علي\0" if named else "على\0"
         word = self.get(key)
         if word is None:

@@ -14,7 +14,7 @@ from typing import NamedTuple, Sequence
 
 from attrib import features, nounphrase, phrase_words
 from attrib.data import Analysis, Content, Cue, Quotation
-from attrib.detectors import according, interview, parsed
+from attrib.detectors import according, interview, parsed, wording
 from attrib.detectors.opening import inside_number
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -74,8 +74,9 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
     found = _shared(cues, found)
     chosen = [(number, _ranges(analysis, quotations, cues, number, choice), choice.score) for number, choice in _uncross(found)]
     chosen = [(number, ranges, score) for number, ranges, score in chosen if ranges]
-    out = [_content(analysis, quotations, number, ranges, score) for number, ranges, score in
-           _continued(analysis, quotations, chosen)]
+    lemmas = {number: cue.form.lemma for number, cue in enumerate(cues) if cue.form is not None}
+    out = [_content(analysis, quotations, number, ranges, score, lemmas.get(number, ""))
+           for number, ranges, score in _continued(analysis, quotations, chosen)]
     out.extend(_content(analysis, quotations, None, [inner], score) for inner, score in _signed(analysis, quotations))
     for answer in interview.answers(analysis, cues):
         inner = analysis.trim(*answer)
@@ -85,8 +86,8 @@ def detect(analysis: Analysis, quotations: Sequence[Quotation], cues: Sequence[C
     return tuple(out)
 
 
-def _content(analysis, quotations, number: int | None, ranges, score: float) -> Content:
-    return Content(tuple(ranges), tuple(analysis.span(*r) for r in ranges), number, _type(analysis, quotations, ranges), score,
+def _content(analysis, quotations, number: int | None, ranges, score: float, lemma: str = "") -> Content:
+    return Content(tuple(ranges), tuple(analysis.span(*r) for r in ranges), number, _type(analysis, quotations, ranges, lemma), score,
                    _flags(quotations, ranges))
 
 
@@ -437,7 +438,7 @@ def _goes_on(analysis, quotations, cue: Cue) -> Quotation | None:
     return None
 
 
-def _type(analysis: Analysis, quotations: Sequence[Quotation], ranges: Sequence[tuple[int, int]]) -> str:
+def _type(analysis: Analysis, quotations: Sequence[Quotation], ranges: Sequence[tuple[int, int]], lemma: str = "") -> str:
     """direct: every word between marks · mixed: some, as words said · indirect: none."""
     words = analysis.words
     outside, speech = False, 0
@@ -445,7 +446,7 @@ def _type(analysis: Analysis, quotations: Sequence[Quotation], ranges: Sequence[
         held = [q for q in quotations if q.first >= first - 1 and q.last <= last + 1]
         outside = outside or any(words[token].kind not in ("punct", "mark") and not any(q.first <= token < q.last for q in held)
                                  for token in range(first, last))
-        speech += sum(q.score >= OWN_WORDS for q in held)
+        speech += sum(q.score >= OWN_WORDS or wording.is_own(analysis, q, lemma) for q in held)
         if held and not outside:
             speech += 1
     if speech and not outside:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
-from attrib import features, name_words
+from attrib import features, name_words, nounphrase
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import according, headline, homographs, objects
 from attrib.detectors import opening as openings
@@ -25,7 +25,12 @@ from attrib.scoring import Linear
 #: A word has at most so many candidates; more only cost time.
 MOST_CANDIDATES = 8
 _REFUSALS = frozenset("رفض رفضت يرفض ترفض امتنع رافضا رافضه دون".split())
+#: Another's words follow with a verbal noun of their own.
+_RELAYS = frozenset(("نقل", "نسب", "حكى", "روى"))
 _OPEN_VERBS = frozenset(("سمى", "أسمى", "وصف", "اعتبر", "دعا", "عد"))
+#: From a verb of refusing to what is refused at most so many words.
+_REFUSED_REACH = 10
+_NOBODY = frozenset(("احد", "اي", "ايه"))
 _WHAT = frozenset(("ما", "بما", "مما", "لما", "فيما"))
 
 
@@ -86,7 +91,8 @@ def candidates(analysis: Analysis, quotations: Sequence[Quotation]) -> Iterator[
 def _choose(chosen: list[Cue], others: Mapping[int, Sequence[Candidate]], scorer: Linear) -> tuple[Cue, ...]:
     """One cue for one opening: the likelier, at par the nearer to it. Who loses its أن has the object in between, if there is one among the
     `others` of its word: أعلنت الشركة | توقف العمل | قائلة إن …"""
-    chosen.sort(key=lambda c: (-_is_nearest_by_kind(c), -round(c.score, 2), -c.first))
+    relayed = {c.opening.first for c in chosen if c.kind == "verb" and c.form.lemma in _RELAYS}
+    chosen.sort(key=lambda c: (-(_is_nearest_by_kind(c) or c.opening.first in relayed and _is_next_to_clause(c)), -round(c.score, 2), -c.first))
     kept: dict[tuple, Cue] = {}
     for cue in chosen:
         if _place(cue) not in kept:
@@ -114,6 +120,11 @@ def _is_nearest_by_kind(cue: Cue) -> bool:
         or cue.kind == "preposition" and cue.opening.kind == "that"
 
 
+def _is_next_to_clause(cue: Cue) -> bool:
+    """Whether a verbal noun with a pronoun stands right before its clause: نقلت الوكالة عن المدير | تأكيده | أن …"""
+    return cue.kind == "noun" and bool(cue.form.suffix) and cue.opening.kind == "that" and cue.opening.that[0] == cue.last
+
+
 def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candidate]:
     words = analysis.words
     if homographs.is_other_word(words, token) or name_words.stands_behind_rank(words, token):
@@ -122,6 +133,9 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
+    if negated and token + 1 < len(words) and words[token + 1].fold in _NOBODY:
+        # لم يقل أحد إن …, لم تعلن أي جهة أن …
+        return []
     after: list[Opening] | None = None
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
@@ -137,11 +151,18 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.suffix and form.kind == "noun" and words[token].definite:
             # A noun with the article bears no pronoun: الافتراضي is an adjective.
             continue
+        if form.suffix and form.kind == "noun" and words[token].people & pp.DEMONYM:
+            # كردي is no "as my answer".
+            continue
         if form.suffix and words[token].plain.endswith("ة"):
             # عدة is no "he counted it".
             continue
         if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
             # تذكّرتُ: I.
+            continue
+        if form.kind == "participle" and words[token].people & pp.NAME_GIVEN and words[token].fold[-1] != "ا" and token and words[token - 1].definite \
+                and token + 1 < len(words) and words[token + 1].people & pp.NAME:
+            # وكيل الوزارة شاكر الحسن: a name.
             continue
         if titled and form.kind == "participle":
             # وقالت متحدثة باسم الشرطة: who says it.
@@ -189,7 +210,16 @@ def _negated(analysis: Analysis, token: int) -> bool:
     if before.functions & fn.NEGATION and before.fold not in _RELATIVE_MA or before.fold == "عدم":
         return True
     form = analysis.words[token].cues[0] if analysis.words[token].cues else None
-    return form is not None and form.kind == "noun" and before.fold in _REFUSALS
+    if form is None or form.kind != "noun":
+        return False
+    return before.fold in _REFUSALS or _is_refused(analysis, token)
+
+
+def _is_refused(analysis: Analysis, token: int) -> bool:
+    """Whether somebody stands between the verbal noun at `token` and a verb of refusing: رفض | المتحدث باسم الشركة | تأكيد أن …"""
+    words = analysis.words
+    verb = next((t for t in range(token - 2, max(token - _REFUSED_REACH, -1), -1) if words[t].fold.removeprefix("و") in _REFUSALS), None)
+    return verb is not None and nounphrase.end(analysis, verb + 1, token) == token
 
 
 def _before(analysis: Analysis, token: int, quotations: Quotations) -> list[Opening]:

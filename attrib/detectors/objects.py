@@ -187,7 +187,7 @@ def _object_at(analysis: Analysis, token: int, limit: int, frames: frozenset[str
     if "np_bi" in frames and "np" not in frames:
         accuses = word.kind == "word" and not word.functions & fn.CLOSED
         return [Opening("object", token)] if accuses or glued else []
-    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي", "عدم")) or glued:
+    if "np" in frames and (not word.functions & fn.CLOSED or word.fold in ("ان", "ما", "علي", "عدم", "اي", "ايه")) or glued:
         return [Opening("object", token + 1 if word.fold == "علي" and token + 1 < limit else token)]
     return []
 
@@ -219,7 +219,8 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
 def _is_object(analysis: Analysis, token: int) -> bool:
     """Whether the object itself stands at `token`, right behind the verb: نفى وجود خلاف."""
     word = analysis.words[token]
-    if word.fold in ("عن", "علي", "عدم"):
+    if word.fold in ("عن", "علي", "عدم", "اي", "ايه"):
+        # نفى | أي صلة | بالحادث
         return True
     if phrase_words.is_stated_act(word):
         return True

@@ -14,7 +14,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention
 from attrib.detectors import objects, parsed, topic
 from attrib.detectors.mentions import description_end, ending_at, is_addressee, mention, with_origin
-from attrib.detectors.relays import RELAYS, chain, of_phrase
+from attrib.detectors.relays import RELAYS, carried_by, chain, of_phrase, taken_from
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
@@ -66,15 +66,17 @@ def _candidates(analysis: Analysis, cues: Sequence[Cue], number: int) -> list[Me
     out = []
     limit = _limit(analysis, cue)
     relays = cue.form.lemma in RELAYS
-    out.extend(chain(analysis, cue, limit, relays))
+    out.extend(chain(analysis, cue, limit, relays) or taken_from(analysis, cue, limit))
     if any(m.kind == "chain" for m in out):
         return out
+    out.extend(carried_by(analysis, cue, limit))
     out.extend(_through_spokesperson(analysis, cue, limit) or _in_document(analysis, cue, limit))
-    if not out and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
+    if all(m.kind == "via" for m in out) and (not cue.form.suffix or cue.kind == "verb") and not (cue.kind == "participle" and (
             cue.form.lemma in _AT_SOMEBODY or cue.opening.kind == "object")) and not _has_pronoun_before(analysis.words, cue):
         out.extend(_after(analysis, cue, limit))
     if cue.kind == "noun":
-        out.extend(_subject_of_empty_verb(analysis, cues, number))
+        if not cue.form.suffix or _completes_verb(analysis.words, cue.first):
+            out.extend(_subject_of_empty_verb(analysis, cues, number))
         if cue.form.suffix:
             return out
     out.extend(_relative(analysis, cue))
@@ -90,6 +92,21 @@ def _has_pronoun_before(words, cue: Cue) -> bool:
     """Whether the subject of the verb is the pronoun of a complementiser right before it: غير أنها | تؤكد; with أنه the subject may follow."""
     before = words[cue.first - 1] if cue.first and cue.kind == "verb" else None
     return before is not None and bool(before.that) and before.suffix in ("ها", "هم", "هما", "هن", "ني", "نا")
+
+
+def _completes_verb(words, token: int) -> bool:
+    """Whether the verbal noun with a pronoun at `token` is what the sentence's verb voices: أردف الوزير | بقوله |, عبر الوزير عن | اعتقاده |; elsewhere
+    its pronoun points back: استقال الوزير بعد | تصريحه |, أنهى جولته وختمها | بقوله |."""
+    if not token:
+        return False
+    before = words[token - 1]
+    if before.functions & fn.DEMONSTRATIVE and words[token].fold[0] == "ب":
+        # علل الوزير ذلك | بقوله
+        return True
+    if before.functions & (fn.PREPOSITION | fn.CONJUNCTION | fn.PRONOUN | fn.DEMONSTRATIVE) and before.fold != "عن":
+        return False
+    bare = before.fold.removeprefix("و")
+    return not (before.functions == fn.ORDINARY and bare.endswith(("ها", "ه")) and fn.table().get(bare.removesuffix("ها").removesuffix("ه"), 0) & fn.VERB)
 
 
 def _limit(analysis: Analysis, cue: Cue) -> int:
@@ -120,6 +137,9 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         if token + 1 < closing < len(words) - 1 and words[closing].kind == "mark" and (
                 words[closing + 1].that or cue.opening.first == closing + 1 and cue.opening.kind != "quote" or words[closing + 1].surface in ":،,-–"):
             return [mention(analysis, token + 1, closing, "after")]
+    set_in = _over_set_in(words, token, limit)
+    if set_in is not None and nounphrase.begins(analysis, set_in) and not words[set_in].that:
+        token, skipped = set_in, True
     while token < min(limit, cue.last + _REACH):
         word = words[token]
         if word.fold == "يا":
@@ -179,8 +199,11 @@ def _after(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
             skipped = True
             continue
         elif word.functions & fn.PREPOSITION and (not word.people or word.plain == "أمام"):
-            # An adjunct: the preposition with its noun phrase.
+            # An adjunct: the preposition with its noun phrase; a pronoun is all of it: قالت لنا | البلدية |.
             token += 1
+            if word.functions & fn.PRONOUN and token < limit and nounphrase.begins(analysis, token):
+                skipped = True
+                continue
             if token < limit and words[token].kind == "mark":
                 # وأكد لـ"الاقتصادية"، مصدر …
                 closing = next((t for t in range(token + 1, min(token + 6, len(words))) if words[t].kind == "mark"), token)
@@ -238,6 +261,14 @@ def _has_subject_behind_it(words, cue: Cue) -> bool:
         return False
     when = words[cue.first - 2 if words[cue.first - 1].functions & fn.RELATIVE else cue.first - 1].core.removeprefix("ال") if cue.first > 1 else ""
     return when in _WHEN or cue.opening.kind in ("that", "colon", "quote") and cue.form.lemma not in _ABOUT_SOMEBODY
+
+
+def _over_set_in(words, token: int, limit: int) -> int | None:
+    """Past the time and place between two commas right behind the verb: وأكد | ، في كلمة بثها التلفزيون أمس، | رئيس البلدية أن …"""
+    if token + 3 >= limit or words[token].surface not in "،," or not words[token + 1].functions & (fn.PREPOSITION | fn.TIME):
+        return None
+    closing = next((t for t in range(token + 3, min(token + _REACH, limit - 1)) if words[t].surface in "،,"), None)
+    return closing + 1 if closing is not None else None
 
 
 def _over_company(analysis: Analysis, token: int, limit: int) -> int:
@@ -353,7 +384,11 @@ def _before(analysis: Analysis, cue: Cue) -> list[Mention]:
                            or words[end - 1].surface in "،,-–" or words[end - 1].functions & fn.TIME
                            or words[end - 1].functions & fn.DISCOURSE and not words[end - 1].people):
         end -= 1
-    if cue.kind == "noun" or end <= first or words[cue.first - 1].surface in "-–—" and all(
+    if cue.kind == "noun" or end <= first or words[cue.first].fold == "ما" and end == cue.first and words[end - 1].kind == "word" \
+            and not (words[end - 1].definite or words[end - 1].people & (pp.NAME | pp.PLACE)):
+        # ضحية | ما سماه «الإهمال»: whose victim it is.
+        return []
+    if words[cue.first - 1].surface in "-–—" and all(
             w.people & (pp.PLACE | pp.AGENCY) or w.kind in ("punct", "latin") or w.functions & fn.TIME for w in words[first:cue.first]):
         # الرباط (وكالات) -- قالت الوزيرة
         return []
@@ -441,7 +476,21 @@ def _subject_of_empty_verb(analysis: Analysis, cues: Sequence[Cue], number: int)
             found = ending_at(analysis, token, first) if token > first else None
             governed = found is not None and found > first and words[found - 1].functions & fn.PREPOSITION and not words[found].people & pp.SPEAKER
             return [mention(analysis, found, token, "subject")] if found is not None and not governed else []
-    return []
+    return _subject_of_first_word(analysis, first, cue.first) if cue.kind == "participle" else []
+
+
+def _subject_of_first_word(analysis: Analysis, first: int, last: int) -> list[Mention]:
+    """Who stands behind the first word of the sentence, which is its verb as no other word before token `last` is one:
+    وقف | سجين سابق | أمام الكاميرا قائلا."""
+    words = analysis.words
+    verb = words[first]
+    if first + 2 > last or verb.kind != "word" or verb.definite or verb.people or verb.that or verb.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE):
+        return []
+    head = words[first + 1]
+    if head.pre or not head.people & (TITLE | pp.ANON | pp.GROUP | pp.NAME) or head.people & pp.NAME_AMBIGUOUS and not head.people & TITLE:
+        return []
+    end = nounphrase.end(analysis, first + 1, last)
+    return [mention(analysis, first + 1, end, "subject")] if end > first + 1 else []
 
 
 def _behind_kana(analysis: Analysis, verb: int, first: int) -> tuple[int, int] | None:

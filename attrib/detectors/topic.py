@@ -6,7 +6,7 @@ In such a sentence the first verb outside a relative clause is the topic's, and 
 """
 from __future__ import annotations
 
-from attrib import name_words, nounphrase, phrase_words
+from attrib import name_words, nounphrase, phrase_objects, phrase_words
 from attrib.data import Analysis, Cue
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -88,6 +88,9 @@ def _can_be_topic(words, token: int, governed: bool) -> bool:
     if not governed and not word.definite and (any(c.kind == "verb" for c in word.cues) or word.fold.endswith("وا") or _is_verb(words, token)):
         return False
     if word.people & (pp.SPEAKER | pp.NAME) or word.functions & fn.QUANTIFIER or word.definite:
+        return True
+    if governed and phrase_objects.is_noun_with_pronoun(word):
+        # إن | موكله | أكد أنه …
         return True
     return governed and word.kind == "word" and not phrase_words.is_finite(word) and word.fold.endswith(("ي", "ين", "ا", "ات"))
 

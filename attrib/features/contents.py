@@ -266,4 +266,8 @@ def start(analysis: Analysis, cue, first: int, start: int, last: int, kind: str,
             out.append("start:opening:relative")
     if ended is not None:
         out.append(f"start:{kind}:after_quotation")
+        if kind == "sentence" and start + 1 <= ended.open <= start + 2 and words[start].kind == "word" and words[ended.open - 1].kind == "word" \
+                and (words[start].definite or words[start].fold.startswith(("فال", "وال"))) and not words[start].cues:
+            # فالخطة | «حبر على ورق»، على حد قوله: the marks hold no clause without the noun before.
+            out.append("start:predicate")
     return out

@@ -368,6 +368,9 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
     if not word.people and phrase_words.is_stated(word.core) or phrase_words.is_stated_act(word):
         out.append("object:stated")
     out.append(f"object:{form.lemma}")
+    if word.fold in ("اي", "ايه") and form.polarity != "denied":
+        # لم تعلن الأسرة أي بيانات; but نفت أي صلة
+        out.append("object:any")
     if form.lemma == "أقر" and (word.fold[0] != "ب" or word.core in _VOTED):
         # أقر المجلس خطة, أقر المجلس بأغلبية كبيرة خطة: passed; أقر بالخطأ: confessed.
         out.append("object:passed")
@@ -377,6 +380,8 @@ def _object(analysis: Analysis, token: int, form, opening: Opening) -> list[str]
         out.append("object:responsibility")
     if form.kind == "noun" and (form.suffix or words[token + 1].people & (pp.SPEAKER | pp.NAME)):
         out.append("object:of_masdar")
+        if _says_what(analysis, token, form, opening):
+            out.append("object:masdar_says")
     elif form.lemma in _ADMITS and word.pre.endswith("ب") and word.fold.endswith(_STATES):
         # اعترفت بالدولة
         out.append("object:recognised")
@@ -411,6 +416,29 @@ def _is_relayed(words, token: int) -> bool:
 _RELAY_REACH = 12
 #: Words from كان to the verb.
 _KANA_REACH = 12
+
+
+#: Verbal nouns behind whose subject what was said stands with nothing in between.
+_SAID_OF = frozenset(("أعلن", "نفى", "أكد"))
+
+
+def _says_what(analysis: Analysis, token: int, form, opening: Opening) -> bool:
+    """Whether the object of the verbal noun at `token` stands right behind whoever said it and is what is said: بعد إعلان الجيش | مقتل
+    جنديين |, إعلان الشركة عن | خسائر |."""
+    words = analysis.words
+    first = opening.first
+    if form.lemma not in _SAID_OF or not first > token + 1 or not words[token + 1].people & (pp.SPEAKER | pp.NAME) \
+            or words[token + 1].people & pp.DOCUMENT or words[token].surface[-1] == "ى":
+        return False
+    about = words[first - 1].fold == "عن"
+    said = words[first]
+    if not about and not (phrase_words.is_stated(said.core) or phrase_words.is_verbal_noun(said)) or said.people or said.definite:
+        return False
+    end = nounphrase.end(analysis, token + 1, first)
+    return all(w.functions & (fn.TIME | fn.DISCOURSE) or w.kind in ("punct", "number") or w.fold in _IN for w in words[end:first - about])
+
+
+_IN = frozenset(("منذ", "يومين", "في", "قبل", "ايام"))
 
 
 def _is_speaker(words, token: int) -> bool:

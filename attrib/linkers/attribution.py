@@ -35,7 +35,7 @@ def link(analysis: Analysis, cues: Sequence[Cue], contents: Sequence[Content],
         source = choose(analysis, cue, content, mentions[content.cue], scorer)
         via = tuple(m for m in mentions[content.cue] if m.kind == "via")
         inside = _inside(out, content)
-        if inside is not None and source is None and cue.form.person == 1 \
+        if inside is not None and source is None and (cue.form.person == 1 or cue.kind == "noun" and cue.form.suffix in ("ي", "نا")) \
                 and (out[inside].content.type == "direct" or "interview" in out[inside].flags):
             # قال: «أعتقد أن …»: what one says of oneself is said already.
             continue

@@ -49,8 +49,20 @@ def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | Non
             return token, end
         if weight > best_weight:
             best, best_weight = (token, end), weight
+            if _has_office_behind(words, token, end, last):
+                return best
         token = end
     return best
+
+
+def _has_office_behind(words, first: int, end: int, last: int) -> bool:
+    """Whether an office stands behind the name of [first, end), with a sign before it or without: | سلمى بركات |، مديرة متحف ناصر كيالي."""
+    if end <= first + 1 or end + 1 >= last:
+        return False
+    if words[end].surface in "،,-–":
+        return bool(words[end + 1].people & pp.TITLE) and not words[end + 1].people & pp.NAME and not words[end + 1].pre
+    return phrase_words.is_chief(words, end) or bool(words[end].people & pp.TITLE_ROLE) and not words[end].people & pp.NAME \
+        and not words[end].definite and not words[end].pre
 
 
 def _is_kin(word: Word) -> bool:
@@ -196,7 +208,8 @@ def _goes_on(words, token: int, begin: int) -> bool:
     if word.fold == "الله" or word.fold == "الدين" and before.people & pp.NAME_GIVEN \
             or name_words.needs_name(before) and word.kind == "word" and not word.functions & fn.CLOSED \
             or name_words.is_family_name_like_a_word(words, token) or name_words.is_compound_with_god(words, token) \
-            or name_words.is_ordinal_of_name(words, token):
+            or name_words.is_ordinal_of_name(words, token) or before.plain == "ولد" and token > begin + 1 and word.kind == "word" \
+            and not word.functions & fn.CLOSED:
         return True
     if word.definite and word.people & pp.TITLE and token >= begin + 2 and not word.people & pp.NAME_FAMILY \
             and token + 1 < len(words) and words[token + 1].definite:
@@ -288,8 +301,9 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
     words = analysis.words
     known = sum(1 for w in words[first:last] if w.people & pp.NAME)
     unknown = sum(1 for w in words[first:last] if name_words.is_unknown(w))
-    titled = first > begin and any(w.people & pp.TITLE for w in words[begin:first])
-    if first > begin and words[begin].people & pp.ANON and not words[begin].people & pp.TITLE \
+    office = first > begin + 1 and phrase_words.is_office_of_two(words, begin)
+    titled = first > begin and (office or any(w.people & pp.TITLE for w in words[begin:first]))
+    if first > begin and words[begin].people & pp.ANON and not words[begin].people & pp.TITLE and not office \
             and not name_words.opens_full_name(words, first):
         return 0.0
     if titled and last == first + 1 and unknown and not (words[first - 1].definite or words[first - 1].kind == "punct"
