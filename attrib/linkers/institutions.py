@@ -213,8 +213,9 @@ def headed(pool: Pool, described: Entity) -> Entity | None:
     # تطبيق العقوبات does not make العقوبات an institution.
     doubtful = pp.ORG_AMBIGUOUS if len(key) == 1 and words[described.position].functions & fn.COMMON else 0
     for token in range(1, len(words) - len(key) + 1):
-        if words[token].fold != key[0] or not words[token - 1].people & pp.ORG_HEAD or words[token - 1].people & doubtful or token == described.position \
-                or words[token - 1].definite and not words[token].definite or folded(words[token:token + len(key)]) != key:
+        if words[token].fold != key[0] or not words[token - 1].people & pp.ORG_HEAD or words[token - 1].people & doubtful \
+                or token == described.position or words[token - 1].definite and not words[token].definite \
+                or folded(words[token:token + len(key)]) != key:
             continue
         end = nounphrase.end(analysis, token - 1, analysis.sentence(token)[1], attached=bool(words[token - 1].pre))
         end = max(first_conjunct(analysis, token - 1, end), token + len(key))

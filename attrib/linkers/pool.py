@@ -6,7 +6,6 @@
 """
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Sequence
