@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
+#: Right behind a document they bring whom it is to or what it is about.
+_TO = frozenset(("الي", "عن"))
 #: Behind على: where a document can be read.
 _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه", "مجله", "صحيفه", "جريده"))
 #: Their names hold what is an institution's name too: وزارة | الخارجية الأفلانية |, وكالة | الصحافة الأفلانية |.
@@ -409,6 +411,10 @@ def _behind_topic(analysis: Analysis, end: int, limit: int) -> int:
     word, following = words[end], words[end + 1]
     if word.fold == "علي" and (following.people & (pp.AGENCY | pp.ORG_NAME) or following.core in _PLACES):
         return max(_named_end(analysis, end + 1, limit), end)
+    if word.fold in _TO and words[end - 1].people & pp.DOCUMENT and not words[end - 1].definite:
+        # رسالة | إلى البرلمان |, تغريدة | عن الغلاء |
+        named = _named_end(analysis, end + 1, limit)
+        return named if named > end + 1 else end
     if word.fold not in _ABOUT and not (word.fold == "من" and following.fold == "اجل"):
         return end
     at = end + 1
