@@ -49,7 +49,8 @@ _TIMES = frozenset("وقت عام شهر اسبوع سنه فتره مرحله �
 _SIDES_AND_TIMES = SIDES | {"جانب", "مره", "جهه"}
 _DASHES = frozenset("-–—")
 #: Verbs with a pronoun for the document before them, and those that say where it came out.
-PUBLISHED = frozenset(verb + pronoun for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "وقع", "وقعت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
+PUBLISHED = frozenset(verb + pronoun
+                      for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "وقع", "وقعت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
                        for pronoun in ("ه", "ها"))
 APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
 _LATELY = frozenset(("اخيرا", "حديثا"))

@@ -364,8 +364,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         # في | علم الاجتماع: what stands behind في belongs to it.
         return (bool(word.functions & fn.COMMON) or not is_unknown(word)) and not (
-            previous.fold == "في" and words[first].people & _LEARNED and not words[first].people & pp.TITLE_ROLE and not words[first].fold.endswith("ين")
-            and token + 1 < limit and words[token + 1].definite and word.fold not in SAME and not word.functions & fn.QUANTIFIER)
+            previous.fold == "في" and words[first].people & _LEARNED and not words[first].people & pp.TITLE_ROLE
+            and not words[first].fold.endswith("ين") and token + 1 < limit and words[token + 1].definite and word.fold not in SAME and not word.functions & fn.QUANTIFIER)
     return False
 
 

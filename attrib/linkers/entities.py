@@ -128,7 +128,8 @@ def _conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int
         head = word.people
         if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
             cuts.append(token)
-        elif head & pp.NAME_GIVEN and complete and words[token - 1].people & pp.NAME_GIVEN and token == begin + 1 and is_name_run(analysis, token, last):
+        elif head & pp.NAME_GIVEN and complete and words[token - 1].people & pp.NAME_GIVEN and token == begin + 1 \
+                and is_name_run(analysis, token, last):
             # سامي | ووسام بركات
             cuts.append(token)
         elif head & pp.NAME_GIVEN and complete and several.is_title_of_several(words[first]):
@@ -423,9 +424,7 @@ def persons(analysis: Analysis) -> list[Entity]:
         if token - 3 >= done and mask & pp.TITLE and _apposed_to_unknown(words, token):
             out.append(_describe_one(analysis, token - 3, max(nounphrase.end(analysis, token, analysis.sentence(token)[1]), token + 1), closed=False))
             done = token
-        if token < done or not (mask & titles or name_words.opens_full_name(words, token) or not words[token].functions
-                                and words[token + 1:] and words[token + 1].fold != "الله" and name_words.opens_known_name(words, token, len(words))
-                                or words[token].plain == "عبد" and _opens_with_servant(words, token) or _stands_in_marks(words, token)):
+        if token < done or not (mask & titles or _opens_name(words, token) or _stands_in_marks(words, token)):
             continue
         begin, limit = analysis.sentence(token)
         while token > begin + 1 and words[token - 1].plain == "بن" and words[token - 2].kind == "word" \
@@ -456,6 +455,14 @@ def _is_owner(words, token: int, first: int) -> bool:
     """Whether the definite word at `token` says what institution the one before it is: دار | النشر |, فرق | الإغاثة |."""
     before = words[token - 1] if token > first else None
     return before is not None and not before.definite and bool(before.people & pp.ORG_HEAD) and not before.people & pp.TITLE
+
+
+def _opens_name(words, token: int) -> bool:
+    """Whether the name of somebody without a title begins at `token`: ناصر بركات, نور الصباغ, عبد الصبور ناجي."""
+    if name_words.opens_full_name(words, token) or words[token].plain == "عبد" and _opens_with_servant(words, token):
+        return True
+    return not words[token].functions and token + 1 < len(words) and words[token + 1].fold != "الله" \
+        and name_words.opens_known_name(words, token, len(words))
 
 
 def _opens_with_servant(words, token: int) -> bool:

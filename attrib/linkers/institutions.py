@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SIDE = frozenset(("الجانب", "الطرف"))
 #: What a document is about, or in whose name it is, stands behind these.
 _ABOUT = frozenset(("حول", "بشان", "بخصوص", "باسم"))
+#: Right behind a document they bring whom it is to or what it is about.
+_TO = frozenset(("الي", "عن"))
 #: Behind على: where a document can be read.
 _PLACES = frozenset(("موقع", "منصه", "شبكه", "صفحه", "مدونه", "مجله", "صحيفه", "جريده"))
 #: Their names hold what is an institution's name too: وزارة | الخارجية الأفلانية |, وكالة | الصحافة الأفلانية |.
@@ -240,8 +242,9 @@ def headed(pool: Pool, described: Entity) -> Entity | None:
     # تطبيق العقوبات does not make العقوبات an institution.
     doubtful = pp.ORG_AMBIGUOUS if len(key) == 1 and words[described.position].functions & fn.COMMON else 0
     for token in range(1, len(words) - len(key) + 1):
-        if words[token].fold != key[0] or not words[token - 1].people & pp.ORG_HEAD or words[token - 1].people & doubtful or token == described.position \
-                or words[token - 1].definite and not words[token].definite or folded(words[token:token + len(key)]) != key:
+        if words[token].fold != key[0] or not words[token - 1].people & pp.ORG_HEAD or words[token - 1].people & doubtful \
+                or token == described.position or words[token - 1].definite and not words[token].definite \
+                or folded(words[token:token + len(key)]) != key:
             continue
         end = nounphrase.end(analysis, token - 1, analysis.sentence(token)[1], attached=bool(words[token - 1].pre))
         end = max(first_conjunct(analysis, token - 1, end), token + len(key))
@@ -435,6 +438,10 @@ def _behind_topic(analysis: Analysis, end: int, limit: int) -> int:
     word, following = words[end], words[end + 1]
     if word.fold == "علي" and (following.people & (pp.AGENCY | pp.ORG_NAME) or following.core in _PLACES):
         return max(_named_end(analysis, end + 1, limit), end)
+    if word.fold in _TO and words[end - 1].people & pp.DOCUMENT and not words[end - 1].definite:
+        # رسالة | إلى البرلمان |, تغريدة | عن الغلاء |
+        named = _named_end(analysis, end + 1, limit)
+        return named if named > end + 1 else end
     if word.fold not in _ABOUT and not (word.fold == "من" and following.fold == "اجل"):
         return end
     at = end + 1

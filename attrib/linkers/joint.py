@@ -107,7 +107,8 @@ def _institutions(pool: Pool, begin: int, described: Entity, wanted: int, head: 
 
 def acting(pool: Pool, at: int, form) -> list[Entity]:
     """Whom a dual or plural verb at `at` may have as its dropped subject, in its sentence or the two before: the two persons of the last
-    sentence that names two (التقى سامي بركات سلمى عوض. | وأعلنا | …), or the last group (استمع المدير إلى العمال. | وأكدوا | …); empty where nobody is."""
+    sentence that names two (التقى سامي بركات سلمى عوض. | وأعلنا | …), or the last group (استمع المدير إلى العمال. | وأكدوا | …);
+    empty where nobody is."""
     analysis = pool.analysis
     here = bisect_right(analysis.sentences, (at, 1 << 60)) - 1
     for begin, end in reversed(analysis.sentences[max(here - _BACK, 0):here + 1]):
@@ -128,7 +129,8 @@ def _group(pool: Pool, begin: int, end: int, gender: str) -> list[Entity]:
     info, words = pp.tables().info, pool.analysis.words
     for token in range(end - 1, begin - 1, -1):
         word = words[token]
-        if not word.people & (pp.GROUP | pp.TITLE) or word.people & (pp.ORG_HEAD | pp.NAME | pp.DOCUMENT) or info.get(word.core, ("", ""))[:2] != (gender, "p") \
+        if not word.people & (pp.GROUP | pp.TITLE) or word.people & (pp.ORG_HEAD | pp.NAME | pp.DOCUMENT) \
+                or info.get(word.core, ("", ""))[:2] != (gender, "p") \
                 or token and words[token - 1].people & (pp.TITLE | pp.ORG_HEAD) and not words[token - 1].definite:
             continue
         last = first_conjunct(pool.analysis, token, nounphrase.end(pool.analysis, token, end, attached=bool(word.pre)))
