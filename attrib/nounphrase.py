@@ -51,7 +51,7 @@ _DASHES = frozenset("-–—")
 #: Verbs with a pronoun for the document before them, and those that say where it came out.
 PUBLISHED = frozenset(verb + pronoun
                       for verb in ("نشر", "نشرت", "اصدر", "اصدرت", "وقع", "وقعت", "اعد", "اعدت", "اجر", "اجرا", "اجرت", "بث", "بثت", "وزع", "وزعت")
-                       for pronoun in ("ه", "ها"))
+                      for pronoun in ("ه", "ها"))
 APPEARED = frozenset(("صدر", "صدرت", "نشر", "نشرت", "صادر", "صادره", "منشور", "منشوره"))
 _LATELY = frozenset(("اخيرا", "حديثا"))
 #: They open how or when something was said: وقال | بهذا الخصوص | إن, قال | ردا على سؤال | إن.
