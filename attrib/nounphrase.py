@@ -23,8 +23,9 @@ from attrib.name_words import (
     opens_full_name,
     opens_known_name,
 )
-from attrib.phrase_ends import ACCORDING, opens_office, stops
+from attrib.phrase_ends import ACCORDING, stops
 from attrib.phrase_objects import is_institution_behind_name, is_other_institution
+from attrib.phrase_offices import opens_office
 from attrib.phrase_words import (
     COMMAS,
     CONDITIONS,

@@ -23,6 +23,7 @@ from attrib.name_words import (
     stands_behind_rank,
 )
 from attrib.phrase_objects import opens_object
+from attrib.phrase_offices import lacks_complement
 from attrib.phrase_words import (
     ATTRIBUTES,
     COMMAS,
@@ -36,7 +37,6 @@ from attrib.phrase_words import (
     is_chief,
     is_finite,
     is_stated,
-    is_stated_of,
     is_told_outlet,
     is_verbal_noun,
     multiword,
@@ -61,9 +61,6 @@ _ABOUT = frozenset(("كشف", "أعلن", "أعرب", "عبر", "تحدث", "أ�
 #: They sit in a parliament for a party or a place.
 _DEPUTIES = frozenset("نايب نايبه برلماني برلمانيه مستشار مستشاره عضو مرشح مرشحه سيناتور".split())
 _SEATS = frozenset("دايره ولايه اقليم جهه محافظه كتله قايمه".split())
-#: What their verbs say they say of a thing, and to nobody without a preposition.
-_TALKS = frozenset(("say", "add", "confirm", "explain", "announce", "expect", "believe"))
-_TO_SOMEBODY = frozenset("أبلغ أخبر سأل طمأن حذر ذكّر أقنع وصف اعتبر عد خاطب".split())
 #: Behind a description they say whose it is: بعثة | تابعة للأمم المتحدة |.
 _BELONGING = frozenset(("تابع", "تابعه", "تابعون", "تابعين"))
 #: Nothing but a foreign name ends with them.
@@ -136,7 +133,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             word.fold in _FIELDS and previous.fold == "في" and token > first + 1 or previous.fold in _FIELDS and words[token - 2].fold == "في") \
             or word.plain == "أم" and is_mothers_name(words, token) or previous.surface in COMMAS and is_chief(words, token):
         return False
-    if _lacks_complement(words, token, first) or word.plain == "عبد" and seen_name and token + 1 < limit and words[token + 1].definite \
+    if lacks_complement(words, token, first) or word.plain == "عبد" and seen_name and token + 1 < limit and words[token + 1].definite \
             and previous.people & NAME:
         return False
     if opens_object(words, token, first, seen_name):
@@ -379,30 +376,6 @@ def goes_on_with_business(words, token: int, first: int) -> bool:
         and bool(words[first].people & pp.ORG_HEAD) and not words[first].definite and words[first].fold not in _SITES \
         and not name.definite and name.kind in ("word", "latin") and not name.functions & ~fn.ORDINARY \
         and not word.people & ~pp.DOCUMENT and word.core.removeprefix("ال") not in ADDRESSEES and word.fold not in ("للانباء", "للمره")
-
-
-def _lacks_complement(words, token: int, first: int) -> bool:
-    """Whether the phrase has come to an institution or an office without the article that stands for nothing alone, so that the noun at
-    `token` goes on with it: المفتش في شرطة | مقاطعة الجنوب, المدير وعضو لجنة | رصد الأوبئة, الكاتب ورئيس | تحرير المجلة."""
-    word, before, further = words[token], words[token - 1], words[token - 2]
-    if word.kind != "word" or word.definite or word.pre or word.that or word.functions & (fn.CLOSED | fn.TIME) or is_finite(word) \
-            or not word.functions & (fn.COMMON | fn.ORDINARY) or word.people & (NAME | pp.DEMONYM) or before.definite or is_stated_of(word.core):
-        return False
-    if before.people & pp.ORG_HEAD and not before.people & NAME:
-        return token > first + 2 and further.fold in ("في", "لدي") or token > first + 1 and bool(further.people & pp.TITLE_ROLE) \
-            and not further.definite and further.pre == "و"
-    return token > first + 1 and before.pre == "و" and bool(before.people & pp.TITLE_ROLE) and pp.tables().info.get(before.core, ("", ""))[1] == "s"
-
-
-def opens_office(words, token: int, first: int) -> bool:
-    """Whether the office of the one named begins at `token` with no sign before it: قال سامي بركات | منسق اللجنة | إن; not where the verb has
-    somebody for its object: أبلغ سامي بركات | رئيس اللجنة."""
-    word = words[token]
-    return bool(word.people & pp.TITLE_ROLE) and not (word.definite or word.pre or word.people & NAME or word.functions & fn.CLOSED) \
-        and pp.tables().info.get(word.core, ("", ""))[1] == "s" and token > first + 1 and bool(words[token - 1].people & NAME or is_unknown(words[token - 1])) \
-        and token + 1 < len(words) and (words[token + 1].definite or bool(words[token + 1].people & (pp.ORG_HEAD | pp.PLACE))) \
-        and not words[token + 1].pre and first > 0 and bool(words[first - 1].cues) and any(c.act in _TALKS for c in words[first - 1].cues) \
-        and not any(c.lemma in _TO_SOMEBODY for c in words[first - 1].cues)
 
 
 def _is_somebody(words, token: int) -> bool:

@@ -41,6 +41,7 @@ NUMERALS = frozenset("اثنان اثنين اثنتان ثلاثه اربعه �
 SAME = frozenset(("ذات", "نفس"))
 #: Behind a noun they say that it has been told of before: المصدر | ذاته.
 SELVES = frozenset("نفسه نفسها انفسهم ذاته ذاتها ذاتهم عينه عينها".split())
+#: Before many who bear a title they are the first of them: كبير المفتشين.
 _HIGH = frozenset(("كبير", "كبيره", "كبار"))
 PER_CENT = frozenset(("بالمايه", "بالميه", "المايه", "الميه"))
 COMMAS = frozenset("،,")

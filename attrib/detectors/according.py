@@ -88,6 +88,10 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
         last += 1
     elif slot == "source" and phrase.attach and len(phrase.words[-1]) > 1 and words[last - 1].fold != phrase.words[-1]:
         slot = "suffix"
+    elif slot == "source" and act == "say" and not phrase.attach and phrase.words[0].startswith("حسبما"):
+        # حسبما أعلن الوزير: the act is the verb's.
+        verb = reporting(words[last - 1])
+        act = verb.act if verb is not None else act
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     source_end = nounphrase.end(analysis, last, end) if slot != "suffix" and not attached else last

@@ -160,8 +160,8 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
             # تذكّرتُ: I.
             continue
-        if form.kind == "participle" and words[token].people & pp.NAME_GIVEN and words[token].fold[-1] != "ا" and token and words[token - 1].definite \
-                and token + 1 < len(words) and words[token + 1].people & pp.NAME:
+        if form.kind == "participle" and words[token].people & pp.NAME_GIVEN and words[token].fold[-1] != "ا" \
+                and token and words[token - 1].definite and token + 1 < len(words) and words[token + 1].people & pp.NAME:
             # وكيل الوزارة شاكر الحسن: a name.
             continue
         if titled and form.kind == "participle":

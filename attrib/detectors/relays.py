@@ -16,8 +16,6 @@ RELAYS = frozenset(("نقل", "نسب", "اقتبس", "حكى", "روى", "أو�
 #: With من: حسب ما علم من | مصالح البلدية |.
 _LEARNT = frozenset(("علم", "علمت", "علمته", "علمنا", "علمناه", "استفيد", "استقته", "استقيناه"))
 #: With عن: what an outlet does with another's words in the clause of its own verb.
-#: From the verb to who carries the statement at most so many words.
-_STATEMENT_REACH = 24
 _HANDING_ON = frozenset(("نقلا", "ناقلا", "ناقله"))
 
 
@@ -26,6 +24,8 @@ _OUTLETS = frozenset("صحيفه قناه وكاله موقع جريده مجل�
 _LONGEST_OUTLET = 8
 #: With the pronoun of a statement before it: تصريحات | نقلتها | وكالة الأفق.
 _CARRIED = frozenset("نقلتها نقلها نقلته نقله نقلتهما اوردتها اوردها اوردته اورده".split())
+#: From the verb to who carries the statement at most so many words.
+_STATEMENT_REACH = 24
 #: With من: whom words are taken from, or whom something is learnt from.
 _TAKEN = frozenset(("اقتبس", "علم"))
 

@@ -95,8 +95,8 @@ def _has_pronoun_before(words, cue: Cue) -> bool:
 
 
 def _completes_verb(words, token: int) -> bool:
-    """Whether the verbal noun with a pronoun at `token` is what the sentence's verb voices: أردف الوزير | بقوله |, عبر الوزير عن | اعتقاده |; elsewhere
-    its pronoun points back: استقال الوزير بعد | تصريحه |, أنهى جولته وختمها | بقوله |."""
+    """Whether the verbal noun with a pronoun at `token` is what the sentence's verb voices: أردف الوزير | بقوله |, عبر عن | اعتقاده |;
+    elsewhere its pronoun points back: استقال الوزير بعد | تصريحه |, أنهى جولته وختمها | بقوله |."""
     if not token:
         return False
     before = words[token - 1]
@@ -106,7 +106,8 @@ def _completes_verb(words, token: int) -> bool:
     if before.functions & (fn.PREPOSITION | fn.CONJUNCTION | fn.PRONOUN | fn.DEMONSTRATIVE) and before.fold != "عن":
         return False
     bare = before.fold.removeprefix("و")
-    return not (before.functions == fn.ORDINARY and bare.endswith(("ها", "ه")) and fn.table().get(bare.removesuffix("ها").removesuffix("ه"), 0) & fn.VERB)
+    return not (before.functions == fn.ORDINARY and bare.endswith(("ها", "ه"))
+                and fn.table().get(bare.removesuffix("ها").removesuffix("ه"), 0) & fn.VERB)
 
 
 def _limit(analysis: Analysis, cue: Cue) -> int:

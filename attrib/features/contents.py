@@ -105,6 +105,10 @@ def _next_class(analysis: Analysis, token: int, limit: int, cues_at: Mapping[int
     return "word"
 
 
+#: They stand before verbal nouns like prepositions.
+_DESPITE = frozenset(("رغم", "بعد", "عقب", "اثر", "منذ", "مع", "قبل", "وسط", "خلال"))
+
+
 def _is_part(cue: Cue) -> bool:
     """Whether what reports at `cue` is a part of the clause around it: بعد | اتهامها | بـ …, | بدعوى | أن …; not | بقوله |."""
     return cue.kind == "noun" and cue.form.lemma != "قال" or cue.kind == "preposition" and cue.opening.kind == "that" and cue.form.suffix == ""
@@ -236,7 +240,17 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
             out.append("cue:view" if other.form is not None and other.form.lemma.startswith(("في ", "من ")) else "cue:before")
     if cue.kind == "noun":
         out.append(f"masdar:end:{kind}")
+        if kind == "sign" and words[end].surface in "،," and _is_fronted(analysis, cue.first) and end + 1 < limit \
+                and (words[end + 1].functions & fn.VERB or phrase_words.is_finite(words[end + 1])):
+            out.append("masdar:fronted")
     return out
+
+
+def _is_fronted(analysis: Analysis, token: int) -> bool:
+    """Whether the sentence begins with the verbal noun at `token` and a preposition: ورغم | نفي | الوزارة وجود عجز، تأخرت الرواتب."""
+    first, _ = analysis.sentence(token)
+    return first < token <= first + 3 and bool(analysis.words[token - 1].functions & fn.PREPOSITION
+                                               or analysis.words[token - 1].fold.removeprefix("و") in _DESPITE)
 
 
 def start(analysis: Analysis, cue, first: int, start: int, last: int, kind: str, ended, opener) -> list[str]:
