@@ -56,16 +56,28 @@ def is_compound_with_god(words, token: int) -> bool:
 
 def is_family_name_like_a_word(words, token: int) -> bool:
     """Whether the word at `token` right behind a lone given name is its family name although its first letter
-    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل; or فان inside a foreign name."""
+    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل, عبد الحكيم بريول, جول سامي | بيران |، مدير الميناء; or فان inside
+    a foreign name."""
     word = words[token]
     if word.plain == "فان":
         return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
     previous = words[token - 1]
-    alone = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) \
+    given = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS
+    alone = (given or token > 1 and words[token - 2].plain == "عبد") and expects_family(words, token) \
+        or given and words[token].surface[-1] != "ة" and _closes_name(words, token + 1) \
         or is_unknown(previous) and previous.kind == "word" and bool(token > 1 and words[token - 2].cues)
     return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
         and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
         and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
+
+
+def _closes_name(words, token: int) -> bool:
+    """Whether nothing of a name goes on at `token`: a comma, the content, or an office without the article behind it (نائب حاكم الإقليم)."""
+    if token + 1 >= len(words):
+        return False
+    word = words[token]
+    return bool(word.that) or word.surface in "،," or bool(word.people & pp.TITLE_ROLE) and not (word.definite or word.pre) \
+        and bool(words[token + 1].definite or words[token + 1].people)
 
 
 def stands_behind_rank(words, token: int) -> bool:
