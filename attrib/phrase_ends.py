@@ -279,6 +279,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                                            and words[token - 2].fold.endswith("يه")):
         # شهود عيان | الوضع, منظمات حقوقية وإنسانية | المتمردين: an indefinite phrase is closed.
         return True
+    if _is_other_noun(words, token, first):
+        return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
         if previous.people & pp.DEMONYM and not previous.definite:
             # مسؤول يمني | الاتهامات: an indefinite adjective has closed the phrase.
@@ -320,6 +322,22 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             return False
         return bool(word.functions & fn.COMMON) or not is_unknown(word)
     return False
+
+
+def _is_other_noun(words, token: int, first: int) -> bool:
+    """Whether an institution at `token` stands behind a closed phrase, so that it is what the verb acts on: مصادر عسكرية قمرية | حركة الأفق,
+    الرئيس القمري | الغرب, الهيئة | الحكومة."""
+    word, previous, head = words[token], words[token - 1], words[first]
+    if word.pre or not word.people & (ORGANISATION | pp.PLACE) or word.people & (TITLE | NAME | pp.DEMONYM):
+        return False
+    if not word.definite:
+        return bool(previous.people & pp.DEMONYM) and not previous.definite and not head.definite and bool(word.people & pp.ORG_HEAD) \
+            and bool(head.people & (pp.GROUP | pp.ANON | TITLE))
+    if not head.definite or word.fold.endswith(("ي", "يه")) or word.fold in ATTRIBUTES or word.functions & fn.TIME:
+        return False
+    if token == first + 1:
+        return bool(head.people & word.people & pp.ORG_HEAD) and not head.people & TITLE
+    return token == first + 2 and bool(head.people & (TITLE | pp.ORG_HEAD)) and previous.definite and bool(previous.people & pp.DEMONYM)
 
 
 def _is_somebody(words, token: int) -> bool:
