@@ -34,6 +34,12 @@ def is_unknown(word: Word) -> bool:
             and not word.definite and not word.that and not word.lookup and len(word.fold) > 2 and "ً" not in word.surface[-2:])
 
 
+def is_office(word: Word) -> bool:
+    """Whether the word is a title or an institution: وزير, وزارة, and no common word that an outlet is called by too: حصاد."""
+    return bool(word.people & (TITLE | ORGANISATION)) and not (word.people & pp.AGENCY_AMBIGUOUS
+                                                               and not word.people & (TITLE | pp.ORG_HEAD | pp.ORG_NAME))
+
+
 def is_short_foreign(words, token: int) -> bool:
     """Whether two letters that are no word stand behind a foreign name: وانغ | يي |."""
     word = words[token]

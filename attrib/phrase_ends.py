@@ -13,6 +13,7 @@ from attrib.name_words import (
     is_compound_with_god,
     is_family_name_like_a_word,
     is_name,
+    is_office,
     is_ordinal_of_name,
     is_short_foreign,
     is_unknown,
@@ -126,13 +127,15 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
+            or words[token - 2].plain == "عبد" and token - 2 >= first and expects_family(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
             and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
             and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in _CLOSERS
                                             or words[token + 1].kind == "mark" and not word.people & pp.DOCUMENT
                                             or words[token + 1].definite and words[token + 1].people & TITLE
+                                            or words[token + 1].pre == "ل" and words[token + 1].people & pp.AGENCY
                                             or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
-        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
+        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …, عبد الحكيم | صادق | للجزيرة نت: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -349,7 +352,7 @@ def _is_somebody(words, token: int) -> bool:
 
 def _is_bare(word) -> bool:
     """Whether the word could be a family name by its form: no article, no letter before it, no ending of an adverb."""
-    return word.kind == "word" and not word.definite and not word.pre and not word.that and not word.people & (TITLE | ORGANISATION) \
+    return word.kind == "word" and not (word.definite or word.pre or word.that or is_office(word)) \
         and not word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) and word.surface[-1] not in "اً" and "ً" not in word.surface \
         and not any(c.kind == "participle" for c in word.cues) and word.fold[0] not in "بلكو"
 

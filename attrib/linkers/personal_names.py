@@ -337,7 +337,7 @@ def tail(words, run: tuple[int, int], last: int) -> int:
     while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
             and not words[end].functions & fn.CLOSED and not words[end].pre and words[end].fold[0] != "و" \
             and (words[end].fold[0] != "ف" or words[end].functions & fn.COMMON) \
-            and not words[end].people & (pp.TITLE | pp.ORGANISATION):
+            and not name_words.is_office(words[end]):
         end += 1
     if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \
             and not words[end].people and not words[end].pre and not words[end].functions:
