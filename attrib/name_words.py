@@ -86,6 +86,13 @@ def _closes_name(words, token: int) -> bool:
         and bool(words[token + 1].definite or words[token + 1].people)
 
 
+def is_whose(words, token: int) -> bool:
+    """Whether ل stands before a word that no table knows, with a noun or an adjective with the article behind it: صاحبة الشركة القمرية
+    | لمطاحن | الدقيق سلمى بركات, المدير التنفيذي | لمريرب | العقارية."""
+    return 0 < token < len(words) - 1 and words[token].fold[0] == "ل" and words[token - 1].definite and words[token + 1].definite \
+        and bool(words[token + 1].functions & fn.COMMON) and not words[token + 1].people & TITLE and is_unknown(words[token])
+
+
 def stands_behind_rank(words, token: int) -> bool:
     """Whether the word is the first of a name behind a rank or an honorific, whatever else it means: الجنرال | راي | أوديرنو."""
     if not token or token + 1 >= len(words):
@@ -93,7 +100,8 @@ def stands_behind_rank(words, token: int) -> bool:
     before, following = words[token - 1], words[token + 1]
     return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
         and not words[token].definite and not words[token].people & TITLE \
-        and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
+        and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)
+             or following.definite and not (following.functions or following.people or words[token].functions)) and not following.that
 
 
 def opens_foreign_name(words, token: int) -> bool:
@@ -101,7 +109,8 @@ def opens_foreign_name(words, token: int) -> bool:
     word = words[token]
     return word.functions == fn.ORDINARY and word.kind == "word" and not (word.people or word.cues or word.definite or word.pre) \
         and token > 0 and words[token - 1].definite and token + 1 < len(words) and is_unknown(words[token + 1]) \
-        and words[token + 1].kind == "word" and word.fold[0] not in "وفبلك"
+        and words[token + 1].kind == "word" and (word.fold[0] not in "وفبلك" or word.fold[0] == "ل" and token + 2 < len(words)
+                                                 and (words[token + 2].that != "" or words[token + 2].surface in "،,"))
 
 
 def opens_full_name(words, token: int) -> bool:

@@ -40,6 +40,8 @@ from attrib.phrase_words import (
 
 #: لـ before these is whom it was said to, not a part of the source.
 ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+#: They are for somebody, who stands behind ل: الاتحاد الوطني للصحفيين.
+_ASSOCIATIONS = frozenset("اتحاد جمعيه نقابه رابطه فدراليه فيدراليه كونفدراليه معهد مركز مجلس شبكه منظمه هييه لجنه مرصد".split())
 #: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 #: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
@@ -128,6 +130,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return True
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
             or words[token - 2].plain == "عبد" and token - 2 >= first and expects_family(words, token)
+            or _is_third_name(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
             and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
             and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in _CLOSERS
@@ -135,7 +138,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                                             or words[token + 1].definite and words[token + 1].people & TITLE
                                             or words[token + 1].pre == "ل" and words[token + 1].people & pp.AGENCY
                                             or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
-        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …, عبد الحكيم | صادق | للجزيرة نت: whatever else the word means.
+        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …, عبد الحكيم | صادق | للجزيرة نت,
+        # سامي زكي | آدلي |، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -201,8 +205,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # حركة فتح: no "opened".
         return False
     if word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) and token + 1 < len(words) \
-            and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that):
-        # سليم | خان |، مدير الشرطة: a verb has no comma and no complementiser right behind it.
+            and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that
+                                             or words[token + 1].fold == "في" and previous.people & pp.NAME_GIVEN):
+        # سليم | خان |، مدير الشرطة; سليم | خان | في بيان: a verb has no comma and no complementiser right behind it.
         return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people):
         return True
@@ -236,6 +241,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
+        if _is_for_whom(words, token, first):
+            return False
         if words[first].people & pp.DOCUMENT and not words[first].definite and not seen_name and token < first + 3:
             # تقرير | لصحيفة "الأفق", استطلاع | للرأي
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
@@ -348,6 +355,19 @@ def _is_somebody(words, token: int) -> bool:
     word = words[token]
     return word.definite and bool(word.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) or word.people & pp.NAME_GIVEN \
         and not word.people & pp.NAME_AMBIGUOUS and not word.definite and opens_full_name(words, token)
+
+
+def _is_for_whom(words, token: int, first: int) -> bool:
+    """Whether the association before `token` is for those: النقابة الوطنية | للصحفيين |, المعهد الدولي | للصحافة |; no one is told that."""
+    return token - 2 >= first and words[token - 1].definite and not words[token - 1].people & TITLE \
+        and words[token - 2].core.removeprefix("ال") in _ASSOCIATIONS and (words[token - 2].definite or words[token - 2].fold.startswith("لل"))
+
+
+def _is_third_name(words, token: int) -> bool:
+    """Whether two given names stand before `token` and the content right behind it."""
+    return token > 1 and token + 2 < len(words) and bool(words[token - 1].people & pp.NAME_GIVEN and words[token - 2].people & pp.NAME_GIVEN) \
+        and not words[token - 2].people & pp.NAME_AMBIGUOUS and not words[token - 1].definite \
+        and (words[token + 1].that == "إن" or words[token + 1].surface in COMMAS and words[token + 2].that != "")
 
 
 def _is_bare(word) -> bool:

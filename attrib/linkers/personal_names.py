@@ -136,7 +136,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and before.fold not in _ADDRESSED and (token + 1 >= len(words) or not name_words.is_name(words[token + 1])):
         # القاضي السويدي
         return False
-    if before is not None and name_words.is_apposed_foreign(words, token):
+    if before is not None and (name_words.is_apposed_foreign(words, token) or name_words.stands_behind_rank(words, token)):
         return True
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
@@ -161,10 +161,12 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if word.people & pp.CONNECTOR:
         following = words[token + 1] if token + 1 < len(words) else None
         return following is not None and (bool(following.people & pp.NAME)
-                                          or word.fold == "عبد" and following.definite)
+                                          or word.fold == "عبد" and (following.definite or following.fold == "ربه"))
     if token == first and word.functions & (fn.COMMON | fn.VERB) and not word.definite and not word.people and token + 1 < len(words):
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
         return name_words.is_unknown(words[token + 1])
+    if token > first and name_words.is_whose(words, token):
+        return False
     return name_words.is_unknown(word) or token > first and name_words.opens_foreign_name(words, token)
 
 
@@ -289,7 +291,7 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
                                                          or words[first - 1].people & _HONORIFIC):
         # مدير تويتر: the unknown word belongs to the office.
         return 0.0
-    if first > begin and words[first].definite and not known and words[first - 1].people & _HONORIFIC:
+    if first > begin and not known and words[first - 1].people & _HONORIFIC and (words[first].definite or name_words.stands_behind_rank(words, first)):
         unknown = max(unknown, 1)
     if words[first].people & pp.CONNECTOR and last > first + 1:
         known = max(known, 1)
