@@ -13,6 +13,7 @@ from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+_GUESTS = frozenset(("ضيف", "ضيفه"))
 #: A ruler's number: البابا مرقس | السادس |.
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي".split())
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
@@ -38,6 +39,18 @@ def is_office(word: Word) -> bool:
     """Whether the word is a title or an institution: وزير, وزارة, and no common word that an outlet is called by too: حصاد."""
     return bool(word.people & (TITLE | ORGANISATION)) and not (word.people & pp.AGENCY_AMBIGUOUS
                                                                and not word.people & (TITLE | pp.ORG_HEAD | pp.ORG_NAME))
+
+
+def is_family_name_of_speaker(words, token: int) -> bool:
+    """Whether a family name that is a verb too stands at `token`, behind a reporting verb and a given name: يؤكد مارتن | فورد | في كتابه."""
+    return token > 1 and bool(words[token].people & pp.NAME_FAMILY and words[token - 1].people & pp.NAME_GIVEN) \
+        and any(cue.kind == "verb" for cue in words[token - 2].cues)
+
+
+def is_guest(words, token: int) -> bool:
+    """Whether whose guest somebody is stands at `token`, behind his name: الوزيرة سلمى الفهدان | ضيفة | الصباح, النوري الفهدان | ضيف | راديوتيكا."""
+    return words[token].core in _GUESTS and 0 < token < len(words) - 1 and words[token - 1].definite and not words[token].pre \
+        and not words[token + 1].people & NAME and words[token + 1].fold != "الله"
 
 
 def is_short_foreign(words, token: int) -> bool:
@@ -116,7 +129,7 @@ def opens_foreign_name(words, token: int) -> bool:
 def opens_full_name(words, token: int) -> bool:
     """Whether a known given name stands at `token` with more of a name behind it: سامح شكري, ناصر بن أحمد."""
     word = words[token]
-    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
+    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words) or is_guest(words, token):
         return False
     if word.fold == "باسم" and token and words[token - 1].people & (TITLE | pp.ANON) and not words[token - 1].people & pp.TITLE_HONORIFIC:
         # المتحدث | باسم الكرملين

@@ -12,6 +12,7 @@ from attrib.name_words import (
     expects_family,
     is_compound_with_god,
     is_family_name_like_a_word,
+    is_guest,
     is_name,
     is_office,
     is_ordinal_of_name,
@@ -82,6 +83,17 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or word.fold in ("الله", "للانباء") or word.fold == "الدين" and previous.people & pp.NAME_GIVEN \
             or word.people & pp.CONNECTOR and is_ordinal_of_name(words, token) or word.fold == "عشر" and previous.definite \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
+        return False
+    if token > first + 1 and is_guest(words, token):
+        return True
+    if word.pre == "ب" and previous.people & pp.ORG_HEAD and not previous.definite and word.people & NAME and not word.people & (pp.PLACE | TITLE) \
+            and token + 1 < limit and is_unknown(words[token + 1]):
+        # شركة | بريتش أفقيوم
+        return False
+    if word.fold == "صاحب" and token + 1 < limit and words[token + 1].definite and words[token + 1].people & pp.TITLE_HONORIFIC:
+        # رئيس شركة الأفق | صاحب السمو الأمير سامي بركات
+        return False
+    if _is_further_office(words, token, first, limit):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
@@ -361,6 +373,16 @@ def _is_for_whom(words, token: int, first: int) -> bool:
     """Whether the association before `token` is for those: النقابة الوطنية | للصحفيين |, المعهد الدولي | للصحافة |; no one is told that."""
     return token - 2 >= first and words[token - 1].definite and not words[token - 1].people & TITLE \
         and words[token - 2].core.removeprefix("ال") in _ASSOCIATIONS and (words[token - 2].definite or words[token - 2].fold.startswith("لل"))
+
+
+def _is_further_office(words, token: int, first: int, limit: int) -> bool:
+    """Whether what the titled person is there besides stands at `token`, with a name behind it: رئيس الشركة | ومديرها التنفيذي سامي بركات."""
+    word = words[token]
+    if word.fold[0] != "و" or not word.fold.endswith(("ها", "ه")) or not words[first].people & TITLE or word.people or word.cues:
+        return False
+    office = word.fold[1:].removesuffix("ها") if word.fold.endswith("ها") else word.fold[1:-1]
+    return bool(pp.tables().words.get(office, 0) & pp.TITLE_ROLE) and any(
+        is_name(words[at]) and is_name(words[at + 1]) and words[at + 1].kind == "word" for at in range(token + 1, min(token + 4, limit - 1)))
 
 
 def _is_third_name(words, token: int) -> bool:

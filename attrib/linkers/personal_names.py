@@ -114,7 +114,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         # متحدث باسم الشيخ | القاسم: whom he speaks for.
         return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
-            and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
+            and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) \
+            and (not words[token + 1].definite or bool(word.people & pp.DEMONYM) and words[token - 1].definite):
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
         return False
     if token > first and words[first].people & (pp.TITLE | pp.ANON) and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
