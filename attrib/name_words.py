@@ -13,6 +13,9 @@ from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+#: The letters of English by their names, save those that are other words: في, إن, أو.
+_LETTERS = frozenset("بي سي دي جي اتش جيه كيه كيو ار اس تي يو دبليو اكس واي زد اف ايه".split())
+_OF_THE = frozenset(("دير", "دن", "در"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
 #: A ruler's number: البابا مرقس | السادس |.
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي".split())
@@ -42,9 +45,26 @@ def is_office(word: Word) -> bool:
 
 
 def is_family_name_of_speaker(words, token: int) -> bool:
-    """Whether a family name that is a verb too stands at `token`, behind a reporting verb and a given name: يؤكد مارتن | فورد | في كتابه."""
-    return token > 1 and bool(words[token].people & pp.NAME_FAMILY and words[token - 1].people & pp.NAME_GIVEN) \
-        and any(cue.kind == "verb" for cue in words[token - 2].cues)
+    """Whether a family name that is a verb too stands at `token`, behind a reporting verb or a title, and a given name: يؤكد مارتن | فورد | في
+    كتابه, الكاتب القمري مارتن | فورد |."""
+    if token < 2 or not (words[token].people & pp.NAME_FAMILY and words[token - 1].people & pp.NAME_GIVEN):
+        return False
+    before = words[token - 2]
+    return before.definite and bool(before.people & (TITLE | pp.DEMONYM)) or any(cue.kind == "verb" for cue in before.cues)
+
+
+def is_initial(words, token: int) -> bool:
+    """Whether a letter as English spells it stands between a given name and another: جون | بي | سيلا."""
+    return words[token].fold in _LETTERS and 0 < token < len(words) - 1 and bool(words[token - 1].people & pp.NAME_GIVEN) \
+        and is_name(words[token + 1]) and words[token + 1].kind == "word"
+
+
+def bears_own_letter(words, token: int) -> bool:
+    """Whether ب is the first letter of a foreign name between two others: دورين | بوجدان | مارتن."""
+    word = words[token]
+    return word.pre == "ب" and 0 < token < len(words) - 1 and bool(word.people & NAME) and not word.people & (pp.PLACE | TITLE) \
+        and (is_unknown(words[token - 1]) or bool(words[token - 1].people & pp.NAME_FOREIGN)) and words[token - 1].kind == "word" \
+        and bool(words[token + 1].people & NAME)
 
 
 def is_guest(words, token: int) -> bool:
@@ -79,31 +99,39 @@ def is_family_name_like_a_word(words, token: int) -> bool:
     a foreign name."""
     word = words[token]
     if word.plain == "فان":
-        return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
+        before = words[token - 1]
+        return bool(before.people & NAME or is_unknown(before) and token > 1 and (words[token - 2].definite or words[token - 2].cues)) \
+            and token + 1 < len(words) and is_name(words[token + 1])
+    if is_initial(words, token) or token > 1 and words[token - 1].plain in _OF_THE and words[token - 2].plain in ("فون", "فان"):
+        # جون | بي | سيلا, أورسولا فون دير | لاين
+        return word.kind == "word"
     previous = words[token - 1]
     given = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS
     alone = (given or token > 1 and words[token - 2].plain == "عبد") and expects_family(words, token) \
-        or given and words[token].surface[-1] != "ة" and _closes_name(words, token + 1) \
+        or given and words[token].surface[-1] != "ة" and closes_name(words, token + 1) \
         or is_unknown(previous) and previous.kind == "word" and bool(token > 1 and words[token - 2].cues)
     return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
         and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
         and not word.fold.startswith("لل") and "ً" not in word.surface[-2:] and not (word.functions and word.fold[-1] == "ا")
 
 
-def _closes_name(words, token: int) -> bool:
+def closes_name(words, token: int) -> bool:
     """Whether nothing of a name goes on at `token`: a comma, the content, or an office without the article behind it (نائب حاكم الإقليم)."""
     if token + 1 >= len(words):
         return False
     word = words[token]
-    return bool(word.that) or word.surface in "،," or bool(word.people & pp.TITLE_ROLE) and not (word.definite or word.pre) \
+    return bool(word.that) or word.surface in "،," or bool(word.people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION)) and not (word.definite or word.pre) \
         and bool(words[token + 1].definite or words[token + 1].people)
 
 
 def is_whose(words, token: int) -> bool:
     """Whether ل stands before a word that no table knows, with a noun or an adjective with the article behind it: صاحبة الشركة القمرية
-    | لمطاحن | الدقيق سلمى بركات, المدير التنفيذي | لمريرب | العقارية."""
-    return 0 < token < len(words) - 1 and words[token].fold[0] == "ل" and words[token - 1].definite and words[token + 1].definite \
-        and bool(words[token + 1].functions & fn.COMMON) and not words[token + 1].people & TITLE and is_unknown(words[token])
+    | لمطاحن | الدقيق سلمى بركات, المدير التنفيذي | لمريرب | العقارية; or a comma: المدير العام | لأفقطال |، سامي بركات."""
+    if not 0 < token < len(words) - 1 or words[token].fold[0] != "ل" or not words[token - 1].definite or not is_unknown(words[token]):
+        return False
+    following = words[token + 1]
+    return following.definite and bool(following.functions & fn.COMMON) and not following.people & TITLE \
+        or following.surface in "،," and not words[token - 1].people & (TITLE | pp.DEMONYM)
 
 
 def stands_behind_rank(words, token: int) -> bool:

@@ -9,6 +9,8 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
 from attrib.name_words import (
+    bears_own_letter,
+    closes_name,
     expects_family,
     is_compound_with_god,
     is_family_name_like_a_word,
@@ -145,7 +147,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or _is_third_name(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
             and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
-            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in _CLOSERS
+            and token + 1 < len(words) and (closes_name(words, token + 1) or words[token + 1].surface in _CLOSERS
+                                            or _is_known_by_office(words, token, first)
                                             or words[token + 1].kind == "mark" and not word.people & pp.DOCUMENT
                                             or words[token + 1].definite and words[token + 1].people & TITLE
                                             or words[token + 1].pre == "ل" and words[token + 1].people & pp.AGENCY
@@ -199,6 +202,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                  not closes(words[token + 1]) or words[token + 1].that == "أن"):
         # توقع منصوري | انخفاض الأسعار
         return True
+    if word.fold[0] == "ل" and previous.definite and previous.people & TITLE and is_unknown(word) and word.fold.endswith(("يه", "يها")):
+        # أكد الوزير | لمحاوريه أن …: whom he told.
+        return True
     if is_told_outlet(words, token):
         # سامي بركات | لبي بي سي
         return True
@@ -217,7 +223,7 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # حركة فتح: no "opened".
         return False
     if word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) and token + 1 < len(words) \
-            and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that
+            and previous.kind == "word" and (closes_name(words, token + 1)
                                              or words[token + 1].fold == "في" and previous.people & pp.NAME_GIVEN):
         # سليم | خان |، مدير الشرطة; سليم | خان | في بيان: a verb has no comma and no complementiser right behind it.
         return False
@@ -263,6 +269,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         if previous.fold not in ("العام", "العامه") and not any(w.people & (pp.TITLE_ROLE | ORGANISATION | pp.DOCUMENT | pp.ROYAL) for w in words[first:token]):
             return True
         return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
+    if bears_own_letter(words, token):
+        return False
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
         if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:
             return False
@@ -383,6 +391,15 @@ def _is_further_office(words, token: int, first: int, limit: int) -> bool:
     office = word.fold[1:].removesuffix("ها") if word.fold.endswith("ها") else word.fold[1:-1]
     return bool(pp.tables().words.get(office, 0) & pp.TITLE_ROLE) and any(
         is_name(words[at]) and is_name(words[at + 1]) and words[at + 1].kind == "word" for at in range(token + 1, min(token + 4, limit - 1)))
+
+
+def _is_known_by_office(words, token: int, first: int) -> bool:
+    """Whether a word with an adjunct behind it stands behind the lone given name of somebody whose office is told, so that it is his family's:
+    والي المدينة سامي | شرفة | اليوم, الناقد القمري سامي | خماش | على صفحته; not الشيخ سامي."""
+    word, before = words[token], words[token - 2]
+    return token - 1 > first and bool(words[first].people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION)) and before.definite \
+        and not before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ROYAL) and not (word.functions & fn.VERB or word.cues) \
+        and not is_stated(word.core) and not is_verbal_noun(word) and bool(words[token + 1].functions & (fn.TIME | fn.PREPOSITION))
 
 
 def _is_third_name(words, token: int) -> bool:

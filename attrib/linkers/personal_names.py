@@ -214,9 +214,11 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # سامي بركات | حدوث تقدم
         return False
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
-            and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
+            and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM) and not words[token + 1].functions & fn.RELATIVE:
         # درس سامي بركات | فيزياء الصوت
         return False
+    if name_words.bears_own_letter(words, token):
+        return True
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
         return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & pp.NAME) \
