@@ -13,6 +13,10 @@ from attrib.lexicon.people import NAME, ORGANISATION, TITLE
 
 _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
+#: The letters of English by their names, save those that are other words: في, إن, أو.
+_LETTERS = frozenset("بي سي دي جي اتش جيه كيه كيو ار اس تي يو دبليو اكس واي زد اف ايه".split())
+_OF_THE = frozenset(("دير", "دن", "در"))
+_GUESTS = frozenset(("ضيف", "ضيفه"))
 #: A ruler's number: البابا مرقس | السادس |.
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي".split())
 #: Nothing but a name stands behind these, whatever else the word means: عمر بن الخطاب, آل ثاني.
@@ -32,6 +36,41 @@ def is_unknown(word: Word) -> bool:
         return True
     return (word.kind == "word" and not word.functions and not word.people and not word.cues
             and not word.definite and not word.that and not word.lookup and len(word.fold) > 2 and "ً" not in word.surface[-2:])
+
+
+def is_office(word: Word) -> bool:
+    """Whether the word is a title or an institution: وزير, وزارة, and no common word that an outlet is called by too: حصاد."""
+    return bool(word.people & (TITLE | ORGANISATION)) and not (word.people & pp.AGENCY_AMBIGUOUS
+                                                               and not word.people & (TITLE | pp.ORG_HEAD | pp.ORG_NAME))
+
+
+def is_family_name_of_speaker(words, token: int) -> bool:
+    """Whether a family name that is a verb too stands at `token`, behind a reporting verb or a title, and a given name: يؤكد مارتن | فورد | في
+    كتابه, الكاتب القمري مارتن | فورد |."""
+    if token < 2 or not (words[token].people & pp.NAME_FAMILY and words[token - 1].people & pp.NAME_GIVEN):
+        return False
+    before = words[token - 2]
+    return before.definite and bool(before.people & (TITLE | pp.DEMONYM)) or any(cue.kind == "verb" for cue in before.cues)
+
+
+def is_initial(words, token: int) -> bool:
+    """Whether a letter as English spells it stands between a given name and another: جون | بي | سيلا."""
+    return words[token].fold in _LETTERS and 0 < token < len(words) - 1 and bool(words[token - 1].people & pp.NAME_GIVEN) \
+        and is_name(words[token + 1]) and words[token + 1].kind == "word"
+
+
+def bears_own_letter(words, token: int) -> bool:
+    """Whether ب is the first letter of a foreign name between two others: دورين | بوجدان | مارتن."""
+    word = words[token]
+    return word.pre == "ب" and 0 < token < len(words) - 1 and bool(word.people & NAME) and not word.people & (pp.PLACE | TITLE) \
+        and (is_unknown(words[token - 1]) or bool(words[token - 1].people & pp.NAME_FOREIGN)) and words[token - 1].kind == "word" \
+        and bool(words[token + 1].people & NAME)
+
+
+def is_guest(words, token: int) -> bool:
+    """Whether whose guest somebody is stands at `token`, behind his name: الوزيرة سلمى الفهدان | ضيفة | الصباح, النوري الفهدان | ضيف | راديوتيكا."""
+    return words[token].core in _GUESTS and 0 < token < len(words) - 1 and words[token - 1].definite and not words[token].pre \
+        and not words[token + 1].people & NAME and words[token + 1].fold != "الله"
 
 
 def is_short_foreign(words, token: int) -> bool:
@@ -56,12 +95,20 @@ def is_compound_with_god(words, token: int) -> bool:
 
 def is_family_name_like_a_word(words, token: int) -> bool:
     """Whether the word at `token` right behind a lone given name is its family name although its first letter
-    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل; or فان inside a foreign name."""
+    could be و ب ل ك before another word: كلثوم ورسمة, بسام كحيل, عبد الحكيم بريول, جول سامي | بيران |، مدير الميناء; or فان inside
+    a foreign name."""
     word = words[token]
     if word.plain == "فان":
-        return bool(words[token - 1].people & NAME) and token + 1 < len(words) and is_name(words[token + 1])
+        before = words[token - 1]
+        return bool(before.people & NAME or is_unknown(before) and token > 1 and (words[token - 2].definite or words[token - 2].cues)) \
+            and token + 1 < len(words) and is_name(words[token + 1])
+    if is_initial(words, token) or token > 1 and words[token - 1].plain in _OF_THE and words[token - 2].plain in ("فون", "فان"):
+        # جون | بي | سيلا, أورسولا فون دير | لاين
+        return word.kind == "word"
     previous = words[token - 1]
-    alone = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token) \
+    given = previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS
+    alone = (given or token > 1 and words[token - 2].plain == "عبد") and expects_family(words, token) \
+        or given and words[token].surface[-1] != "ة" and closes_name(words, token + 1) \
         or is_unknown(previous) and previous.kind == "word" and bool(token > 1 and words[token - 2].cues)
     return bool(alone) and word.kind == "word" and word.fold[0] in "وبلك" and len(word.fold) > 3 and not word.definite \
         and not word.people and not word.cues and not word.that and not word.functions & ~fn.ORDINARY \
@@ -75,6 +122,25 @@ def is_mothers_name(words, token: int) -> bool:
         and token + 1 < len(words) and bool(words[token + 1].people & pp.NAME_GIVEN)
 
 
+def closes_name(words, token: int) -> bool:
+    """Whether nothing of a name goes on at `token`: a comma, the content, or an office without the article behind it (نائب حاكم الإقليم)."""
+    if token + 1 >= len(words):
+        return False
+    word = words[token]
+    return bool(word.that) or word.surface in "،," or bool(word.people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION)) and not (word.definite or word.pre) \
+        and bool(words[token + 1].definite or words[token + 1].people)
+
+
+def is_whose(words, token: int) -> bool:
+    """Whether ل stands before a word that no table knows, with a noun or an adjective with the article behind it: صاحبة الشركة القمرية
+    | لمطاحن | الدقيق سلمى بركات, المدير التنفيذي | لمريرب | العقارية; or a comma: المدير العام | لأفقطال |، سامي بركات."""
+    if not 0 < token < len(words) - 1 or words[token].fold[0] != "ل" or not words[token - 1].definite or not is_unknown(words[token]):
+        return False
+    following = words[token + 1]
+    return following.definite and bool(following.functions & fn.COMMON) and not following.people & TITLE \
+        or following.surface in "،," and not words[token - 1].people & (TITLE | pp.DEMONYM)
+
+
 def stands_behind_rank(words, token: int) -> bool:
     """Whether the word is the first of a name behind a rank or an honorific, whatever else it means: الجنرال | راي | أوديرنو."""
     if not token or token + 1 >= len(words):
@@ -82,7 +148,8 @@ def stands_behind_rank(words, token: int) -> bool:
     before, following = words[token - 1], words[token + 1]
     return bool(before.people & (pp.TITLE_RANK | pp.TITLE_HONORIFIC)) and before.definite and not words[token].pre \
         and not words[token].definite and not words[token].people & TITLE \
-        and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)) and not following.that
+        and (is_unknown(following) or bool(following.people & pp.NAME_FAMILY)
+             or following.definite and not (following.functions or following.people or words[token].functions)) and not following.that
 
 
 def opens_foreign_name(words, token: int) -> bool:
@@ -90,13 +157,14 @@ def opens_foreign_name(words, token: int) -> bool:
     word = words[token]
     return word.functions == fn.ORDINARY and word.kind == "word" and not (word.people or word.cues or word.definite or word.pre) \
         and token > 0 and words[token - 1].definite and token + 1 < len(words) and is_unknown(words[token + 1]) \
-        and words[token + 1].kind == "word" and word.fold[0] not in "وفبلك"
+        and words[token + 1].kind == "word" and (word.fold[0] not in "وفبلك" or word.fold[0] == "ل" and token + 2 < len(words)
+                                                 and (words[token + 2].that != "" or words[token + 2].surface in "،,"))
 
 
 def opens_full_name(words, token: int) -> bool:
     """Whether a known given name stands at `token` with more of a name behind it: سامح شكري, ناصر بن أحمد."""
     word = words[token]
-    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words):
+    if not word.people & pp.NAME_GIVEN or word.pre or token + 1 >= len(words) or is_guest(words, token):
         return False
     if word.fold == "باسم" and token and words[token - 1].people & (TITLE | pp.ANON) and not words[token - 1].people & pp.TITLE_HONORIFIC:
         # المتحدث | باسم الكرملين

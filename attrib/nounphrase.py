@@ -20,6 +20,7 @@ from attrib.name_words import (
     is_eponym,
     is_name,
     is_unknown,
+    is_whose,
     opens_full_name,
     opens_known_name,
 )
@@ -164,6 +165,9 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                                            ) and not (token == first and word.people & SPEAKER) or (
                 is_unknown(word) and (seen_definite or seen_name or token > first
                                       and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
+            if is_whose(words, token):
+                token += 1
+                continue
             borne = (borne or not seen_name) and token - 1 > first and bool(words[token - 1].people & pp.ORG_HEAD) and not words[token - 1].definite
             seen_name, apposed = True, False
         if word.definite or word.people & pp.PLACE or word.people & pp.ORG_NAME:
@@ -244,8 +248,9 @@ def _name_ahead(analysis: Analysis, first: int, token: int, limit: int) -> int |
         if word.that or word.surface in ":؛" or word.functions & (fn.RELATIVE | fn.AUXILIARY | fn.NEGATION) and word.fold != "من" \
                 or is_finite(word) and not words[at - 1].functions & fn.PREPOSITION \
                 or word.functions & fn.TIME and at == token \
-                or word.surface in COMMAS and words[at + 1].fold[0] == "و" and not words[at + 1].people & (TITLE | NAME):
-            # التقت الوزيرة بفناني الحي، | وأبرزهم سامي بركات
+                or word.surface in COMMAS and words[at + 1].fold[0] in "وفيت" and not words[at + 1].people & (TITLE | NAME) \
+                and not (words[at + 1].functions & fn.PREPOSITION and words[at + 1].fold[0] == "ف"):
+            # التقت الوزيرة بفناني الحي، | وأبرزهم سامي بركات; بحسب الكاتب، | يمكن أن يفوز سامي بركات
             return None
         if word.people & (pp.DOCUMENT | pp.AGENCY) and not word.people & (pp.DOCUMENT_AMBIGUOUS | pp.AGENCY_AMBIGUOUS | pp.ORG_NAME) \
                 or word.core.removeprefix("ال") in STATEMENT_PLACES and words[at - 1].fold != "علم" or word.fold in ACCORDING:
@@ -278,6 +283,11 @@ def begins(analysis: Analysis, token: int) -> bool:
         return is_share(analysis.words, token) or is_count(analysis.words, token)
     if word.kind == "punct" or word.that or len(word.fold) < 2 and not (
             word.people & pp.TITLE_HONORIFIC and token + 1 < len(analysis.words) and analysis.words[token + 1].surface in "./"):
+        return False
+    before = analysis.words[token - 1] if token else None
+    if before is not None and word.people & pp.PLACE_AMBIGUOUS and before.people & pp.DOCUMENT and not before.definite \
+            and word.surface[-1] == before.surface[-1] == "ة":
+        # دراسة حديثة: no town.
         return False
     if word.functions & fn.PREPOSITION and word.pre == "و":
         # وعلى حد قوله: no Ali.

@@ -9,11 +9,15 @@ from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import NAME, ORGANISATION, SPEAKER, TITLE
 from attrib.name_words import (
+    bears_own_letter,
+    closes_name,
     expects_family,
     is_compound_with_god,
     is_family_name_like_a_word,
+    is_guest,
     is_mothers_name,
     is_name,
+    is_office,
     is_ordinal_of_name,
     is_short_foreign,
     is_unknown,
@@ -44,6 +48,8 @@ from attrib.phrase_words import (
 
 #: لـ before these is whom it was said to, not a part of the source.
 ADDRESSEES = frozenset("صحفيين صحافيين صحيفه قناه وكاله موقع جريده وسايل اذاعه تلفزيون برنامج مراسل".split())
+#: They are for somebody, who stands behind ل: الاتحاد الوطني للصحفيين.
+_ASSOCIATIONS = frozenset("اتحاد جمعيه نقابه رابطه فدراليه فيدراليه كونفدراليه معهد مركز مجلس شبكه منظمه هييه لجنه مرصد".split())
 #: Whose they are stands behind ل, outlets among them: الموقع الإلكتروني للتلفزيون.
 _SITES = frozenset(("موقع", "صفحه", "حساب", "منصه"))
 #: على before them says where users and what they post are found: ناشطون | على فيسبوك |.
@@ -96,11 +102,17 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             or word.people & pp.CONNECTOR and is_ordinal_of_name(words, token) or word.fold == "عشر" and previous.definite \
             or is_compound_with_god(words, token) and (previous.definite or bool(previous.people & (TITLE | NAME))):
         return False
-    if token == first + 1 and word.plain == "أم" and previous.people & TITLE and previous.definite and token + 1 < limit \
-            and words[token + 1].people & pp.NAME_GIVEN:
-        # اللاجئة | أم ياسين
+    if token > first + 1 and is_guest(words, token):
+        return True
+    if word.pre == "ب" and previous.people & pp.ORG_HEAD and not previous.definite and word.people & NAME and not word.people & (pp.PLACE | TITLE) \
+            and token + 1 < limit and is_unknown(words[token + 1]):
+        # شركة | بريتش أفقيوم
         return False
-    if goes_on_with_business(words, token, first) or word.fold in _COMPANY and words[first].people & pp.ORG_HEAD:
+    if word.fold == "صاحب" and token + 1 < limit and words[token + 1].definite and words[token + 1].people & pp.TITLE_HONORIFIC:
+        # رئيس شركة الأفق | صاحب السمو الأمير سامي بركات
+        return False
+    if goes_on_with_business(words, token, first) or word.fold in _COMPANY and words[first].people & pp.ORG_HEAD \
+            or _is_further_office(words, token, first, limit):
         return False
     if word.pre == "ب" and words[first].people & TITLE and previous.definite and word.people & NAME and not word.people & pp.PLACE \
             and token + 1 < limit and is_name(words[token + 1]):
@@ -161,13 +173,18 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
     if word.fold in ACCORDING or word.fold in ("النقاب", "عما", "عمن") or asks_for_silence(words, token):
         return True
     if (previous.people & pp.NAME_GIVEN and not previous.people & pp.NAME_AMBIGUOUS and expects_family(words, token)
+            or words[token - 2].plain == "عبد" and token - 2 >= first and expects_family(words, token)
+            or _is_third_name(words, token)
             or token == first + 2 and words[first].people & pp.TITLE_HONORIFIC and words[first].definite and previous.definite
             and not previous.people & (TITLE | pp.DEMONYM) or previous.fold == "الدين" and words[token - 2].people & NAME) and _is_bare(word) \
-            and token + 1 < len(words) and (words[token + 1].that or words[token + 1].surface in _CLOSERS
+            and token + 1 < len(words) and (closes_name(words, token + 1) or words[token + 1].surface in _CLOSERS
+                                            or _is_known_by_office(words, token, first)
                                             or words[token + 1].kind == "mark" and not word.people & pp.DOCUMENT
                                             or words[token + 1].definite and words[token + 1].people & TITLE
+                                            or words[token + 1].pre == "ل" and words[token + 1].people & pp.AGENCY
                                             or previous.fold == "الدين" and words[token + 1].functions & fn.PREPOSITION):
-        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …: whatever else the word means.
+        # الصحفية ليندا | مشيت، إن …, الدكتور الشرقي | بركات، إن …, عبد الحكيم | صادق | للجزيرة نت,
+        # سامي زكي | آدلي |، إن …: whatever else the word means.
         return False
     if word.that or word.functions & (fn.NEGATION | fn.AUXILIARY | fn.QUESTION | fn.PRONOUN | fn.DISCOURSE) \
             and not word.people & (TITLE | NAME):
@@ -219,6 +236,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                  not closes(words[token + 1]) or words[token + 1].that == "أن"):
         # توقع منصوري | انخفاض الأسعار
         return True
+    if word.fold[0] == "ل" and previous.definite and previous.people & TITLE and is_unknown(word) and word.fold.endswith(("يه", "يها")):
+        # أكد الوزير | لمحاوريه أن …: whom he told.
+        return True
     if is_told_outlet(words, token):
         # سامي بركات | لبي بي سي
         return True
@@ -237,8 +257,9 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         # حركة فتح: no "opened".
         return False
     if word.people & pp.NAME_FAMILY and not word.pre and (previous.people & NAME or is_unknown(previous)) and token + 1 < len(words) \
-            and previous.kind == "word" and (words[token + 1].surface in COMMAS or words[token + 1].that):
-        # سليم | خان |، مدير الشرطة: a verb has no comma and no complementiser right behind it.
+            and previous.kind == "word" and (closes_name(words, token + 1)
+                                             or words[token + 1].fold == "في" and previous.people & pp.NAME_GIVEN):
+        # سليم | خان |، مدير الشرطة; سليم | خان | في بيان: a verb has no comma and no complementiser right behind it.
         return False
     if is_finite(word) and not (coordinated and word.pre.startswith("و") and word.people) and previous.fold not in _BEFORE_NOUNS:
         return True
@@ -272,6 +293,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
         return not (word.people & (SPEAKER | NAME | pp.DEMONYM) or word.definite)
     if word.pre.endswith("ل") or word.fold.startswith("لل"):
         core = word.core.removeprefix("ال")
+        if _is_for_whom(words, token, first):
+            return False
         if words[first].people & pp.DOCUMENT and not words[first].definite and not seen_name and token < first + 3:
             # تقرير | لصحيفة "الأفق", استطلاع | للرأي
             return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
@@ -282,6 +305,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
             # أحد سكان الشريط | لفريق من الباحثين
             return True
         return not (word.definite or word.fold.startswith("لل") or word.people & (SPEAKER | pp.ORG_HEAD))
+    if bears_own_letter(words, token):
+        return False
     if word.pre.endswith("ب") and word.fold not in TITLE_PREPOSITIONS:
         if previous.people & pp.NAME_GIVEN and word.people & NAME and not word.definite and not word.people & pp.PLACE:
             return False
@@ -319,6 +344,8 @@ def stops(analysis: Analysis, token: int, first: int, limit: int, seen_name: boo
                                            and previous.pre == "و" and previous.fold.endswith("يه") and not previous.people
                                            and words[token - 2].fold.endswith("يه")):
         # شهود عيان | الوضع, منظمات حقوقية وإنسانية | المتمردين: an indefinite phrase is closed.
+        return True
+    if _is_other_noun(words, token, first):
         return True
     if word.definite and not word.people & (NAME | pp.DEMONYM) and not seen_name and previous.kind == "word":
         if previous.people & pp.DEMONYM and not previous.definite:
@@ -378,6 +405,22 @@ def goes_on_with_business(words, token: int, first: int) -> bool:
         and not word.people & ~pp.DOCUMENT and word.core.removeprefix("ال") not in ADDRESSEES and word.fold not in ("للانباء", "للمره")
 
 
+def _is_other_noun(words, token: int, first: int) -> bool:
+    """Whether an institution at `token` stands behind a closed phrase, so that it is what the verb acts on: مصادر عسكرية قمرية | حركة الأفق,
+    الرئيس القمري | الغرب, الهيئة | الحكومة."""
+    word, previous, head = words[token], words[token - 1], words[first]
+    if word.pre or not word.people & (ORGANISATION | pp.PLACE) or word.people & (TITLE | NAME | pp.DEMONYM):
+        return False
+    if not word.definite:
+        return bool(previous.people & pp.DEMONYM) and not previous.definite and not head.definite and bool(word.people & pp.ORG_HEAD) \
+            and bool(head.people & (pp.GROUP | pp.ANON | TITLE))
+    if not head.definite or word.fold.endswith(("ي", "يه")) or word.fold in ATTRIBUTES or word.functions & fn.TIME:
+        return False
+    if token == first + 1:
+        return bool(head.people & word.people & pp.ORG_HEAD) and not head.people & TITLE
+    return token == first + 2 and bool(head.people & (TITLE | pp.ORG_HEAD)) and previous.definite and bool(previous.people & pp.DEMONYM)
+
+
 def _is_somebody(words, token: int) -> bool:
     """Whether a person is named from `token` on: a rank with the article, or a known given name with more behind it."""
     word = words[token]
@@ -385,9 +428,41 @@ def _is_somebody(words, token: int) -> bool:
         and not word.people & pp.NAME_AMBIGUOUS and not word.definite and opens_full_name(words, token)
 
 
+def _is_for_whom(words, token: int, first: int) -> bool:
+    """Whether the association before `token` is for those: النقابة الوطنية | للصحفيين |, المعهد الدولي | للصحافة |; no one is told that."""
+    return token - 2 >= first and words[token - 1].definite and not words[token - 1].people & TITLE \
+        and words[token - 2].core.removeprefix("ال") in _ASSOCIATIONS and (words[token - 2].definite or words[token - 2].fold.startswith("لل"))
+
+
+def _is_further_office(words, token: int, first: int, limit: int) -> bool:
+    """Whether what the titled person is there besides stands at `token`, with a name behind it: رئيس الشركة | ومديرها التنفيذي سامي بركات."""
+    word = words[token]
+    if word.fold[0] != "و" or not word.fold.endswith(("ها", "ه")) or not words[first].people & TITLE or word.people or word.cues:
+        return False
+    office = word.fold[1:].removesuffix("ها") if word.fold.endswith("ها") else word.fold[1:-1]
+    return bool(pp.tables().words.get(office, 0) & pp.TITLE_ROLE) and any(
+        is_name(words[at]) and is_name(words[at + 1]) and words[at + 1].kind == "word" for at in range(token + 1, min(token + 4, limit - 1)))
+
+
+def _is_known_by_office(words, token: int, first: int) -> bool:
+    """Whether a word with an adjunct behind it stands behind the lone given name of somebody whose office is told, so that it is his family's:
+    والي المدينة سامي | شرفة | اليوم, الناقد القمري سامي | خماش | على صفحته; not الشيخ سامي."""
+    word, before = words[token], words[token - 2]
+    return token - 1 > first and bool(words[first].people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION)) and before.definite \
+        and not before.people & (pp.TITLE_HONORIFIC | pp.TITLE_RANK | pp.ROYAL) and not (word.functions & fn.VERB or word.cues) \
+        and not is_stated(word.core) and not is_verbal_noun(word) and bool(words[token + 1].functions & (fn.TIME | fn.PREPOSITION))
+
+
+def _is_third_name(words, token: int) -> bool:
+    """Whether two given names stand before `token` and the content right behind it."""
+    return token > 1 and token + 2 < len(words) and bool(words[token - 1].people & pp.NAME_GIVEN and words[token - 2].people & pp.NAME_GIVEN) \
+        and not words[token - 2].people & pp.NAME_AMBIGUOUS and not words[token - 1].definite \
+        and (words[token + 1].that == "إن" or words[token + 1].surface in COMMAS and words[token + 2].that != "")
+
+
 def _is_bare(word) -> bool:
     """Whether the word could be a family name by its form: no article, no letter before it, no ending of an adverb."""
-    return word.kind == "word" and not word.definite and not word.pre and not word.that and not word.people & (TITLE | ORGANISATION) \
+    return word.kind == "word" and not (word.definite or word.pre or word.that or is_office(word)) \
         and not word.functions & (fn.CLOSED | fn.TIME | fn.DISCOURSE) and word.surface[-1] not in "اً" and "ً" not in word.surface \
         and not any(c.kind == "participle" for c in word.cues) and word.fold[0] not in "بلكو"
 

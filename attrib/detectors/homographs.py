@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from attrib import phrase_words
+from attrib import name_words, phrase_words
 from attrib.data import Word
 from attrib.lexicon import CueForm
 from attrib.lexicon import functions as fn
@@ -55,6 +55,8 @@ def is_other_word(words: Sequence[Word], token: int) -> bool:
     if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
             c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
         # كل فرد; أراد أن يثبت: what somebody is to say is not said.
+        return True
+    if name_words.is_family_name_of_speaker(words, token):
         return True
     if before is not None and _is_behind(words, token, before):
         return True

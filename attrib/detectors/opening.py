@@ -126,6 +126,7 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
             token += 4
             continue
         if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
+                and not name_words.is_family_name_of_speaker(words, token) \
                 and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
             if _is_relative(words, cue, token) or words[token - 1].surface in "-–—(" or _describes(words, token):
                 in_relative = True

@@ -16,7 +16,7 @@ _REACH = 40
 #: What may stand before the topic in its clause.
 _OPENERS = frozenset("اما واما فاما لكن ولكن غير بيد الا ومع ذلك".split())
 #: Where something was written is said in so many words, signs among them.
-_DATELINE = 9
+_DATELINE = 12
 #: A topic of more words without a sign in it is a parse gone wrong.
 _LONGEST = 14
 #: They begin an adjunct of the verb, and go on with no noun: الوزير | خلال الزيارة | قال.

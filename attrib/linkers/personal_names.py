@@ -126,7 +126,8 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
         # متحدث باسم الشيخ | القاسم: whom he speaks for.
         return False
     if token > first and word.definite and token + 1 < len(words) and words[token + 1].people & pp.NAME_GIVEN \
-            and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) and not words[token + 1].definite:
+            and (not words[token + 1].people & pp.NAME_AMBIGUOUS or word.people & pp.DEMONYM) \
+            and (not words[token + 1].definite or bool(word.people & pp.DEMONYM) and words[token - 1].definite):
         # الوزير القمري سعيد علي: a family name is not followed by a given one, an adjective is.
         return False
     if token > first and words[first].people & (pp.TITLE | pp.ANON) and (words[token - 1].people & pp.ORG_HEAD and not words[token - 1].definite
@@ -148,7 +149,7 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
             and before.fold not in _ADDRESSED and (token + 1 >= len(words) or not name_words.is_name(words[token + 1])):
         # القاضي السويدي
         return False
-    if before is not None and name_words.is_apposed_foreign(words, token):
+    if before is not None and (name_words.is_apposed_foreign(words, token) or name_words.stands_behind_rank(words, token)):
         return True
     if word.people & pp.NAME:
         if word.definite and (word.people & pp.TITLE and token == first
@@ -173,10 +174,12 @@ def _opens_name(analysis: Analysis, token: int, first: int) -> bool:
     if word.people & pp.CONNECTOR:
         following = words[token + 1] if token + 1 < len(words) else None
         return following is not None and (bool(following.people & pp.NAME)
-                                          or word.fold == "عبد" and following.definite)
+                                          or word.fold == "عبد" and (following.definite or following.fold == "ربه"))
     if token == first and word.functions & (fn.COMMON | fn.VERB) and not word.definite and not word.people and token + 1 < len(words):
         # A foreign name spelled like an Arabic word (جيل, مارك): no إضافة has an unknown indefinite word behind it.
         return name_words.is_unknown(words[token + 1])
+    if token > first and name_words.is_whose(words, token):
+        return False
     return name_words.is_unknown(word) or token > first and name_words.opens_foreign_name(words, token)
 
 
@@ -231,9 +234,11 @@ def _goes_on(words, token: int, begin: int) -> bool:
         # سامي بركات | حدوث تقدم
         return False
     if token >= begin + 2 and name_words.is_unknown(word) and token + 1 < len(words) and words[token + 1].definite \
-            and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM):
+            and not words[token + 1].people & (pp.TITLE | pp.NAME | pp.DEMONYM) and not words[token + 1].functions & fn.RELATIVE:
         # درس سامي بركات | فيزياء الصوت
         return False
+    if name_words.bears_own_letter(words, token):
+        return True
     if word.pre.endswith(("ب", "ل", "ك")):
         # بلخضر, بوعزة: the letter is a part of a family name behind a given one.
         return bool(before.people & pp.NAME_GIVEN) and not before.pre and bool(word.people & pp.NAME) \
@@ -310,7 +315,7 @@ def _weight(analysis: Analysis, first: int, last: int, begin: int) -> float:
                                                          or words[first - 1].people & _HONORIFIC):
         # مدير تويتر: the unknown word belongs to the office.
         return 0.0
-    if first > begin and words[first].definite and not known and words[first - 1].people & _HONORIFIC:
+    if first > begin and not known and words[first - 1].people & _HONORIFIC and (words[first].definite or name_words.stands_behind_rank(words, first)):
         unknown = max(unknown, 1)
     if words[first].people & pp.CONNECTOR and last > first + 1:
         known = max(known, 1)
@@ -358,7 +363,7 @@ def tail(words, run: tuple[int, int], last: int) -> int:
     while end < last and end < run[0] + 4 and words[end].kind in ("word", "latin") and not words[end].definite \
             and not words[end].functions & fn.CLOSED and not words[end].pre and words[end].fold[0] != "و" \
             and (words[end].fold[0] != "ف" or words[end].functions & fn.COMMON) \
-            and not words[end].people & (pp.TITLE | pp.ORGANISATION):
+            and not name_words.is_office(words[end]):
         end += 1
     if end == last - 1 and end - run[0] in (2, 3) and words[end].definite and words[end - 1].people & pp.NAME_GIVEN \
             and not words[end].people and not words[end].pre and not words[end].functions:
