@@ -253,6 +253,9 @@ def _backward(analysis, quotations, cues, number) -> list[Candidate]:
     cue = cues[number]
     words = analysis.words
     last = cue.first if cue.opening.quotation is not None else min(cue.first, cue.opening.first)
+    if last == cue.first and words[last - 1].fold == "وذلك":
+        # تراجع النمو، | وذلك | وفقا للتقرير
+        last -= 1
     first, _ = analysis.sentence(max(last - 1, 0))
     if cue.opening.quotation is not None:
         quotation = quotations[cue.opening.quotation]
