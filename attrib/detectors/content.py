@@ -254,6 +254,9 @@ def _backward(analysis, quotations, cues, number) -> list[Candidate]:
     cue = cues[number]
     words = analysis.words
     last = cue.first if cue.opening.quotation is not None else min(cue.first, cue.opening.first)
+    if last == cue.first and words[last - 1].fold == "وذلك":
+        # تراجع النمو، | وذلك | وفقا للتقرير
+        last -= 1
     first, _ = analysis.sentence(max(last - 1, 0))
     if cue.opening.quotation is not None:
         quotation = quotations[cue.opening.quotation]
@@ -359,7 +362,7 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
                 ranges.append(more)
     elif cue.opening.kind == "before" and cue.kind in ("preposition", "verb") and choice.last <= cue.first:
         set_off = analysis.words[cue.first - 1].surface in _DASHES
-        rest = _rest(analysis, cues, number, inner) if set_off or inner[1] - inner[0] <= _SHORT else None
+        rest = _rest(analysis, cues, number, inner, set_off or inner[1] - inner[0] <= _SHORT)
         if rest is not None and any(w.that for w in analysis.words[rest[0] - 2:rest[0]]):
             # والأهم، حسب المدير، أن | الفريق فاز |
             ranges = [rest]
@@ -368,9 +371,10 @@ def _ranges(analysis, quotations, cues: Sequence[Cue], number: int, choice: _Cho
     return ranges
 
 
-def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -> tuple[int, int] | None:
+def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int], unfinished: bool) -> tuple[int, int] | None:
     """What the clause goes on with behind a phrase in its middle: وحصل الحزب، حسب الوزير، | على سبعة مقاعد |.
-    None where the clause ends there or another begins. `before` is what stands in front of the phrase."""
+    None where the clause ends there or another begins. `before` is what stands in front of the phrase; where that is not
+    `unfinished`, being long, only أن goes on with it: ومن الممكن في نهاية الموسم، وفق الخبير، | أن يرتفع السعر |."""
     words = analysis.words
     cue = cues[number]
     _, end = analysis.sentence(cue.first)
@@ -399,6 +403,10 @@ def _rest(analysis, cues: Sequence[Cue], number: int, before: tuple[int, int]) -
         return None
     if word.that and not word.pre.startswith("و") and before[1] - before[0] <= _OPINION and _waits_for_predicate(words, *before):
         return _up_to_report(analysis, cues, begin + 1, end)
+    if comma and word.that and word.fold == "ان" and words[begin + 1].kind == "word" and phrase_words.is_finite(words[begin + 1]):
+        return _up_to_report(analysis, cues, begin, end)
+    if not unfinished:
+        return None
     if _waits_for_predicate(words, *before) and (word.fold in _PREDICATES or phrase_words.is_finite(word) and word.fold[0] != "و"):
         # والسبب الثاني، حسب الباحث، | هو قلة الماء |
         return _up_to_report(analysis, cues, begin, end)

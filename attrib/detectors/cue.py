@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator, Mapping, NamedTuple, Sequence
 
-from attrib import features, name_words, nounphrase
+from attrib import features, name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import according, headline, homographs, objects
 from attrib.detectors import opening as openings
@@ -186,10 +186,24 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
         if form.kind == "verb":
             tried.extend(_before(analysis, token, quotations))
         begin = token - 1 if form.lemma in _OPEN_VERBS and token and words[token - 1].fold in _WHAT else token
+        stated = [o.first for o in tried if o.kind == "object" and _is_stated(words, o.first)]
+        whole = [o.first for o in tried if o.kind == "object" and not objects.is_by(words[o.first])]
         for opening in tried[:MOST_CANDIDATES - len(out)]:
-            out.append(Candidate(features.cue(analysis, token, form, opening, inside, quotations, negated),
+            names = features.cue(analysis, token, form, opening, inside, quotations, negated)
+            if opening.kind in ("that", "quote") and any(
+                    first < opening.first - 1 and (opening.kind == "quote" or words[first - 1].fold != "عن") for first in stated):
+                names.append("opening:in_object")
+            elif opening.kind == "quote" and any(first < opening.first - 1 for first in whole):
+                # يصف المدير | هذا القرار بـ«الخطأ» |
+                names.append("quote:in_object")
+            out.append(Candidate(names,
                                  Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
     return out
+
+
+def _is_stated(words, token: int) -> bool:
+    """Whether what is stated begins at `token`, and أن or a quotation behind it is a part of that: أكد | ضرورة | أن …, أعلن عن | خطة | «السد»."""
+    return words[token - 1].fold == "عن" or phrase_words.is_stated(words[token].core) or phrase_words.is_stated_act(words[token])
 
 
 def _polarity(polarity: str, negated: bool) -> str:

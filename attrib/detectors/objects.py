@@ -101,12 +101,25 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if subject_end > token:
         if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
             subject_end += 1
-        out.extend(_object_at(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, frames))
+        behind = _over_office(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, "np_bi" in frames)
+        out.extend(_object_at(analysis, behind, limit, frames))
         if not out:
             behind = _behind_relative(words, subject_end, limit, "np_bi" in frames)
             if behind is not None:
                 out.extend(_object_at(analysis, _skip_adjuncts(analysis, behind, limit), limit, frames))
     return out
+
+
+def _over_office(analysis: Analysis, token: int, limit: int, accuses: bool) -> int:
+    """One past the office of who has just been named, and what tells when and where: أكد سامي بركات، | وكيل الوزارة، | توقف العمل.
+    Who is accused has one too: only where a comma parts it from somebody else it is the speaker's."""
+    word = analysis.words[token] if token < limit else None
+    if word is None or not word.people & pp.TITLE or word.pre or phrase_words.is_stated(word.core):
+        return token
+    end = nounphrase.end(analysis, token, limit)
+    if accuses and (end + 1 >= limit or analysis.words[end].surface not in "،," or is_by(analysis.words[end + 1])):
+        return token
+    return _skip_adjuncts(analysis, end, limit) if end > token else token
 
 
 def _marked_subject(quotations: Quotations, token: int) -> int | None:

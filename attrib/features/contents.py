@@ -214,6 +214,9 @@ def end(analysis: Analysis, cue, first: int, end: int, kind: str, limit: int, qu
         elif words[end - 1].surface in "،,":
             # «لن نتراجع،» لكن …
             out.append("close:comma")
+        if following == "wa_that" or beyond + 1 < limit and words[beyond].fold == "و" and words[beyond + 1].kind == "mark":
+            # «دعم الفلاحين»، | و«بناء السدود», | وأن الموسم جيد
+            out.append("close:joined")
     if kind == "sign" and at_sign in "-–—()":
         out.append("sign:dash")
     if kind == "sign" and at_sign in "؛;":
