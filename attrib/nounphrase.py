@@ -145,7 +145,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             apposed = True
             token += 1
             continue
-        if token > first and stops(analysis, token, first, limit, seen_name and not apposed, seen_definite):
+        if token > first and stops(words, token, first, limit, seen_name and not apposed, seen_definite):
             ahead = None if seen_name and not borne or looked else _name_ahead(analysis, first, token, limit)
             if ahead is None:
                 break
