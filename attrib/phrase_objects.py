@@ -52,13 +52,6 @@ def is_other_institution(words, token: int, first: int) -> bool:
         and not words[token].pre and words[token - 1].fold not in _HEADS and all(w.definite and w.kind == "word" for w in words[first:token])
 
 
-def is_institution_behind_name(words, token: int, first: int) -> bool:
-    """Whether an institution without the article stands right behind somebody's name: شكر الرئيس سامي بركات | مجلس الشيوخ."""
-    before = words[token - 1]
-    return bool(before.people & NAME) and before.fold != "باسم" and not words[token].definite and not words[token].pre \
-        and not words[first].people & ORGANISATION
-
-
 def is_noun_with_pronoun(word: Word) -> bool:
     """Whether a pronoun is written onto a known noun, which no name is: جولته, تقريرها."""
     if word.people or word.functions != fn.ORDINARY or word.surface[-1] not in "هام":
