@@ -136,10 +136,7 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
             token += 1
             continue
         named = named or token > first and bool(word.people & (NAME | pp.CONNECTOR)) and opens_known_name(words, token, limit)
-        if word.people & NAME and word.fold not in TITLE_PREPOSITIONS and (not word.people & pp.NAME_AMBIGUOUS or token == first
-                                           ) and not (token == first and word.people & SPEAKER) or (
-                is_unknown(word) and (seen_definite or seen_name or token > first
-                                      and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))):
+        if _is_name_here(words, token, first, seen_name or seen_definite):
             if is_whose(words, token):
                 token += 1
                 continue
@@ -156,6 +153,15 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
                              or words[token - 1].functions & fn.PREPOSITION and not words[token - 1].people):
         token -= 1
     return token
+
+
+def _is_name_here(words, token: int, first: int, seen: bool) -> bool:
+    """Whether the word at `token` is somebody's name in the phrase: a known one that is nothing else, or one that no table knows where a name can
+    stand; `seen`: the phrase holds a name or a definite word."""
+    word = words[token]
+    if word.people & NAME:
+        return word.fold not in TITLE_PREPOSITIONS and not (word.people & SPEAKER if token == first else word.people & pp.NAME_AMBIGUOUS)
+    return is_unknown(word) and (seen or token > first and not words[first].people & (pp.ANON | pp.ORG_HEAD | pp.DOCUMENT))
 
 
 def _is_outside(words, token: int, first: int, mask: int, seen_name: bool, named: bool, borne: bool) -> bool:
