@@ -15,6 +15,8 @@ _COMPOUND = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LINKS = frozenset(("بن", "بنت", "ال", "ولد", "ابن", "ابو", "عبد"))
 #: The letters of English by their names, save those that are other words: في, إن, أو.
 _LETTERS = frozenset("بي سي دي جي اتش جيه كيه كيو ار اس تي يو دبليو اكس واي زد اف ايه".split())
+#: Function words that stand inside of names: كريس | فان | هولن, جون | بي | ميلو, | آية | الله.
+CLOSED_IN_NAMES = _LETTERS | {"فان"}
 _OF_THE = frozenset(("دير", "دن", "در"))
 _GUESTS = frozenset(("ضيف", "ضيفه"))
 #: A ruler's number: البابا مرقس | السادس |.

@@ -18,7 +18,8 @@ from attrib.detectors.relays import RELAYS, carried_by, chain, of_phrase, taken_
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
-from attrib.phrase_ends import ACCORDING, ADDRESSEES
+from attrib.phrase_adjuncts import ADDRESSEES
+from attrib.phrase_ends import ACCORDING
 
 #: Verbs with an object that is somebody: a plural in ين behind them is whom they are about, اتهم المسلحين بأنهم.
 _ABOUT_SOMEBODY = frozenset("اتهم سأل وصف أبلغ أخبر حذر ذكّر طمأن أقنع هدد حمل اعتبر".split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Sequence
 
-from attrib import name_words, nounphrase, phrase_ends, phrase_words
+from attrib import name_words, nounphrase, phrase_offices, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -254,7 +254,7 @@ def headed(pool: Pool, described: Entity) -> Entity | None:
 
 def _behind_business(words, first: int, end: int) -> int:
     """One past what the institution at [first, end) deals in: شركة راما | للصناعات الغذائية |; `end` itself where that is not said."""
-    while end < len(words) and phrase_ends.goes_on_with_business(words, end, first):
+    while end < len(words) and phrase_offices.goes_on_with_business(words, end, first):
         end += 1
     return end
 
