@@ -2,45 +2,28 @@
 
     أكد التحالف | انسحاب القوة |      نفى | وجود خلاف |      أعلن المصنع، أمس في بيان له، عن | توقف العمل |
 
-It stands right behind the verb, behind its subject, or behind عن; what tells when, where and by what means it was said is passed over.
+It stands right behind the verb, behind its subject, or behind عن; what tells when, where and by what means it was said is passed
+over (`adjuncts`).
 """
 from __future__ import annotations
 
 from attrib import nounphrase, phrase_words
 from attrib.data import Analysis, Opening
+from attrib.detectors import adjuncts
 from attrib.detectors.opening import RELAYED, WHO, Quotations
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
-#: The longest phrase that says who relays.
-_RELAY = 16
-#: A name in marks has at most so many words.
-_MARKED_NAME = 5
 #: Words from who accuses to the accused, and on to what of.
 _ACCUSED = 8
 #: Verbs of owning up: أقر بالخطأ.
 _OWNS_UP = frozenset(("أقر", "اعترف"))
-#: Whom it was said to.
-_TO_HIM = frozenset("له لها لهم لهما لنا".split())
-#: What tells a month from others: تشرين | الثاني الجاري |.
-_WHICH_MONTH = frozenset("اول الاول ثان ثاني الثاني الماضي الجاري المقبل القادم الحالي المنصرم الفايت".split())
 #: Words from كان to the قد behind its noun.
 _KANA_REACH = 12
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
-#: What it is the beginning or the end of follows at once: في ختام | اجتماع |.
-_PHASES = frozenset("ختام مستهل اعقاب نهايه بدايه معرض اطار سياق ضوء خضم افتتاح اختتام اعقاب".split())
-#: The longest clause with which an occasion is described.
-_RELATIVE = 10
-#: What an indefinite noun of time or of an occasion is described by: في وقت سابق, قبل أيام قليلة, في مناسبات عديدة.
-_DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماضيه متاخر متاخره مبكر سابقين قليله قريب قريبه عديده مختلفه عده اخر اخري مشترك مشتركه "
-                          "خاص خاصه موجه موجهه مقتضب مطول صحفي صحافي صحفيه صحافيه رسمي رسميه اعلامي اعلاميه تلفزيوني تلفزيونيه اذاعيه متلفز متلفزه "
-                          "مكتوب مصور مصوره هاتفي هاتفيه".split())
-#: What is said of a statement behind its noun: صدر عنها, أصدرته, تلقت الصحيفة نسخة منه.
-_ISSUED = frozenset("صدر صدرت صادر صادره اصدره اصدرته اصدرها اصدرتها نشره نشرته نشرها نشرتها بثه بثته".split())
-_BY_WHOM = frozenset("عنه عنها عنهم له لها".split())
 
 
 def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool, quotations: Quotations, participle: bool = False) -> list[Opening]:
@@ -68,17 +51,17 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
             return [Opening("object", about)]
     if words[cue].fold.endswith(("وا", "ون")) and any(form.kind == "verb" and form.number == "p" and not form.suffix for form in words[cue].cues):
         # اتهموا | القائمين عليها بالإهمال |: before its subject a verb has no plural.
-        return _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
+        return _object_at(analysis, adjuncts.past(analysis, token, limit), limit, frames)
     if any(form.kind == "noun" and form.suffix for form in words[cue].cues):
         # تأكيده | الصلة بين الحادثين |: the pronoun is who says it.
-        return [] if words[token].kind == "punct" else _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
+        return [] if words[token].kind == "punct" else _object_at(analysis, adjuncts.past(analysis, token, limit), limit, frames)
     if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
-        token = _skip_adjuncts(analysis, token, limit)
+        token = adjuncts.past(analysis, token, limit)
         by = next((word for word in words[token:min(token + _BY, limit)] if is_by(word)), None)
         if by is not None:
             return _object_at(analysis, token, limit, frames) if not by.that else []
     out = []
-    token = _skip_adjuncts(analysis, token, limit)
+    token = adjuncts.past(analysis, token, limit)
     if marked is not None:
         return _object_at(analysis, token, limit, frames)
     if token < limit and (_is_object(analysis, token) or _stands_behind_kana(words, cue) and not words[token].functions & fn.CLOSED):
@@ -101,12 +84,12 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     if subject_end > token:
         if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
             subject_end += 1
-        behind = _over_office(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, "np_bi" in frames)
+        behind = _over_office(analysis, adjuncts.past(analysis, subject_end, limit), limit, "np_bi" in frames)
         out.extend(_object_at(analysis, behind, limit, frames))
         if not out:
             behind = _behind_relative(words, subject_end, limit, "np_bi" in frames)
             if behind is not None:
-                out.extend(_object_at(analysis, _skip_adjuncts(analysis, behind, limit), limit, frames))
+                out.extend(_object_at(analysis, adjuncts.past(analysis, behind, limit), limit, frames))
     return out
 
 
@@ -119,7 +102,7 @@ def _over_office(analysis: Analysis, token: int, limit: int, accuses: bool) -> i
     end = nounphrase.end(analysis, token, limit)
     if accuses and (end + 1 >= limit or analysis.words[end].surface not in "،," or is_by(analysis.words[end + 1])):
         return token
-    return _skip_adjuncts(analysis, end, limit) if end > token else token
+    return adjuncts.past(analysis, end, limit) if end > token else token
 
 
 def _marked_subject(quotations: Quotations, token: int) -> int | None:
@@ -128,7 +111,7 @@ def _marked_subject(quotations: Quotations, token: int) -> int | None:
     if number is None:
         return None
     quotation = quotations[number]
-    name = quotation.close is not None and quotation.label != "speech" and quotation.last - quotation.first <= _MARKED_NAME
+    name = quotation.close is not None and quotation.label != "speech" and quotation.last - quotation.first <= adjuncts.MARKED_NAME
     return quotation.close + 1 if name else None
 
 
@@ -215,13 +198,13 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
         if token < behind:
             continue
         if word.fold in RELAYED:
-            behind = _over_relayed(words, token, limit)
+            behind = adjuncts.past_relayed(words, token, limit)
         if behind > token:
             continue
         if word.that or word.kind == "mark" or word.surface == ":" \
-                or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in _ISSUED:
+                or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in adjuncts.ISSUED:
             return None
-        if word.fold == "عن" and words[token - 1].fold not in _ISSUED:
+        if word.fold == "عن" and words[token - 1].fold not in adjuncts.ISSUED:
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
         if word.fold in _AIMS or phrase_words.is_stated_of(word.core) \
                 or words[token + 1].fold == "عن" and phrase_words.is_stated(word.core) and not word.definite:
@@ -242,101 +225,3 @@ def _is_object(analysis: Analysis, token: int) -> bool:
         return False
     return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.definite and not word.fold.startswith("ل") \
         or word.pre.endswith("ب")
-
-
-def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
-    """Past commas, dates and time, place and medium phrases (أمس، في بيان له، من قبل، للصحفيين)."""
-    words = analysis.words
-    while token < limit:
-        word = words[token]
-        if word.surface in ("،", ",", "-", "–"):
-            token += 1
-        elif word.fold in RELAYED:
-            behind = _over_relayed(words, token, limit)
-            if behind == token:
-                break
-            token = behind
-        elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
-            token += 3
-        elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" \
-                or word.functions & fn.DISCOURSE and not (word.fold == "اضافه" and token + 1 < limit and words[token + 1].fold != "الي"):
-            token += 1
-        elif word.surface == "(":
-            while token < limit and words[token].surface != ")":
-                token += 1
-            token += 1
-        elif word.fold in _TO_HIM:
-            token += 1
-        elif word.fold == "ل" and token + 1 < limit and words[token + 1].kind == "mark":
-            behind = _over_marked(words, token + 1, limit)
-            if behind == token + 1:
-                break
-            token = behind
-        elif word.functions & fn.PREPOSITION and word.fold not in ("عن", "علي"):
-            token += 1
-            token = _object_of_preposition(analysis, token, limit)
-        elif word.pre.endswith("ل") and (word.people & (pp.ORGANISATION | pp.PLACE) or word.definite):
-            token = _over_marked(words, token + 1, limit) if word.people & pp.ORGANISATION else token + 1
-        elif word.surface == "/" and words[token - 1].functions & fn.TIME:
-            # في ديسمبر | / كانون الأول الماضي |
-            token = _over_month(words, token + 1, limit)
-        elif word.pre.endswith("ب") and word.people & pp.PLACE:
-            # بالرباط
-            token = _object_of_preposition(analysis, token, limit)
-        elif word.fold in ("هذا", "هذه") and token + 1 < limit and words[token + 1].functions & fn.TIME:
-            token += 2
-        elif word.fold in _ISSUED and words[token - 1].kind == "word":
-            # في بيان | صدر عنها أمس |
-            token = min(token + 1 + (words[token + 1].fold in _BY_WHOM), limit) if token + 1 < limit else limit
-        else:
-            break
-    return token
-
-
-def _over_relayed(words, token: int, limit: int) -> int:
-    """One past the sign behind who relays it: وأعلن المدير، | وفق ما نقلته الوكالة، | توقف العمل; `token` where no sign follows."""
-    closing = next((t for t in range(token + 2, min(token + _RELAY, limit)) if words[t].kind == "punct" and words[t].surface in "،,-–—"), None)
-    return token if closing is None else closing + 1
-
-
-def _over_marked(words, token: int, limit: int) -> int:
-    """One past the short name in marks at `token`: لـ| «الأفق» |, لإذاعة | «نور» |; `token` where none stands there."""
-    if token >= limit or words[token].kind != "mark":
-        return token
-    closing = next((t for t in range(token + 1, min(token + _MARKED_NAME + 2, limit)) if words[t].kind == "mark"), None)
-    return token if closing is None else closing + 1
-
-
-def _over_month(words, token: int, limit: int) -> int:
-    """One past the month at `token` and what tells which: كانون | الأول الماضي |, أيار | 2012 |."""
-    token += 1
-    while token < limit and (words[token].fold in _WHICH_MONTH or words[token].kind == "number"):
-        token += 1
-    return min(token, limit)
-
-
-def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
-    """One past the noun phrase after a preposition: its head, the rest of the إضافة, and adjectives."""
-    words = analysis.words
-    begin = token
-    while token < limit and token < begin + 6:
-        word = words[token]
-        if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
-            break
-        if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
-                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _is_adjective_of(words, token, begin)
-                                  or token == begin + 1 and words[begin].fold in _PHASES and word.functions & fn.COMMON):
-            if phrase_words.is_verb_with_object(word) and words[token - 1].functions & fn.COMMON:
-                # في اجتماع | عقدته أمس |،
-                token = next((t for t in range(token + 1, min(token + _RELATIVE, limit)) if words[t].surface in "،,"), token)
-            break
-        if token > begin + 1 and words[token - 1].kind == "number" and not (word.definite or word.functions & fn.TIME or word.kind == "number"):
-            # في أكتوبر 2018 | زيادة |
-            break
-        token += 1
-    return token
-
-
-def _is_adjective_of(words, token: int, begin: int) -> bool:
-    """Whether an adjective of the indefinite noun at `begin` stands there: في وقت | سابق |, not في بيان | مقتل | ثلاثة."""
-    return token == begin + 1 and not words[begin].definite and words[token].fold in _DESCRIPTIONS
