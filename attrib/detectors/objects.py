@@ -7,13 +7,17 @@ over (`adjuncts`).
 """
 from __future__ import annotations
 
+from typing import Sequence
+
 from attrib import nounphrase, phrase_words
-from attrib.data import Analysis, Opening
+from attrib.data import Analysis, Opening, Word
 from attrib.detectors import adjuncts
 from attrib.detectors.opening import RELAYED, WHO, Quotations
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
+#: The object stands behind its verb within so many words, behind عن within so many.
+_REACH, _ABOUT_REACH = 40, 24
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
 #: Words from who accuses to the accused, and on to what of.
@@ -34,63 +38,76 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     """
     words = analysis.words
     _, limit = analysis.sentence(cue)
-    limit = min(limit, cue + 40)
-    token = cue + 1
+    limit = min(limit, cue + _REACH)
+    readings = words[cue].cues
+    calls = "np_bi" in frames
+    if cue + 1 >= limit:
+        return []
+    if suffix and calls:
+        return _called(analysis, cue + 1, limit)
+    marked = _marked_subject(quotations, cue + 1)
+    token = marked if marked is not None else cue + 1
     if token >= limit:
         return []
-    if suffix and "np_bi" in frames:
-        return _called(analysis, token, limit)
-    marked = _marked_subject(quotations, token)
-    if marked is not None:
-        token = marked
-        if token >= limit:
-            return []
     if "np_an" in frames:
-        about = _about(analysis, token, min(limit, cue + 24))
+        about = _about(analysis, token, min(limit, cue + _ABOUT_REACH))
         if about is not None:
             return [Opening("object", about)]
-    if words[cue].fold.endswith(("وا", "ون")) and any(form.kind == "verb" and form.number == "p" and not form.suffix for form in words[cue].cues):
-        # اتهموا | القائمين عليها بالإهمال |: before its subject a verb has no plural.
-        return _object_at(analysis, adjuncts.past(analysis, token, limit), limit, frames)
-    if any(form.kind == "noun" and form.suffix for form in words[cue].cues):
-        # تأكيده | الصلة بين الحادثين |: the pronoun is who says it.
-        return [] if words[token].kind == "punct" else _object_at(analysis, adjuncts.past(analysis, token, limit), limit, frames)
-    if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
-        token = adjuncts.past(analysis, token, limit)
-        by = next((word for word in words[token:min(token + _BY, limit)] if is_by(word)), None)
+    if words[token].kind == "punct" and any(form.kind == "noun" and form.suffix for form in readings):
+        # في تأكيده، …
+        return []
+    behind = adjuncts.past(analysis, token, limit)
+    if marked is not None or _names_no_subject_behind(words[cue]):
+        return _object_at(analysis, behind, limit, frames)
+    if calls and (participle or _has_subject_before(words, cue)):
+        by = next((word for word in words[behind:min(behind + _BY, limit)] if is_by(word)), None)
         if by is not None:
-            return _object_at(analysis, token, limit, frames) if not by.that else []
+            return _object_at(analysis, behind, limit, frames) if not by.that else []
+    return _beside_subject(analysis, cue, behind, limit, frames)
+
+
+def _names_no_subject_behind(word: Word) -> bool:
+    """Whether the verb's form says that its subject does not stand behind it: اتهموا | القائمين عليها بالإهمال |, as before its subject
+    a verb has no plural; or the noun's pronoun is who says it: تأكيده | الصلة بين الحادثين |."""
+    return word.fold.endswith(("وا", "ون")) and any(form.kind == "verb" and form.number == "p" and not form.suffix for form in word.cues) \
+        or any(form.kind == "noun" and form.suffix for form in word.cues)
+
+
+def _beside_subject(analysis: Analysis, cue: int, token: int, limit: int, frames: frozenset[str]) -> list[Opening]:
+    """The object where who says it may stand behind the verb too, from `token` on: before it, within what seems one phrase with
+    it, or behind it."""
+    words = analysis.words
+    calls = "np_bi" in frames
     out = []
-    token = adjuncts.past(analysis, token, limit)
-    if marked is not None:
-        return _object_at(analysis, token, limit, frames)
     if token < limit and (_is_object(analysis, token) or _stands_behind_kana(words, cue) and not words[token].functions & fn.CLOSED):
         out.extend(_object_at(analysis, token, limit, frames))
-    subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
-    if "np_bi" in frames:
-        other = second_noun(words, token, subject_end, limit)
+    end = nounphrase.end(analysis, token, limit) if token < limit else token
+    if calls:
+        other = second_noun(words, token, end, limit)
         if other is not None:
             out.append(Opening("object", other))
-        if any(form.kind == "noun" for form in words[cue].cues):
-            # اتهام الشركة | للبائع بالغش |
-            accused = next((t for t in range(token + 1, min(token + _ACCUSED, limit)) if words[t].pre.endswith("ل") and words[t].definite), None)
-            if accused is not None and any(is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)]):
-                return [Opening("object", accused)]
+        accused = _accused(words, token, limit) if any(form.kind == "noun" for form in words[cue].cues) else None
+        if accused is not None:
+            return [Opening("object", accused)]
     if not out and any(form.lemma in _OWNS_UP for form in words[cue].cues):
         # أقر المدرب | بالخطأ |: no part of who it is.
-        by = next((t for t in range(token + 1, subject_end) if words[t].pre.endswith("ب") and words[t].definite), None)
+        by = next((t for t in range(token + 1, end) if words[t].pre.endswith("ب") and words[t].definite), None)
         if by is not None:
             return [Opening("object", by)]
-    if subject_end > token:
-        if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
-            subject_end += 1
-        behind = _over_office(analysis, adjuncts.past(analysis, subject_end, limit), limit, "np_bi" in frames)
-        out.extend(_object_at(analysis, behind, limit, frames))
-        if not out:
-            behind = _behind_relative(words, subject_end, limit, "np_bi" in frames)
-            if behind is not None:
-                out.extend(_object_at(analysis, adjuncts.past(analysis, behind, limit), limit, frames))
+    if end > token:
+        end += end < limit and words[end].fold in phrase_words.SELVES
+        out.extend(_object_at(analysis, _over_office(analysis, adjuncts.past(analysis, end, limit), limit, calls), limit, frames))
+        relative = _behind_relative(words, end, limit, calls) if not out else None
+        if relative is not None:
+            out.extend(_object_at(analysis, adjuncts.past(analysis, relative, limit), limit, frames))
     return out
+
+
+def _accused(words: Sequence[Word], first: int, limit: int) -> int | None:
+    """Who is accused behind a verbal noun and who accuses: اتهام الشركة | للبائع بالغش |."""
+    accused = next((t for t in range(first + 1, min(first + _ACCUSED, limit)) if words[t].pre.endswith("ل") and words[t].definite), None)
+    named = accused is not None and any(is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)])
+    return accused if named else None
 
 
 def _over_office(analysis: Analysis, token: int, limit: int, accuses: bool) -> int:
