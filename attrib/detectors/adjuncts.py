@@ -43,8 +43,6 @@ def past(analysis: Analysis, token: int, limit: int) -> int:
             if behind == token:
                 break
             token = behind
-        elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
-            token += 3
         elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" \
                 or word.functions & fn.DISCOURSE and not (word.fold == "اضافه" and token + 1 < limit and words[token + 1].fold != "الي"):
             token += 1
@@ -116,9 +114,6 @@ def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
             if phrase_words.is_verb_with_object(word) and words[token - 1].functions & fn.COMMON:
                 # في اجتماع | عقدته أمس |،
                 token = next((t for t in range(token + 1, min(token + _RELATIVE, limit)) if words[t].surface in "،,"), token)
-            break
-        if token > begin + 1 and words[token - 1].kind == "number" and not (word.definite or word.functions & fn.TIME or word.kind == "number"):
-            # في أكتوبر 2018 | زيادة |
             break
         token += 1
     return token

@@ -54,23 +54,6 @@ def is_addressee(analysis: Analysis, token: int) -> bool:
     return word.pre.endswith("ل") or word.fold.startswith("لل")
 
 
-def with_origin(analysis: Analysis, found: int, first: int) -> int:
-    """Where the phrase begins whose place stands at `found`: | أرملة من ترهونة تقول, | مسؤولون محليون في المحافظة أكدوا."""
-    words = analysis.words
-    begin = found - 1
-    if begin <= first or words[begin].fold not in ("من", "في"):
-        return found
-    while begin > first and found - begin < 5 and _is_plain_noun(words[begin - 1]):
-        begin -= 1
-    closed = begin == first or words[begin - 1].kind == "punct" or words[begin - 1].functions & fn.CONJUNCTION \
-        or words[begin - 1].that or words[begin].pre.startswith("و")
-    return begin if begin < found - 1 and closed else found
-
-
-def _is_plain_noun(word) -> bool:
-    return word.kind == "word" and not word.definite and not word.functions & fn.CLOSED and not phrase_words.is_finite(word)
-
-
 def ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     """Where the longest noun phrase that ends right before token `end` begins; None where none does.
 

@@ -97,9 +97,6 @@ def _beside_subject(analysis: Analysis, cue: int, token: int, limit: int, frames
     if end > token:
         end += end < limit and words[end].fold in phrase_words.SELVES
         out.extend(_object_at(analysis, _over_office(analysis, adjuncts.past(analysis, end, limit), limit, calls), limit, frames))
-        relative = _behind_relative(words, end, limit, calls) if not out else None
-        if relative is not None:
-            out.extend(_object_at(analysis, adjuncts.past(analysis, relative, limit), limit, frames))
     return out
 
 
@@ -132,20 +129,6 @@ def _marked_subject(quotations: Quotations, token: int) -> int | None:
     return quotation.close + 1 if name else None
 
 
-def _behind_relative(words, comma: int, limit: int, accuses: bool) -> int | None:
-    """One past the relative clause between two commas, where بـ stands behind it, or what is stated does:
-    اتهم بركات، الذي فاز أمس، | البلدية بالإهمال. أعلن الوزير، الذي يزور المدينة، | بدء الأشغال."""
-    if comma + 1 >= limit or words[comma].surface not in "،," or words[comma + 1].fold not in WHO:
-        return None
-    closing = next((t for t in range(comma + 2, limit) if words[t].surface in "،,"), None)
-    if closing is None or closing + 1 >= limit:
-        return None
-    if accuses:
-        return closing + 1 if any(is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]) else None
-    stated = words[closing + 1]
-    return closing + 1 if not stated.people and phrase_words.is_stated(stated.core) else None
-
-
 def _has_subject_before(words, cue: int) -> bool:
     """Whether the subject of the verb at `cue` stands before it: | التي | اتهمت, | البلدية قد | اتهمت."""
     before = cue - 1 - (cue > 1 and words[cue - 1].fold in ("قد", "كانت", "كان"))
@@ -172,8 +155,6 @@ def second_noun(words, first: int, end: int, limit: int) -> int | None:
     by = next((t for t in range(first + 1, min(end + 1, limit)) if is_by(words[t])), None)
     for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
-        if word.people & pp.GOVERNMENT and before.definite and not word.pre and not word.people & (pp.DEMONYM | pp.NAME) and before.kind == "word":
-            return token
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in phrase_words.ATTRIBUTES \
                 and not (word.fold.endswith("ون") and before.fold.endswith("ون")) and word.core.removeprefix("ال") not in phrase_words.NUMERALS \

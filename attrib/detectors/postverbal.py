@@ -50,7 +50,7 @@ def subjects(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
         token, skipped = set_in, True
     while token < min(limit, cue.last + _REACH):
         word = words[token]
-        if _rules_out(words, cue, token, limit):
+        if _rules_out(words, cue, token):
             return []
         if cue.form.lemma == "لفت" and word.core in ("النظر", "الانتباه"):
             # ولفت النظر إلى أن …: the idiom's object.
@@ -86,7 +86,7 @@ def _closing_mark(analysis: Analysis, cue: Cue, token: int, limit: int) -> int |
                                   or cue.opening.first == closing + 1 and cue.opening.kind != "quote") else None
 
 
-def _rules_out(words: Sequence[Word], cue: Cue, token: int, limit: int) -> bool:
+def _rules_out(words: Sequence[Word], cue: Cue, token: int) -> bool:
     """Whether the word at `token` shows that no subject follows."""
     word = words[token]
     if word.fold == "يا" or word.fold in ACCORDING:
@@ -94,7 +94,7 @@ def _rules_out(words: Sequence[Word], cue: Cue, token: int, limit: int) -> bool:
         return True
     if token == cue.last and word.surface[-1] == "ا" and word.fold[0] == "م" and name_words.is_unknown(word):
         # وقال مواسيا لجيرانه: how he said it.
-        return token + 1 < limit and words[token + 1].fold[0] == "ل"
+        return token + 1 < len(words) and words[token + 1].fold[0] == "ل"
     # يلفت انتباه السائقين إلى أن …, اتهم المسلحين بأنهم …
     return cue.form.lemma == "لفت" and word.core in ("نظر", "انتباه", "انظار") or cue.form.lemma in ABOUT_SOMEBODY and _is_oblique(word)
 
@@ -237,9 +237,5 @@ def in_document(analysis: Analysis, cue: Cue, limit: int) -> list[Mention]:
     if cue.form.lemma not in features.IN_IT or token + 1 >= limit or words[token].fold != "في":
         return []
     first = token + 1
-    if words[first].kind == "mark":
-        # جاء في «الموسوعة الفقهية»: the title in marks.
-        closing = next((t for t in range(first + 1, min(first + 10, limit)) if words[t].kind == "mark"), None)
-        return [mention(analysis, first + 1, closing, "after")] if closing is not None and closing > first + 1 else []
     end = nounphrase.end(analysis, first, limit)
-    return [mention(analysis, first, max(end, first + 1), "after")] if words[first].kind != "punct" else []
+    return [mention(analysis, first, max(end, first + 1), "after")] if words[first].kind not in ("punct", "mark") else []

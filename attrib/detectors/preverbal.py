@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Mention
-from attrib.detectors.mentions import behind_kana, ending_at, is_addressee, is_lone_unknown, is_said_in, mention, with_origin
+from attrib.detectors.mentions import behind_kana, ending_at, is_addressee, is_lone_unknown, is_said_in, mention
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
@@ -100,7 +100,7 @@ def subjects(analysis: Analysis, cue: Cue) -> list[Mention]:
         return [mention(analysis, *behind, "before")]
     if found is None:
         return []
-    return [mention(analysis, with_origin(analysis, found, first), end, "before")]
+    return [mention(analysis, found, end, "before")]
 
 
 def _sender(analysis: Analysis, found: int | None, end: int, first: int) -> list[Mention]:
