@@ -86,8 +86,6 @@ def _according_to(analysis: Analysis, token: int, last: int, attached: int, phra
             return None
         lemma, act = f"{lemma} {verb.lemma}", verb.act
         last += 1
-    elif slot == "source" and phrase.attach and len(phrase.words[-1]) > 1 and words[last - 1].fold != phrase.words[-1]:
-        slot = "suffix"
     elif slot == "source" and act == "say" and not phrase.attach and phrase.words[0].startswith("حسبما"):
         # حسبما أعلن الوزير: the act is the verb's.
         verb = reporting(words[last - 1])
@@ -212,8 +210,6 @@ def _attached_end(analysis: Analysis, first: int, limit: int) -> int:
     """End of a source whose first word carries the لـ of the phrase: وفقا للتقرير السنوي."""
     words = analysis.words
     token = first + 1
-    if words[first].fold == "ل" and token < limit:
-        return nounphrase.end(analysis, token, limit)
     rest = nounphrase.end(analysis, token, limit) if token < limit and nounphrase.begins(analysis, token) \
         and not words[token].pre.startswith("و") else token
     if token < limit and words[token].kind == "mark":

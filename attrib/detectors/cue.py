@@ -17,7 +17,7 @@ from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import according, headline, homographs, objects
 from attrib.detectors import opening as openings
 from attrib.detectors.opening import Quotations
-from attrib.lexicon import cue_forms
+from attrib.lexicon import CueForm, cue_forms
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.scoring import Linear
@@ -129,7 +129,6 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     words = analysis.words
     if homographs.is_other_word(words, token) or name_words.stands_behind_rank(words, token):
         return []
-    titled = words[token].people & pp.TITLE and token and any(c.kind == "verb" for c in words[token - 1].cues)
     number = quotations.at(token)
     inside = quotations[number] if number is not None else None
     negated = _negated(analysis, token)
@@ -139,37 +138,8 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     after: list[Opening] | None = None
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
-    spoken_by_me = homographs.first_person(words[token])
-    given_name = words[token].people & pp.NAME_GIVEN and token + 1 < len(words) and words[token + 1].people & (pp.NAME | pp.CONNECTOR)
     for form in words[token].cues:
-        if inside is not None and form.lemma == "اعتقد" and form.tense == "perfect" and words[token].fold == "اعتقد":
-            # «اعتقد أننا …»: أعتقد without its hamza.
-            continue
-        if form.lemma in spoken_by_me and form.person != 1 or given_name and form.person == 1:
-            # نجيب عبد الرزاق is no "we answer".
-            continue
-        if form.suffix and form.kind == "noun" and words[token].definite:
-            # A noun with the article bears no pronoun: الافتراضي is an adjective.
-            continue
-        if form.suffix and form.kind == "noun" and words[token].people & pp.DEMONYM:
-            # كردي is no "as my answer".
-            continue
-        if form.suffix and words[token].plain.endswith("ة"):
-            # عدة is no "he counted it".
-            continue
-        if form.kind == "verb" and form.person != 1 and words[token].surface.endswith("تُ"):
-            # تذكّرتُ: I.
-            continue
-        if form.kind == "participle" and words[token].people & pp.NAME_GIVEN and words[token].fold[-1] != "ا" \
-                and token and words[token - 1].definite and token + 1 < len(words) and words[token + 1].people & pp.NAME:
-            # وكيل الوزارة شاكر الحسن: a name.
-            continue
-        if titled and form.kind == "participle":
-            # وقالت متحدثة باسم الشرطة: who says it.
-            continue
-        if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
-                and form.voice != "passive" and homographs.is_vowelled_impersonal(words[token].surface):
-            # يُعتقد, يُتوقع: nobody says so.
+        if _is_misread(words, token, form, inside is not None):
             continue
         if form.kind == "verb" and form.voice == "active" and homographs.is_vowelled_as_passive(form, words[token].surface):
             form = form._replace(voice="passive")
@@ -199,6 +169,39 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             out.append(Candidate(names,
                                  Cue(begin, token + 1, form, form.kind, _polarity(form.polarity, negated), opening, 0.0, negated)))
     return out
+
+
+def _is_misread(words, token: int, form: CueForm, quoted: bool) -> bool:
+    """Whether the spelling or the words beside it show that the word at `token` is no such form; `quoted`: it stands in a quotation."""
+    word = words[token]
+    if form.kind == "verb":
+        return _is_no_verb(words, token, form, quoted)
+    if form.kind == "noun":
+        # الافتراضي, كردي: a noun with the article bears no pronoun, nor does who is of a people. عدة is no "he counted it".
+        return bool(form.suffix) and (word.definite or bool(word.people & pp.DEMONYM) or word.plain.endswith("ة"))
+    if token and word.people & pp.TITLE and any(c.kind == "verb" for c in words[token - 1].cues):
+        # وقالت متحدثة باسم الشرطة: who says it.
+        return True
+    # وكيل الوزارة شاكر الحسن: a name.
+    return bool(word.people & pp.NAME_GIVEN) and word.fold[-1] != "ا" and token > 0 and words[token - 1].definite \
+        and token + 1 < len(words) and bool(words[token + 1].people & pp.NAME)
+
+
+def _is_no_verb(words, token: int, form: CueForm, quoted: bool) -> bool:
+    """Whether the word at `token` is not the verb form that its letters may be."""
+    word = words[token]
+    if quoted and form.lemma == "اعتقد" and form.tense == "perfect" and word.fold == "اعتقد":
+        # «اعتقد أننا …»: أعتقد without its hamza.
+        return True
+    if form.person == 1:
+        # نجيب عبد الرزاق is no "we answer".
+        return bool(word.people & pp.NAME_GIVEN) and token + 1 < len(words) and bool(words[token + 1].people & (pp.NAME | pp.CONNECTOR))
+    if form.lemma in homographs.first_person(word) or word.surface.endswith("تُ") or form.suffix and word.plain.endswith("ة"):
+        # تذكّرتُ: I. عدة is no "he counted it".
+        return True
+    # يُعتقد, يُتوقع: nobody says so.
+    return form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in word.surface[1:4] and form.voice != "passive" \
+        and homographs.is_vowelled_impersonal(word.surface)
 
 
 def _is_stated(words, token: int) -> bool:

@@ -6,12 +6,14 @@
 """
 from __future__ import annotations
 
-from attrib import nounphrase, phrase_words
-from attrib.data import Analysis, Mention, Span
+from attrib import features, name_words, nounphrase, phrase_words
+from attrib.data import Analysis, Cue, Mention, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 from attrib.lexicon.people import ORGANISATION, TITLE
 
+#: Where something is said.
+_IN_IT = frozenset(("فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"))
 #: Words left of a token that a noun phrase is looked for in.
 _LEFT = 24
 
@@ -52,23 +54,6 @@ def is_addressee(analysis: Analysis, token: int) -> bool:
     return word.pre.endswith("ل") or word.fold.startswith("لل")
 
 
-def with_origin(analysis: Analysis, found: int, first: int) -> int:
-    """Where the phrase begins whose place stands at `found`: | أرملة من ترهونة تقول, | مسؤولون محليون في المحافظة أكدوا."""
-    words = analysis.words
-    begin = found - 1
-    if begin <= first or words[begin].fold not in ("من", "في"):
-        return found
-    while begin > first and found - begin < 5 and _is_plain_noun(words[begin - 1]):
-        begin -= 1
-    closed = begin == first or words[begin - 1].kind == "punct" or words[begin - 1].functions & fn.CONJUNCTION \
-        or words[begin - 1].that or words[begin].pre.startswith("و")
-    return begin if begin < found - 1 and closed else found
-
-
-def _is_plain_noun(word) -> bool:
-    return word.kind == "word" and not word.definite and not word.functions & fn.CLOSED and not phrase_words.is_finite(word)
-
-
 def ending_at(analysis: Analysis, end: int, first: int) -> int | None:
     """Where the longest noun phrase that ends right before token `end` begins; None where none does.
 
@@ -106,3 +91,28 @@ def ending_at(analysis: Analysis, end: int, first: int) -> int | None:
             if left is None or left.functions & (fn.CLOSED | fn.DISCOURSE) or phrase_words.is_finite(left) or governed:
                 break
     return best
+
+
+def is_lone_unknown(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a lone word that no table knows is ب with its noun (تعهدت باتخاذ …) rather than a name: names come again."""
+    words = analysis.words
+    head = words[first]
+    return last == first + 1 and head.fold[0] == "ب" and name_words.is_unknown(head) and sum(w is head for w in words) == 1
+
+
+def is_said_in(words, cue: Cue) -> bool:
+    """Whether a pronoun behind the verb takes up where it is said, so that what stands before is no speaker: كلمة، أكد | فيها |;
+    the document is one in بيان جاء فيه."""
+    return cue.kind == "verb" and cue.last < len(words) and words[cue.last].fold in _IN_IT and cue.form.lemma not in features.IN_IT
+
+
+def behind_kana(analysis: Analysis, verb: int, first: int) -> tuple[int, int] | None:
+    """The subject between كان and قد with a verb: وكان | مسؤول في الشركة | قد وجّه خطابات …"""
+    words = analysis.words
+    if verb <= first or words[verb - 1].fold not in ("قد", "وقد"):
+        return None
+    kana = next((t for t in range(first, verb - 2) if words[t].core.removeprefix("و") in phrase_words.KANA), None)
+    if kana is None or words[kana + 1].kind != "word":
+        return None
+    end = nounphrase.end(analysis, kana + 1, verb - 1)
+    return (kana + 1, end) if end > kana + 1 else None

@@ -2,45 +2,32 @@
 
     أكد التحالف | انسحاب القوة |      نفى | وجود خلاف |      أعلن المصنع، أمس في بيان له، عن | توقف العمل |
 
-It stands right behind the verb, behind its subject, or behind عن; what tells when, where and by what means it was said is passed over.
+It stands right behind the verb, behind its subject, or behind عن; what tells when, where and by what means it was said is passed
+over (`adjuncts`).
 """
 from __future__ import annotations
 
+from typing import Sequence
+
 from attrib import nounphrase, phrase_words
-from attrib.data import Analysis, Opening
+from attrib.data import Analysis, Opening, Word
+from attrib.detectors import adjuncts
 from attrib.detectors.opening import RELAYED, WHO, Quotations
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
+#: The object stands behind its verb within so many words, behind عن within so many.
+_REACH, _ABOUT_REACH = 40, 24
 #: The بـ of متهماً, واصفاً stands behind at most so many words.
 _BY = 14
-#: The longest phrase that says who relays.
-_RELAY = 16
-#: A name in marks has at most so many words.
-_MARKED_NAME = 5
 #: Words from who accuses to the accused, and on to what of.
 _ACCUSED = 8
 #: Verbs of owning up: أقر بالخطأ.
 _OWNS_UP = frozenset(("أقر", "اعترف"))
-#: Whom it was said to.
-_TO_HIM = frozenset("له لها لهم لهما لنا".split())
-#: What tells a month from others: تشرين | الثاني الجاري |.
-_WHICH_MONTH = frozenset("اول الاول ثان ثاني الثاني الماضي الجاري المقبل القادم الحالي المنصرم الفايت".split())
 #: Words from كان to the قد behind its noun.
 _KANA_REACH = 12
 #: What a thing is announced for or beside; a عن behind it is not the verb's.
 _AIMS = frozenset("بهدف بغيه بغرض تزامنا تعويضا بحثا للبحث للكشف للتعبير وسط".split())
-#: What it is the beginning or the end of follows at once: في ختام | اجتماع |.
-_PHASES = frozenset("ختام مستهل اعقاب نهايه بدايه معرض اطار سياق ضوء خضم افتتاح اختتام اعقاب".split())
-#: The longest clause with which an occasion is described.
-_RELATIVE = 10
-#: What an indefinite noun of time or of an occasion is described by: في وقت سابق, قبل أيام قليلة, في مناسبات عديدة.
-_DESCRIPTIONS = frozenset("سابق سابقه لاحق لاحقه ماض ماضيه متاخر متاخره مبكر سابقين قليله قريب قريبه عديده مختلفه عده اخر اخري مشترك مشتركه "
-                          "خاص خاصه موجه موجهه مقتضب مطول صحفي صحافي صحفيه صحافيه رسمي رسميه اعلامي اعلاميه تلفزيوني تلفزيونيه اذاعيه متلفز متلفزه "
-                          "مكتوب مصور مصوره هاتفي هاتفيه".split())
-#: What is said of a statement behind its noun: صدر عنها, أصدرته, تلقت الصحيفة نسخة منه.
-_ISSUED = frozenset("صدر صدرت صادر صادره اصدره اصدرته اصدرها اصدرتها نشره نشرته نشرها نشرتها بثه بثته".split())
-_BY_WHOM = frozenset("عنه عنها عنهم له لها".split())
 
 
 def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool, quotations: Quotations, participle: bool = False) -> list[Opening]:
@@ -51,63 +38,73 @@ def of_object(analysis: Analysis, cue: int, frames: frozenset[str], suffix: bool
     """
     words = analysis.words
     _, limit = analysis.sentence(cue)
-    limit = min(limit, cue + 40)
-    token = cue + 1
+    limit = min(limit, cue + _REACH)
+    readings = words[cue].cues
+    calls = "np_bi" in frames
+    if cue + 1 >= limit:
+        return []
+    if suffix and calls:
+        return _called(analysis, cue + 1, limit)
+    marked = _marked_subject(quotations, cue + 1)
+    token = marked if marked is not None else cue + 1
     if token >= limit:
         return []
-    if suffix and "np_bi" in frames:
-        return _called(analysis, token, limit)
-    marked = _marked_subject(quotations, token)
-    if marked is not None:
-        token = marked
-        if token >= limit:
-            return []
     if "np_an" in frames:
-        about = _about(analysis, token, min(limit, cue + 24))
+        about = _about(analysis, token, min(limit, cue + _ABOUT_REACH))
         if about is not None:
             return [Opening("object", about)]
-    if words[cue].fold.endswith(("وا", "ون")) and any(form.kind == "verb" and form.number == "p" and not form.suffix for form in words[cue].cues):
-        # اتهموا | القائمين عليها بالإهمال |: before its subject a verb has no plural.
-        return _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
-    if any(form.kind == "noun" and form.suffix for form in words[cue].cues):
-        # تأكيده | الصلة بين الحادثين |: the pronoun is who says it.
-        return [] if words[token].kind == "punct" else _object_at(analysis, _skip_adjuncts(analysis, token, limit), limit, frames)
-    if "np_bi" in frames and (participle or _has_subject_before(words, cue)):
-        token = _skip_adjuncts(analysis, token, limit)
-        by = next((word for word in words[token:min(token + _BY, limit)] if is_by(word)), None)
+    if words[token].kind == "punct" and any(form.kind == "noun" and form.suffix for form in readings):
+        # في تأكيده، …
+        return []
+    behind = adjuncts.past(analysis, token, limit)
+    if marked is not None or _names_no_subject_behind(words[cue]):
+        return _object_at(analysis, behind, limit, frames)
+    if calls and (participle or _has_subject_before(words, cue)):
+        by = next((word for word in words[behind:min(behind + _BY, limit)] if is_by(word)), None)
         if by is not None:
-            return _object_at(analysis, token, limit, frames) if not by.that else []
+            return _object_at(analysis, behind, limit, frames) if not by.that else []
+    return _beside_subject(analysis, cue, behind, limit, frames)
+
+
+def _names_no_subject_behind(word: Word) -> bool:
+    """Whether the verb's form says that its subject does not stand behind it: اتهموا | القائمين عليها بالإهمال |, as before its subject
+    a verb has no plural; or the noun's pronoun is who says it: تأكيده | الصلة بين الحادثين |."""
+    return word.fold.endswith(("وا", "ون")) and any(form.kind == "verb" and form.number == "p" and not form.suffix for form in word.cues) \
+        or any(form.kind == "noun" and form.suffix for form in word.cues)
+
+
+def _beside_subject(analysis: Analysis, cue: int, token: int, limit: int, frames: frozenset[str]) -> list[Opening]:
+    """The object where who says it may stand behind the verb too, from `token` on: before it, within what seems one phrase with
+    it, or behind it."""
+    words = analysis.words
+    calls = "np_bi" in frames
     out = []
-    token = _skip_adjuncts(analysis, token, limit)
-    if marked is not None:
-        return _object_at(analysis, token, limit, frames)
     if token < limit and (_is_object(analysis, token) or _stands_behind_kana(words, cue) and not words[token].functions & fn.CLOSED):
         out.extend(_object_at(analysis, token, limit, frames))
-    subject_end = nounphrase.end(analysis, token, limit) if token < limit else token
-    if "np_bi" in frames:
-        other = second_noun(words, token, subject_end, limit)
+    end = nounphrase.end(analysis, token, limit) if token < limit else token
+    if calls:
+        other = second_noun(words, token, end, limit)
         if other is not None:
             out.append(Opening("object", other))
-        if any(form.kind == "noun" for form in words[cue].cues):
-            # اتهام الشركة | للبائع بالغش |
-            accused = next((t for t in range(token + 1, min(token + _ACCUSED, limit)) if words[t].pre.endswith("ل") and words[t].definite), None)
-            if accused is not None and any(is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)]):
-                return [Opening("object", accused)]
+        accused = _accused(words, token, limit) if any(form.kind == "noun" for form in words[cue].cues) else None
+        if accused is not None:
+            return [Opening("object", accused)]
     if not out and any(form.lemma in _OWNS_UP for form in words[cue].cues):
         # أقر المدرب | بالخطأ |: no part of who it is.
-        by = next((t for t in range(token + 1, subject_end) if words[t].pre.endswith("ب") and words[t].definite), None)
+        by = next((t for t in range(token + 1, end) if words[t].pre.endswith("ب") and words[t].definite), None)
         if by is not None:
             return [Opening("object", by)]
-    if subject_end > token:
-        if subject_end < limit and words[subject_end].fold in phrase_words.SELVES:
-            subject_end += 1
-        behind = _over_office(analysis, _skip_adjuncts(analysis, subject_end, limit), limit, "np_bi" in frames)
-        out.extend(_object_at(analysis, behind, limit, frames))
-        if not out:
-            behind = _behind_relative(words, subject_end, limit, "np_bi" in frames)
-            if behind is not None:
-                out.extend(_object_at(analysis, _skip_adjuncts(analysis, behind, limit), limit, frames))
+    if end > token:
+        end += end < limit and words[end].fold in phrase_words.SELVES
+        out.extend(_object_at(analysis, _over_office(analysis, adjuncts.past(analysis, end, limit), limit, calls), limit, frames))
     return out
+
+
+def _accused(words: Sequence[Word], first: int, limit: int) -> int | None:
+    """Who is accused behind a verbal noun and who accuses: اتهام الشركة | للبائع بالغش |."""
+    accused = next((t for t in range(first + 1, min(first + _ACCUSED, limit)) if words[t].pre.endswith("ل") and words[t].definite), None)
+    named = accused is not None and any(is_by(word) for word in words[accused + 1:min(accused + _ACCUSED, limit)])
+    return accused if named else None
 
 
 def _over_office(analysis: Analysis, token: int, limit: int, accuses: bool) -> int:
@@ -119,7 +116,7 @@ def _over_office(analysis: Analysis, token: int, limit: int, accuses: bool) -> i
     end = nounphrase.end(analysis, token, limit)
     if accuses and (end + 1 >= limit or analysis.words[end].surface not in "،," or is_by(analysis.words[end + 1])):
         return token
-    return _skip_adjuncts(analysis, end, limit) if end > token else token
+    return adjuncts.past(analysis, end, limit) if end > token else token
 
 
 def _marked_subject(quotations: Quotations, token: int) -> int | None:
@@ -128,22 +125,8 @@ def _marked_subject(quotations: Quotations, token: int) -> int | None:
     if number is None:
         return None
     quotation = quotations[number]
-    name = quotation.close is not None and quotation.label != "speech" and quotation.last - quotation.first <= _MARKED_NAME
+    name = quotation.close is not None and quotation.label != "speech" and quotation.last - quotation.first <= adjuncts.MARKED_NAME
     return quotation.close + 1 if name else None
-
-
-def _behind_relative(words, comma: int, limit: int, accuses: bool) -> int | None:
-    """One past the relative clause between two commas, where بـ stands behind it, or what is stated does:
-    اتهم بركات، الذي فاز أمس، | البلدية بالإهمال. أعلن الوزير، الذي يزور المدينة، | بدء الأشغال."""
-    if comma + 1 >= limit or words[comma].surface not in "،," or words[comma + 1].fold not in WHO:
-        return None
-    closing = next((t for t in range(comma + 2, limit) if words[t].surface in "،,"), None)
-    if closing is None or closing + 1 >= limit:
-        return None
-    if accuses:
-        return closing + 1 if any(is_by(word) for word in words[closing + 2:min(closing + _BY, limit)]) else None
-    stated = words[closing + 1]
-    return closing + 1 if not stated.people and phrase_words.is_stated(stated.core) else None
 
 
 def _has_subject_before(words, cue: int) -> bool:
@@ -172,8 +155,6 @@ def second_noun(words, first: int, end: int, limit: int) -> int | None:
     by = next((t for t in range(first + 1, min(end + 1, limit)) if is_by(words[t])), None)
     for token in range(first + 1, by or 0):
         word, before = words[token], words[token - 1]
-        if word.people & pp.GOVERNMENT and before.definite and not word.pre and not word.people & (pp.DEMONYM | pp.NAME) and before.kind == "word":
-            return token
         if word.definite and (before.definite or before.people & pp.PLACE) and before.kind == "word" and not word.pre \
                 and not word.people & (pp.DEMONYM | pp.NAME) and not word.fold.endswith(("ي", "يه")) and word.fold not in phrase_words.ATTRIBUTES \
                 and not (word.fold.endswith("ون") and before.fold.endswith("ون")) and word.core.removeprefix("ال") not in phrase_words.NUMERALS \
@@ -215,13 +196,13 @@ def _about(analysis: Analysis, first: int, limit: int) -> int | None:
         if token < behind:
             continue
         if word.fold in RELAYED:
-            behind = _over_relayed(words, token, limit)
+            behind = adjuncts.past_relayed(words, token, limit)
         if behind > token:
             continue
         if word.that or word.kind == "mark" or word.surface == ":" \
-                or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in _ISSUED:
+                or token > first and phrase_words.is_finite(word) and not word.people and word.fold not in adjuncts.ISSUED:
             return None
-        if word.fold == "عن" and words[token - 1].fold not in _ISSUED:
+        if word.fold == "عن" and words[token - 1].fold not in adjuncts.ISSUED:
             return token + 1 if not words[token + 1].that and words[token + 1].kind == "word" else None
         if word.fold in _AIMS or phrase_words.is_stated_of(word.core) \
                 or words[token + 1].fold == "عن" and phrase_words.is_stated(word.core) and not word.definite:
@@ -242,101 +223,3 @@ def _is_object(analysis: Analysis, token: int) -> bool:
         return False
     return bool(word.functions & (fn.COMMON | fn.ORDINARY)) and not word.definite and not word.fold.startswith("ل") \
         or word.pre.endswith("ب")
-
-
-def _skip_adjuncts(analysis: Analysis, token: int, limit: int) -> int:
-    """Past commas, dates and time, place and medium phrases (أمس، في بيان له، من قبل، للصحفيين)."""
-    words = analysis.words
-    while token < limit:
-        word = words[token]
-        if word.surface in ("،", ",", "-", "–"):
-            token += 1
-        elif word.fold in RELAYED:
-            behind = _over_relayed(words, token, limit)
-            if behind == token:
-                break
-            token = behind
-        elif word.fold == "اكثر" and token + 2 < limit and words[token + 1].fold == "من" and words[token + 2].fold == "مره":
-            token += 3
-        elif word.functions & fn.TIME and not word.functions & fn.PREPOSITION or word.kind == "number" \
-                or word.functions & fn.DISCOURSE and not (word.fold == "اضافه" and token + 1 < limit and words[token + 1].fold != "الي"):
-            token += 1
-        elif word.surface == "(":
-            while token < limit and words[token].surface != ")":
-                token += 1
-            token += 1
-        elif word.fold in _TO_HIM:
-            token += 1
-        elif word.fold == "ل" and token + 1 < limit and words[token + 1].kind == "mark":
-            behind = _over_marked(words, token + 1, limit)
-            if behind == token + 1:
-                break
-            token = behind
-        elif word.functions & fn.PREPOSITION and word.fold not in ("عن", "علي"):
-            token += 1
-            token = _object_of_preposition(analysis, token, limit)
-        elif word.pre.endswith("ل") and (word.people & (pp.ORGANISATION | pp.PLACE) or word.definite):
-            token = _over_marked(words, token + 1, limit) if word.people & pp.ORGANISATION else token + 1
-        elif word.surface == "/" and words[token - 1].functions & fn.TIME:
-            # في ديسمبر | / كانون الأول الماضي |
-            token = _over_month(words, token + 1, limit)
-        elif word.pre.endswith("ب") and word.people & pp.PLACE:
-            # بالرباط
-            token = _object_of_preposition(analysis, token, limit)
-        elif word.fold in ("هذا", "هذه") and token + 1 < limit and words[token + 1].functions & fn.TIME:
-            token += 2
-        elif word.fold in _ISSUED and words[token - 1].kind == "word":
-            # في بيان | صدر عنها أمس |
-            token = min(token + 1 + (words[token + 1].fold in _BY_WHOM), limit) if token + 1 < limit else limit
-        else:
-            break
-    return token
-
-
-def _over_relayed(words, token: int, limit: int) -> int:
-    """One past the sign behind who relays it: وأعلن المدير، | وفق ما نقلته الوكالة، | توقف العمل; `token` where no sign follows."""
-    closing = next((t for t in range(token + 2, min(token + _RELAY, limit)) if words[t].kind == "punct" and words[t].surface in "،,-–—"), None)
-    return token if closing is None else closing + 1
-
-
-def _over_marked(words, token: int, limit: int) -> int:
-    """One past the short name in marks at `token`: لـ| «الأفق» |, لإذاعة | «نور» |; `token` where none stands there."""
-    if token >= limit or words[token].kind != "mark":
-        return token
-    closing = next((t for t in range(token + 1, min(token + _MARKED_NAME + 2, limit)) if words[t].kind == "mark"), None)
-    return token if closing is None else closing + 1
-
-
-def _over_month(words, token: int, limit: int) -> int:
-    """One past the month at `token` and what tells which: كانون | الأول الماضي |, أيار | 2012 |."""
-    token += 1
-    while token < limit and (words[token].fold in _WHICH_MONTH or words[token].kind == "number"):
-        token += 1
-    return min(token, limit)
-
-
-def _object_of_preposition(analysis: Analysis, token: int, limit: int) -> int:
-    """One past the noun phrase after a preposition: its head, the rest of the إضافة, and adjectives."""
-    words = analysis.words
-    begin = token
-    while token < limit and token < begin + 6:
-        word = words[token]
-        if word.kind in ("punct", "mark") or word.that or phrase_words.is_finite(word):
-            break
-        if token > begin and not (word.definite or word.functions & fn.TIME or word.people & (pp.PLACE | pp.NAME)
-                                  or word.fold in ("له", "لها", "لهم") or word.kind == "number" or _is_adjective_of(words, token, begin)
-                                  or token == begin + 1 and words[begin].fold in _PHASES and word.functions & fn.COMMON):
-            if phrase_words.is_verb_with_object(word) and words[token - 1].functions & fn.COMMON:
-                # في اجتماع | عقدته أمس |،
-                token = next((t for t in range(token + 1, min(token + _RELATIVE, limit)) if words[t].surface in "،,"), token)
-            break
-        if token > begin + 1 and words[token - 1].kind == "number" and not (word.definite or word.functions & fn.TIME or word.kind == "number"):
-            # في أكتوبر 2018 | زيادة |
-            break
-        token += 1
-    return token
-
-
-def _is_adjective_of(words, token: int, begin: int) -> bool:
-    """Whether an adjective of the indefinite noun at `begin` stands there: في وقت | سابق |, not في بيان | مقتل | ثلاثة."""
-    return token == begin + 1 and not words[begin].definite and words[token].fold in _DESCRIPTIONS

@@ -156,9 +156,6 @@ def of_phrase(analysis: Analysis, cue: Cue) -> list[Mention]:
         if (mask | words[token].people) & pp.AGENCY and token + max(length, 1) < limit:
             token += max(length, 1)
     word = words[token]
-    if word.fold == "ل" and token + 1 < limit:
-        token += 1
-        word = words[token]
     attached = word.pre.endswith("ل") or cue.form.lemma.endswith(" ل") and word.fold[0] == "ل"
     # لـ and the article are one in writing: | للشرطة |.
     offset = int(attached and not (word.definite and word.surface.lstrip("وف").startswith("لل")))
