@@ -64,8 +64,6 @@ def _extended(pool: Pool, described: Entity) -> Entity | None:
     """A longer form of a short name anywhere in the article, although no table knows it: بن حليم -> مبروكة بن حليم."""
     words = pool.analysis.words
     key = described.key
-    if not key:
-        return None
     for token in range(1, len(words) - len(key) + 1):
         # سامي بوكيلا: no proclitic, the name's own letter.
         if words[token].core != key[0] and words[token].fold != key[0] or folded(words[token:token + len(key)])[1:] != key[1:]:
@@ -99,9 +97,6 @@ def _with_family(pool: Pool, described: Entity) -> Entity | None:
 def _names_too(words, begin: int, token: int) -> bool:
     """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
     left = words[begin - 1]
-    if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
-        # إحضار: a verbal noun.
-        return False
     # الوزير المنتدب، نجيب بوكيلا: a given name that is a verb too.
     named_like_a_verb = left.cues and left.people & pp.NAME_GIVEN and begin == token and begin > 1 and (
         words[begin - 2].surface in "،," or bool(words[begin - 2].people & pp.TITLE))

@@ -2,11 +2,10 @@
 
     ماروتو -> وين ماروتو      الوزير -> سامح شكري      الوزارة -> وزارة الصحة      البلدان -> إيران, فرنسا
 
-`Pool.find` takes one explicit mention to its entity, by name first, then by title, institution or noun.
+`naming.find` takes one explicit mention to its entity in here.
 """
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, Sequence
 
@@ -14,17 +13,14 @@ from attrib import phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import documents, family_names, institutions, roles, short_forms, states, subjects, titles
+from attrib.linkers import documents, family_names, institutions, roles, subjects, titles
 from attrib.linkers.entities import Entity, describe, surface
-from attrib.linkers.likeness import contains, equal, folded, same_name
+from attrib.linkers.likeness import contains, folded, same_name
 from attrib.linkers.persons import persons
 
-#: Honorifics with a pronoun: whoever was spoken of last.
-_EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
 #: What opens a clause with a subject of its own; غير and إلا do where أن follows.
 _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
 _NEED_THAT = frozenset(("غير", "الا"))
-_LATTER = frozenset(("اخير", "اخيره"))
 
 
 class Resolved(NamedTuple):
@@ -81,12 +77,10 @@ class Pool:
     def _is_adjective(self, described: Entity) -> bool:
         """Whether what looks like the family name of a titled person is an adjective: الأستاذ الجامعي, where the article
         names nobody else so."""
-        words = self.analysis.words
-        token = described.position + 1
-        if len(described.key) != 1 or token >= len(words) or words[token].fold != described.key[0] or described.key[0] in self.families:
+        if len(described.key) != 1 or described.key[0] in self.families:
             return False
-        word = words[token]
-        return words[token - 1].definite and bool(words[token - 1].people & pp.TITLE) and word.definite and word.fold.endswith(("ي", "يه")) \
+        title, word = self.analysis.words[described.position:described.position + 2]
+        return word.fold == described.key[0] and title.definite and word.definite and word.fold.endswith(("ي", "يه")) \
             and bool(word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON)
 
     def add(self, begin: int, end: int, kind: str, described: Entity) -> Entity:
@@ -171,7 +165,7 @@ class Pool:
         if described.position in self.settled:
             return self.settled[described.position]
         if described.kind == "person":
-            return self._person(described)[0]
+            return self.person(described)[0]
         for entity in self.entities:
             if entity.kind == described.kind and (entity.key == described.key or contains(entity.key, described.key)):
                 return entity
@@ -185,98 +179,8 @@ class Pool:
         """The entity that the subject of tokens [first, last) names."""
         return self._settle(describe(self.analysis, first, last)[0])
 
-    def person(self, described: Entity) -> Entity:
-        """The person of the article that the name in `described` names."""
-        return self._person(described)[0]
-
-    def find(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
-        """The entity that an explicit mention names, and how it was found."""
-        if not described.key:
-            return described, "name"
-        ours = titles.ours(self, described, done)
-        if ours is not None:
-            return ours, "definite_noun"
-        if described.kind == "organization" and len(described.key) == 1 and self.analysis.words[described.position].people & pp.PLACE:
-            # مالي, a country elsewhere, is the family name of somebody in this article.
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0] \
-                        and entity.position < described.position:
-                    return entity, "surname"
-        state = states.state(self, described)
-        if state is not None:
-            return state, "short_name"
-        behind = self.analysis.ends[described.position]
-        if len(described.key) == 1 or self.analysis.text[behind:behind + 1] == ".":
-            spelled_out = short_forms.spelled_out(self, described)
-            if spelled_out is not None:
-                return spelled_out, "short_name" if described.key[0] in spelled_out.key else "acronym"
-        if described.kind == "person" and len(described.key) == 1 and described.role is None:
-            institution = short_forms.longer_organization(self, described)
-            if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):
-                self.entities.append(institution)
-                return institution, "short_name"
-        if described.kind == "person" and self._is_adjective(described):
-            described = replace(described, name=surface(self.analysis, described.position, described.position + 2), kind="anonymous", named=False,
-                                key=folded(self.analysis.words[described.position:described.position + 2]), role=None)
-        if described.kind == "person":
-            return self._person(described)
-        mask = self.analysis.words[described.position].people | phrase_words.multiword(
-            self.analysis.words, described.position, described.position + len(described.key))[1]
-        shown = described.position > 0 and self.analysis.words[described.position - 1].functions & fn.DEMONSTRATIVE
-        if not shown and len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
-                e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
-            # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
-            found, way = family_names.bearer(self, described)
-            if found is not None:
-                return found, way
-        if mask & pp.PLACE and len(described.key) == 1:
-            # مالي, a country elsewhere, is the family name of somebody who spoke.
-            for entity in self.entities:
-                if entity.kind == "person" and entity.spoke and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
-                    return entity, "surname"
-        if described.definite and described.head in _LATTER or len(described.key) == 2 and described.key[1][2:] in _LATTER:
-            nearest = self.before(described.position, 1)
-            if nearest:
-                return nearest[0], "definite_noun"
-        if described.role_key and len(described.key) > 1:
-            # A title with a family name that no table knows: الفريق المحرج.
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
-                        and self.analysis.words[described.position].people & pp.TITLE and "باسم" not in described.key:
-                    return entity, "surname"
-        if described.kind in ("organization", "group") and len(described.key) == 1 and described.definite \
-                and not mask & (pp.ORG_HEAD | pp.GROUP | pp.PLACE):
-            # العربي, an outlet elsewhere, is the family name of somebody in this article.
-            found, way = family_names.bearer(self, described)
-            if found is not None and way == "surname":
-                return found, way
-        if described.key[0] in _EXCELLENCIES and len(described.key) == 1:
-            person = next((d.entities[0] for d in reversed(done) if len(d.entities) == 1 and d.entities[0].kind == "person"), None)
-            for back in (person, *self.before(described.position, 1)):
-                if back is not None:
-                    return back, "title"
-        ranked = titles.ranked(self, described)
-        if ranked is not None:
-            return ranked, "title"
-        several = titles.these(self, described, done)
-        if several is not None:
-            return several, "definite_noun"
-        if described.kind == "anonymous" and described.definite and len(described.key) == 1 and not shown:
-            # السلطان, a title elsewhere, is the family name of somebody in this article.
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
-                    return entity, "surname"
-        if described.kind == "anonymous" and not mask & (pp.TITLE | pp.ANON) and not shown:
-            institution = short_forms.headed(self, described)
-            if institution is not None:
-                return institution, "short_name"
-        if described.kind == "anonymous":
-            return titles.holder(self, described, done)
-        if described.kind == "organization":
-            return institutions.organization(self, described)
-        return documents.taken_up(self, described)
-
-    def _person(self, described: Entity) -> tuple[Entity, str]:
+    def person(self, described: Entity) -> tuple[Entity, str]:
+        """The person of the article that the name in `described` names, and how it was found."""
         key = described.key
         best, way = None, "name"
         if len(key) in (1, 2):

@@ -163,7 +163,7 @@ def _named_behind(pool: Pool, described: Entity) -> Entity | None:
         return None
     end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
     found = describe(analysis, token, end)[0] if end > token else None
-    return pool.person(found) if found is not None and found.kind == "person" and len(found.key) > 1 else None
+    return pool.person(found)[0] if found is not None and found.kind == "person" and len(found.key) > 1 else None
 
 
 def _behind_complement(words, token: int) -> int:
