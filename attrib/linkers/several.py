@@ -15,51 +15,69 @@ _FURTHER = frozenset("عضو عضوه عضوة موسس موسسه قايد صا
 
 
 def conjuncts(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
-    """The phrase cut where a further speaker begins: و before a name, an indefinite title, a country."""
+    """The phrase [first, last) cut where a further speaker begins: و before a name, an indefinite title, a country."""
     words = analysis.words
     cuts = [first]
     marked = False
     for token in range(first + 1, last):
         word = words[token]
         marked ^= word.kind == "mark"
-        if marked or not word.pre.startswith("و") or words[token - 1].functions & fn.PREPOSITION:
-            continue
-        begin = cuts[-1]
-        complete = any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
-                       and words[t].fold not in phrase_words.TITLE_PREPOSITIONS and not _is_held(words, t, begin)
-                       for t in range(begin, token)) or words[begin].people & pp.TITLE and token > begin + 2 and all(
-                           name_words.is_unknown(w) for w in words[token - 2:token])
-        place = all(words[t].people & pp.PLACE or words[t].kind == "punct" or words[t].people & pp.DEMONYM or words[t].definite
-                    for t in range(begin, token)) and words[begin].people & pp.PLACE
-        head = word.people
-        if head & pp.NAME and not head & pp.NAME_AMBIGUOUS and (complete or is_name_run(analysis, token, last)):
+        if not marked and word.pre.startswith("و") and not words[token - 1].functions & fn.PREPOSITION \
+                and _is_further(analysis, cuts, token, last):
             cuts.append(token)
-        elif head & pp.NAME_GIVEN and complete and words[token - 1].people & pp.NAME_GIVEN and token == begin + 1 \
-                and is_name_run(analysis, token, last):
-            # سامي | ووسام بركات
-            cuts.append(token)
-        elif head & pp.NAME_GIVEN and complete and is_title_of_several(words[first]):
-            # اللاعبون سامي بركات | وأوس كامل
-            cuts.append(token)
-        elif head & pp.TITLE and (_is_another(words, token, last) if complete else not word.definite and not words[begin].definite
-                                  and word.core not in _FURTHER and not _is_one_person(analysis, begin, token, last)):
-            cuts.append(token)
-        elif head & (pp.TITLE | pp.ANON) and not word.definite and not words[begin].people & pp.TITLE \
-                and pp.tables().info.get(word.core, ("", ""))[1] == "p" \
-                and (words[begin].people | phrase_words.multiword(words, begin, token)[1]) & pp.ORGANISATION:
-            # الأمم المتحدة | ومسؤولون في العاصمة
-            cuts.append(token)
-        elif head & (pp.ORGANISATION) and not word.definite and words[begin].people & pp.ORGANISATION:
-            cuts.append(token)
-        elif place and (head & pp.PLACE or head & (pp.GROUP | pp.ANON) and not word.definite):
-            cuts.append(token)
-    bounds = [*cuts, last]
     out = []
-    for a, b in zip(bounds, bounds[1:]):
+    for a, b in zip(cuts, (*cuts[1:], last)):
         while b > a + 1 and words[b - 1].kind == "punct" and words[b - 1].surface not in ")]":
             b -= 1
         out.append((a, b))
     return out
+
+
+def _is_further(analysis: Analysis, cuts: list[int], token: int, last: int) -> bool:
+    """Whether another speaker than the one before begins at `token` with و, in the phrase that is cut so far at `cuts` and ends at `last`."""
+    words = analysis.words
+    begin, head = cuts[-1], words[token].people
+    if head & pp.NAME:
+        complete, run = _is_complete(words, begin, token), is_name_run(analysis, token, last)
+        if not head & pp.NAME_AMBIGUOUS and (complete or run):
+            return True
+        if head & pp.NAME_GIVEN and complete and (words[token - 1].people & pp.NAME_GIVEN and token == begin + 1 and run
+                                                  or is_title_of_several(words[cuts[0]])):
+            # سامي | ووسام بركات; اللاعبون سامي بركات | وأوس كامل
+            return True
+    if head & pp.TITLE and _is_titled_further(analysis, begin, token, last) or head & (pp.TITLE | pp.ANON) and _are_officials(words, begin, token):
+        return True
+    if head & pp.ORGANISATION and not words[token].definite and words[begin].people & pp.ORGANISATION:
+        return True
+    return bool(head & pp.PLACE or head & (pp.GROUP | pp.ANON) and not words[token].definite) and _is_place(words, begin, token)
+
+
+def _is_complete(words, begin: int, token: int) -> bool:
+    """Whether somebody's name stands in [begin, token): الوزير سامي بركات; also behind a title one that no table knows."""
+    return any(words[t].people & pp.NAME and not words[t].people & (pp.TITLE | pp.ORGANISATION)
+               and words[t].fold not in phrase_words.TITLE_PREPOSITIONS and not _is_held(words, t, begin) for t in range(begin, token)) \
+        or bool(words[begin].people & pp.TITLE) and token > begin + 2 and all(name_words.is_unknown(w) for w in words[token - 2:token])
+
+
+def _is_titled_further(analysis: Analysis, begin: int, token: int, last: int) -> bool:
+    """Whether the title at `token` is somebody else's than what stands in [begin, token): الوزير سعد | والنائب علي, وزير | ومسؤول."""
+    words = analysis.words
+    if _is_complete(words, begin, token):
+        return _is_another(words, token, last)
+    return not words[token].definite and not words[begin].definite and words[token].core not in _FURTHER \
+        and not _is_one_person(analysis, begin, token, last)
+
+
+def _are_officials(words, begin: int, token: int) -> bool:
+    """Whether people without a name are joined to an institution: الأمم المتحدة | ومسؤولون في العاصمة."""
+    return not words[token].definite and not words[begin].people & pp.TITLE and pp.tables().info.get(words[token].core, ("", ""))[1] == "p" \
+        and bool((words[begin].people | phrase_words.multiword(words, begin, token)[1]) & pp.ORGANISATION)
+
+
+def _is_place(words, begin: int, token: int) -> bool:
+    """Whether nothing but a country with its adjectives stands in [begin, token)."""
+    return bool(words[begin].people & pp.PLACE) and all(
+        w.people & (pp.PLACE | pp.DEMONYM) or w.kind == "punct" or w.definite for w in words[begin:token])
 
 
 def first_conjunct(analysis: Analysis, first: int, last: int) -> int:
