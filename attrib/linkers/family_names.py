@@ -21,8 +21,6 @@ def bearer(pool: Pool, described: Entity) -> tuple[Entity | None, str]:
     people = [(entity, joined(entity.key)) for entity in pool.entities if entity.kind == "person"]
     rated = []
     for entity, full in people:
-        if len(full) <= len(key) and len(key) == 1 and full != key:
-            continue
         if full == key and len(described.key) > 1:
             rated.append((9, entity, "name"))
         elif len(full) > len(key):
@@ -98,15 +96,14 @@ def _names_too(words, begin: int, token: int) -> bool:
     """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
     left = words[begin - 1]
     # الوزير المنتدب، نجيب بوكيلا: a given name that is a verb too.
-    named_like_a_verb = left.cues and left.people & pp.NAME_GIVEN and begin == token and begin > 1 and (
-        words[begin - 2].surface in "،," or bool(words[begin - 2].people & pp.TITLE))
-    if left.kind != "word" or left.fold in phrase_words.TITLE_PREPOSITIONS and words[begin].definite \
+    named_like_a_verb = left.people & pp.NAME_GIVEN
+    if left.fold in phrase_words.TITLE_PREPOSITIONS and words[begin].definite \
             or words[begin].pre.startswith("و") or left.cues and not named_like_a_verb or left.functions & fn.VERB \
             or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
             or left.fold[0] in "وف" and not left.people & pp.NAME:
         return False
-    spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
+    spelled_like_a_word = left.functions & fn.COMMON and not left.definite \
         and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
-    named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
+    named = left.definite and begin == token and not left.functions
     return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
         or named
