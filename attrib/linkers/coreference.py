@@ -3,7 +3,7 @@
     وأوضح ماروتو …  ->  وين ماروتو (surname)      وأضاف: …  ->  يحيى رسول (dropped_subject)
     وقال الوزير …   ->  سامح شكري (title)          أضاف البيان …  ->  بيان مشترك (definite_noun)
 
-A source that names or describes somebody is looked up (`linkers.pool`). For a dropped subject or a pronoun the
+A source that names or describes somebody is looked up (`linkers.naming`). For a dropped subject or a pronoun the
 candidates are the last speakers, whoever acts in the clause before and the persons named last; each is scored
 over named features (agreement, distance, who spoke last) and the best is taken. A speaker is said to be unknown
 rather than guessed where nothing fits.
@@ -18,7 +18,7 @@ from typing import Callable, Sequence
 from attrib import features
 from attrib.claim import Candidate, Member, Speaker
 from attrib.data import Analysis, Attribution
-from attrib.linkers import joint
+from attrib.linkers import joint, naming
 from attrib.linkers.entities import Entity, of_mention
 from attrib.linkers.parsed import acting_by_tree
 from attrib.linkers.pool import Pool, Resolved
@@ -151,7 +151,7 @@ def _explicit(analysis, pool: Pool, link: Attribution, done: list[Resolved]) -> 
             entities.extend(together)
             ways.append("definite_noun")
             continue
-        entity, way = pool.find(described, done)
+        entity, way = naming.find(pool, described, done)
         pool.settled[described.position] = entity
         if any(entity is e for e in entities):
             # رئيس المجلس ووزير المياه سامي بركات: one man.

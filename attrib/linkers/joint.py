@@ -12,8 +12,9 @@ from attrib import nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import institutions
-from attrib.linkers.entities import Entity, describe, first_conjunct, folded
+from attrib.linkers.entities import Entity, describe
+from attrib.linkers.likeness import folded
+from attrib.linkers.several import first_conjunct
 
 if TYPE_CHECKING:
     from attrib.linkers.pool import Pool, Resolved
@@ -83,7 +84,7 @@ def _places(pool: Pool, begin: int, described: Entity, wanted: int) -> list[Enti
                 and not (token and words[token - 1].fold == "في"):
             found.setdefault(folded(words[token:token + length]), (token, token + length))
         token += length
-    return [institutions.add(pool, *place, "organization", described) for place in found.values()] if len(found) == wanted else []
+    return [pool.add(*place, "organization", described) for place in found.values()] if len(found) == wanted else []
 
 
 def _institutions(pool: Pool, begin: int, described: Entity, wanted: int, head: str | None) -> list[Entity]:
@@ -102,7 +103,7 @@ def _institutions(pool: Pool, begin: int, described: Entity, wanted: int, head: 
         if end > token:
             found.setdefault(folded(words[token - 1:end]), (token - 1, end))
             token = end
-    return [institutions.add(pool, *place, "organization", described) for place in found.values()] if len(found) == wanted else []
+    return [pool.add(*place, "organization", described) for place in found.values()] if len(found) == wanted else []
 
 
 def acting(pool: Pool, at: int, form) -> list[Entity]:

@@ -2,37 +2,25 @@
 
     ماروتو -> وين ماروتو      الوزير -> سامح شكري      الوزارة -> وزارة الصحة      البلدان -> إيران, فرنسا
 
-`Pool.find` takes one explicit mention to its entity, by name first, then by title, institution or noun.
+`naming.find` takes one explicit mention to its entity in here.
 """
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple, Sequence
 
-from attrib import name_words, phrase_words
+from attrib import phrase_words
 from attrib.data import Analysis, Span
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import institutions, subjects, titles
-from attrib.linkers.entities import (
-    FATHERS,
-    Entity,
-    contains,
-    describe,
-    equal,
-    folded,
-    persons,
-    role_words,
-    surface,
-)
+from attrib.linkers import documents, family_names, institutions, roles, subjects, titles
+from attrib.linkers.entities import Entity, describe, surface
+from attrib.linkers.likeness import contains, folded, same_name
+from attrib.linkers.persons import persons
 
-#: Honorifics with a pronoun: whoever was spoken of last.
-_EXCELLENCIES = frozenset("معاليه سموه فخامته سعادته جلالته سيادته فضيلته حضرته معاليها سموها سعادتها سيادتها فضيلتها".split())
 #: What opens a clause with a subject of its own; غير and إلا do where أن follows.
 _OTHER_CLAUSE = frozenset(("لكن", "بينما", "فيما", "غير", "الا", "حين"))
 _NEED_THAT = frozenset(("غير", "الا"))
-_LATTER = frozenset(("اخير", "اخيره"))
 
 
 class Resolved(NamedTuple):
@@ -69,7 +57,7 @@ class Pool:
     def _add_person(self, person: Entity) -> Entity:
         """Merge `person` with an entity of the same name, the longer name staying; else it is a new one."""
         for entity in self.entities:
-            if entity.kind == "person" and _same_name(entity.key, person.key):
+            if entity.kind == "person" and same_name(entity.key, person.key):
                 if len(person.key) > len(entity.key) or len(person.key) == len(entity.key) and entity.key == person.key \
                         and entity.role is None and person.role is not None:
                     entity.mentions.insert(0, person.mentions[0])
@@ -89,18 +77,27 @@ class Pool:
     def _is_adjective(self, described: Entity) -> bool:
         """Whether what looks like the family name of a titled person is an adjective: الأستاذ الجامعي, where the article
         names nobody else so."""
-        words = self.analysis.words
-        token = described.position + 1
-        if len(described.key) != 1 or token >= len(words) or words[token].fold != described.key[0] or described.key[0] in self.families:
+        if len(described.key) != 1 or described.key[0] in self.families:
             return False
-        word = words[token]
-        return words[token - 1].definite and bool(words[token - 1].people & pp.TITLE) and word.definite and word.fold.endswith(("ي", "يه")) \
+        title, word = self.analysis.words[described.position:described.position + 2]
+        return word.fold == described.key[0] and title.definite and word.definite and word.fold.endswith(("ي", "يه")) \
             and bool(word.people & pp.NAME_AMBIGUOUS and word.functions & fn.COMMON)
+
+    def add(self, begin: int, end: int, kind: str, described: Entity) -> Entity:
+        """The entity of `kind` under tokens [begin, end), a new one where there is none, which `described` is a mention of."""
+        for entity in self.entities:
+            if entity.position == begin and entity.kind == kind:
+                return entity
+        entity = Entity(surface(self.analysis, begin, end), folded(self.analysis.words[begin:end]), kind, True, None, frozenset(),
+                        described.gender, described.number, begin,
+                        [self.analysis.span(begin, end), *described.mentions], head=described.head)
+        self.entities.append(entity)
+        return entity
 
     @cached_property
     def nations(self) -> frozenset[str]:
         """Nationalities as they stand in roles: وزير النقل العراقي is not the Jordanian one."""
-        return role_words({word for word in self.analysis.words if word.people & pp.DEMONYM})
+        return roles.role_words({word for word in self.analysis.words if word.people & pp.DEMONYM})
 
     def god(self, token: int) -> Entity:
         """Whose word قوله تعالى brings; the mention is the praise at `token`."""
@@ -168,7 +165,7 @@ class Pool:
         if described.position in self.settled:
             return self.settled[described.position]
         if described.kind == "person":
-            return self._person(described)[0]
+            return self.person(described)[0]
         for entity in self.entities:
             if entity.kind == described.kind and (entity.key == described.key or contains(entity.key, described.key)):
                 return entity
@@ -176,110 +173,18 @@ class Pool:
             return titles.holder(self, described, done)[0]
         if described.kind == "organization":
             return institutions.organization(self, described)[0]
-        return institutions.taken_up(self, described)[0]
-        self.entities.append(described)
-        return described
+        return documents.taken_up(self, described)[0]
 
     def acting(self, first: int, last: int) -> Entity:
         """The entity that the subject of tokens [first, last) names."""
         return self._settle(describe(self.analysis, first, last)[0])
 
-    def person(self, described: Entity) -> Entity:
-        """The person of the article that the name in `described` names."""
-        return self._person(described)[0]
-
-    def find(self, described: Entity, done: Sequence[Resolved]) -> tuple[Entity, str]:
-        """The entity that an explicit mention names, and how it was found."""
-        if not described.key:
-            return described, "name"
-        ours = titles.ours(self, described, done)
-        if ours is not None:
-            return ours, "definite_noun"
-        if described.kind == "organization" and len(described.key) == 1 and self.analysis.words[described.position].people & pp.PLACE:
-            # مالي, a country elsewhere, is the family name of somebody in this article.
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0] \
-                        and entity.position < described.position:
-                    return entity, "surname"
-        state = institutions.state(self, described)
-        if state is not None:
-            return state, "short_name"
-        behind = self.analysis.ends[described.position]
-        if len(described.key) == 1 or self.analysis.text[behind:behind + 1] == ".":
-            spelled_out = institutions.spelled_out(self, described)
-            if spelled_out is not None:
-                return spelled_out, "short_name" if described.key[0] in spelled_out.key else "acronym"
-        if described.kind == "person" and len(described.key) == 1 and described.role is None:
-            institution = institutions.longer_organization(self, described)
-            if institution is not None and not any(e.kind == "person" and e.key[-1:] == described.key for e in self.entities):
-                self.entities.append(institution)
-                return institution, "short_name"
-        if described.kind == "person" and self._is_adjective(described):
-            described = replace(described, name=surface(self.analysis, described.position, described.position + 2), kind="anonymous", named=False,
-                                key=folded(self.analysis.words[described.position:described.position + 2]), role=None)
-        if described.kind == "person":
-            return self._person(described)
-        mask = self.analysis.words[described.position].people | phrase_words.multiword(
-            self.analysis.words, described.position, described.position + len(described.key))[1]
-        shown = described.position > 0 and self.analysis.words[described.position - 1].functions & fn.DEMONSTRATIVE
-        if not shown and len(described.key) <= 2 and (not mask & pp.SPEAKER or mask & pp.TITLE_AMBIGUOUS and any(
-                e.kind == "person" and len(e.key) > 1 and e.key[-1] == described.key[-1] for e in self.entities)):
-            # Nothing else is known of the word for sure, but the article names a person who ends so: النايف.
-            found, way = self._short_name(described)
-            if found is not None:
-                return found, way
-        if mask & pp.PLACE and len(described.key) == 1:
-            # مالي, a country elsewhere, is the family name of somebody who spoke.
-            for entity in self.entities:
-                if entity.kind == "person" and entity.spoke and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
-                    return entity, "surname"
-        if described.definite and described.head in _LATTER or len(described.key) == 2 and described.key[1][2:] in _LATTER:
-            nearest = self.before(described.position, 1)
-            if nearest:
-                return nearest[0], "definite_noun"
-        if described.role_key and len(described.key) > 1:
-            # A title with a family name that no table knows: الفريق المحرج.
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > 1 and equal(entity.key[-1:], described.key[-1:]) \
-                        and self.analysis.words[described.position].people & pp.TITLE and "باسم" not in described.key:
-                    return entity, "surname"
-        if described.kind in ("organization", "group") and len(described.key) == 1 and described.definite \
-                and not mask & (pp.ORG_HEAD | pp.GROUP | pp.PLACE):
-            # العربي, an outlet elsewhere, is the family name of somebody in this article.
-            found, way = self._short_name(described)
-            if found is not None and way == "surname":
-                return found, way
-        if described.key[0] in _EXCELLENCIES and len(described.key) == 1:
-            person = next((d.entities[0] for d in reversed(done) if len(d.entities) == 1 and d.entities[0].kind == "person"), None)
-            for back in (person, *self.before(described.position, 1)):
-                if back is not None:
-                    return back, "title"
-        ranked = titles.ranked(self, described)
-        if ranked is not None:
-            return ranked, "title"
-        several = titles.these(self, described, done)
-        if several is not None:
-            return several, "definite_noun"
-        if described.kind == "anonymous" and described.definite and len(described.key) == 1 and not shown:
-            # السلطان, a title elsewhere, is the family name of somebody in this article.
-            for entity in self.entities:
-                if entity.kind == "person" and len(entity.key) > 1 and entity.key[-1] == described.key[0]:
-                    return entity, "surname"
-        if described.kind == "anonymous" and not mask & (pp.TITLE | pp.ANON) and not shown:
-            institution = institutions.headed(self, described)
-            if institution is not None:
-                return institution, "short_name"
-        if described.kind == "anonymous":
-            return titles.holder(self, described, done)
-        if described.kind == "organization":
-            return institutions.organization(self, described)
-        return institutions.taken_up(self, described)
-
-    def _person(self, described: Entity) -> tuple[Entity, str]:
+    def person(self, described: Entity) -> tuple[Entity, str]:
+        """The person of the article that the name in `described` names, and how it was found."""
         key = described.key
         best, way = None, "name"
         if len(key) in (1, 2):
-            best, way = self._short_name(described)
+            best, way = family_names.bearer(self, described)
         if best is None:
             return self._add_person(described), "name"
         if described.role:
@@ -287,141 +192,3 @@ class Pool:
             if best.role is None:
                 best.role = described.role
         return best, way
-
-    def _short_name(self, described: Entity) -> tuple[Entity | None, str]:
-        key = _joined(described.key)
-        people = [(entity, _joined(entity.key)) for entity in self.entities if entity.kind == "person"]
-        rated = []
-        for entity, full in people:
-            if len(full) <= len(key) and len(key) == 1 and full != key:
-                continue
-            if full == key and len(described.key) > 1:
-                rated.append((9, entity, "name"))
-            elif len(full) > len(key):
-                if equal(full[-len(key):], key):
-                    rated.append((6, entity, "surname"))
-                elif equal(full[:len(key)], key):
-                    rated.append((4, entity, "given_name"))
-                elif any(equal(full[i:i + len(key)], key) for i in range(1, len(full) - len(key))):
-                    rated.append((3, entity, "surname"))
-                elif len(key) == 1 and full[-1].startswith("ابو") and equal((full[-1][3:],), key):
-                    # أبو الفهد, الفهد
-                    rated.append((5, entity, "surname"))
-            elif len(key) > 1 and len(full) == len(key) and any(map(str.__eq__, full, key)) and _sounds_alike(full, key):
-                # وليم هولدن, وليام هولدن
-                rated.append((8, entity, "name"))
-        if not rated:
-            for entity, full in people:
-                if len(full) > len(key):
-                    if _sounds_alike(full[-len(key):], key):
-                        return entity, "surname"
-                    if _sounds_alike(full[:len(key)], key):
-                        return entity, "given_name"
-            extended = self._extended(described)
-            if extended is not None:
-                return extended, "surname"
-            extended = self._with_family(described)
-            return (extended, "given_name") if extended is not None else (None, "name")
-        def weight(row):
-            rate, entity, _ = row
-            conflict = described.gender in "mf" and entity.gender in "mf" and described.gender != entity.gender
-            earlier = entity.position <= described.position
-            overlap = len(described.role_key & entity.role_key) if described.role else 0
-            return (rate - 4 * conflict + 2 * overlap + earlier, entity.last, entity.position if earlier else -entity.position)
-        _, entity, way = max(rated, key=weight)
-        return entity, way
-
-    def _extended(self, described: Entity) -> Entity | None:
-        """A longer form of a short name anywhere in the article, although no table knows it: بن حليم -> مبروكة بن حليم."""
-        words = self.analysis.words
-        key = described.key
-        if not key:
-            return None
-        for token in range(1, len(words) - len(key) + 1):
-            # سامي بوكيلا: no proclitic, the name's own letter.
-            if words[token].core != key[0] and words[token].fold != key[0] or folded(words[token:token + len(key)])[1:] != key[1:]:
-                continue
-            begin = token
-            while begin > 0 and token - begin < 3 and self._names_too(words, begin, token):
-                begin -= 1
-            if begin < token:
-                end = token + len(key)
-                entity = Entity(surface(self.analysis, begin, end), folded(words[begin:end]), "person", True,
-                                described.role, described.role_key, described.gender, "s", begin,
-                                [self.analysis.span(begin, end)], head=described.head)
-                self.entities.append(entity)
-                return entity
-        return None
-
-    def _with_family(self, described: Entity) -> Entity | None:
-        """A given name that is a word too, with the family name elsewhere in the article: نور -> نور الصباغ."""
-        words = self.analysis.words
-        key = described.key
-        if len(key) != 1 or not words[described.position].people & pp.NAME_GIVEN:
-            return None
-        for token in range(len(words) - 1):
-            family = words[token + 1]
-            if words[token].core == key[0] and (family.people & pp.NAME_FAMILY or family.kind == "word" and name_words.is_unknown(family)):
-                return institutions.add(self, token, token + 2, "person", described)
-        return None
-
-    @staticmethod
-    def _names_too(words, begin: int, token: int) -> bool:
-        """Whether the word before `begin` belongs to the name whose known part stands at `token`."""
-        left = words[begin - 1]
-        if left.surface.startswith("إ") and len(left.plain) == 5 and left.plain[3] == "ا" and not left.people:
-            # إحضار: a verbal noun.
-            return False
-        # الوزير المنتدب، نجيب بوكيلا: a given name that is a verb too.
-        named_like_a_verb = left.cues and left.people & pp.NAME_GIVEN and begin == token and begin > 1 and (
-            words[begin - 2].surface in "،," or bool(words[begin - 2].people & pp.TITLE))
-        if left.kind != "word" or left.fold in phrase_words.TITLE_PREPOSITIONS and words[begin].definite \
-                or words[begin].pre.startswith("و") or left.cues and not named_like_a_verb or left.functions & fn.VERB \
-                or left.people & (pp.TITLE | pp.ORGANISATION) and not left.people & pp.NAME_GIVEN \
-                or left.fold[0] in "وف" and not left.people & pp.NAME:
-            return False
-        spelled_like_a_word = begin > 1 and left.functions & fn.COMMON and not left.definite and not left.people \
-            and begin == token and (words[begin - 2].definite or words[begin - 2].kind == "punct")
-        named = left.definite and begin == token and not left.functions and not left.people & ~(pp.DEMONYM | pp.DEFINITE)
-        return name_words.is_unknown(left) or bool(left.people & (pp.NAME | pp.CONNECTOR)) or spelled_like_a_word \
-            or named
-
-@lru_cache(maxsize=1 << 12)
-def _joined(key: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name with what some write apart and some together in one: أبو زهري and ابوزهري, عبد الله and عبدالله."""
-    out: list[str] = []
-    for word in key:
-        if out and (out[-1] in FATHERS or out[-1] == "عبد"):
-            out[-1] = "ابو" + word if out[-1] in FATHERS else "عبد" + word
-        else:
-            out.append(word)
-    return tuple(out)
-
-
-def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names of at least two words, or two equal ones, are one person's."""
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return _is_shorter(longer, shorter) or _is_shorter(_joined(longer), _joined(shorter)) \
-        or len(longer) == len(shorter) > 1 and any(map(str.__eq__, longer, shorter)) and _sounds_alike(longer, shorter)
-
-
-def _is_shorter(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    """Whether the name `shorter` is `longer`, or two words of it at least: its run, or its first and last."""
-    if equal(longer, shorter):
-        return True
-    if len(shorter) < 2:
-        return False
-    return contains(longer, shorter) or equal((longer[0], longer[-1]), shorter)
-
-
-def _sounds_alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two foreign names are one in different letters: غالاردو and جالاردو, ماكغريغور and مكغريغور."""
-    return all(x == y and len(a) > 1 or (min(len(x), len(y)) > 3 or len(_skeleton(x)) > 2) and _skeleton(x) == _skeleton(y) for x, y in zip(a, b))
-
-
-def _skeleton(word: str) -> str:
-    return word.translate(_SOUNDS)
-
-
-#: Letters for one foreign sound, and those for vowels, which writers put in or leave out.
-_SOUNDS = {ord("ج"): "غ", ord("ق"): "ك", ord("ا"): None, ord("و"): None, ord("ي"): None}

@@ -11,7 +11,7 @@ from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
-from attrib.linkers import institutions
+from attrib.linkers import documents
 from attrib.linkers.entities import Entity, describe
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
         if rated:
             entity = max(rated, key=lambda row: row[0])[1]
             if entity.kind == "anonymous" and described.definite:
-                entity = institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
+                entity = documents.named_since(pool, described, max(entity.last, entity.position)) or entity
             return entity, _way(pool, described, entity)
         holder = _only_holder(pool, described)
         if holder is not None:
@@ -121,7 +121,7 @@ def holder(pool: Pool, described: Entity, done: Sequence[Resolved]) -> tuple[Ent
         if back is not None:
             return back, _way(pool, described, back)
         if described.definite and len(described.key) == 1:
-            back = institutions.earlier_noun(pool, described)
+            back = documents.earlier_noun(pool, described)
             if back is not None:
                 return back, "definite_noun"
         back = _only_person(pool, described) if titled else None
@@ -163,7 +163,7 @@ def _named_behind(pool: Pool, described: Entity) -> Entity | None:
         return None
     end = nounphrase.end(analysis, token, analysis.sentence(token)[1])
     found = describe(analysis, token, end)[0] if end > token else None
-    return pool.person(found) if found is not None and found.kind == "person" and len(found.key) > 1 else None
+    return pool.person(found)[0] if found is not None and found.kind == "person" and len(found.key) > 1 else None
 
 
 def _behind_complement(words, token: int) -> int:
@@ -225,7 +225,7 @@ def _cited_last(pool: Pool, described: Entity, done: Sequence[Resolved], same: b
     cited last, else the last document, agency or nameless source."""
     last = done[-1].entities
     if len(last) == 1 and last[0].kind == "person":
-        document = institutions.document_since(pool, described, last[0].last)
+        document = documents.document_since(pool, described, last[0].last)
         if document is not None:
             return document
     if same:
@@ -235,7 +235,7 @@ def _cited_last(pool: Pool, described: Entity, done: Sequence[Resolved], same: b
             if entity.kind == "document" or entity.head in ("مصدر", "مصادر") \
                     or entity.kind == "organization" and (entity.head == "وكاله" or pool.analysis.words[entity.position].people & pp.AGENCY):
                 # نقلت الوكالة عن مصدر أمني …: that one.
-                return institutions.named_since(pool, described, entity.position) or entity
+                return documents.named_since(pool, described, entity.position) or entity
     return None
 
 
@@ -268,5 +268,5 @@ def _spoke_last(pool: Pool, described: Entity, done: Sequence[Resolved]) -> Enti
                                         or described.key[-1] in phrase_words.SELVES) else None
         if not (vague or entity.role is None or described.head in entity.role_key) or _of_other_nation(pool, described, entity):
             return None
-        return not same and institutions.named_since(pool, described, max(entity.last, entity.position)) or entity
+        return not same and documents.named_since(pool, described, max(entity.last, entity.position)) or entity
     return None

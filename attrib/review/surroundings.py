@@ -16,7 +16,7 @@ from attrib.analyzers import lexical
 from attrib.arabic import fold
 from attrib.claim import Claim, Speaker
 from attrib.data import Analysis, Span
-from attrib.linkers.entities import persons
+from attrib.linkers.persons import persons
 from attrib.review.texts import Part
 
 #: A text of more characters is shown and analysed in a window: an article of a million takes seconds.
