@@ -16,7 +16,7 @@ from attrib import features, name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening, Quotation
 from attrib.detectors import according, headline, homographs, objects
 from attrib.detectors import opening as openings
-from attrib.detectors.opening import Quotations
+from attrib.detectors.marked import Quotations
 from attrib.lexicon import cue_forms
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp

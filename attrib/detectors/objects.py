@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from attrib import nounphrase, phrase_words
 from attrib.data import Analysis, Opening
-from attrib.detectors.opening import RELAYED, WHO, Quotations
+from attrib.detectors.marked import Quotations
+from attrib.detectors.opening import RELAYED, WHO
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 

@@ -8,11 +8,10 @@ relative clause, and after `REACH` words.
 """
 from __future__ import annotations
 
-from typing import Sequence
-
 from attrib import name_words, nounphrase, phrase_words
-from attrib.data import Analysis, Opening, Quotation
+from attrib.data import Analysis, Opening
 from attrib.detectors import homographs
+from attrib.detectors.marked import Quotations
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
@@ -36,27 +35,6 @@ RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا"
 _ELLIPSIS = frozenset(".…")
 #: A relative clause about who speaks begins with one of them.
 WHO = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان من".split())
-
-
-class Quotations:
-    """The quotations of a part, by the token of their opening mark and by the tokens they cover."""
-
-    def __init__(self, quotations: Sequence[Quotation]) -> None:
-        self.all = quotations
-        self.opened = {q.open: number for number, q in enumerate(quotations)}
-
-    def __getitem__(self, number: int) -> Quotation:
-        return self.all[number]
-
-    def at(self, token: int) -> int | None:
-        """Number of the innermost quotation that `token` stands in; None outside."""
-        found = None
-        for number, quotation in enumerate(self.all):
-            if quotation.first <= token < quotation.last:
-                found = number
-            elif quotation.first > token:
-                break
-        return found
 
 
 def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]:
