@@ -14,7 +14,7 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from attrib import features, name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening, Quotation
-from attrib.detectors import according, headline, homographs, objects
+from attrib.detectors import according, headline, homographs, objects, vowels
 from attrib.detectors import opening as openings
 from attrib.detectors.marked import Quotations
 from attrib.lexicon import cue_forms
@@ -139,7 +139,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     after: list[Opening] | None = None
     out: list[Candidate] = []
     read: set[tuple[str, str]] = set()
-    spoken_by_me = homographs.first_person(words[token])
+    spoken_by_me = vowels.first_person(words[token])
     given_name = words[token].people & pp.NAME_GIVEN and token + 1 < len(words) and words[token + 1].people & (pp.NAME | pp.CONNECTOR)
     for form in words[token].cues:
         if inside is not None and form.lemma == "اعتقد" and form.tense == "perfect" and words[token].fold == "اعتقد":
@@ -168,10 +168,10 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
             # وقالت متحدثة باسم الشرطة: who says it.
             continue
         if form.kind == "verb" and form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in words[token].surface[1:4] \
-                and form.voice != "passive" and homographs.is_vowelled_impersonal(words[token].surface):
+                and form.voice != "passive" and vowels.is_vowelled_impersonal(words[token].surface):
             # يُعتقد, يُتوقع: nobody says so.
             continue
-        if form.kind == "verb" and form.voice == "active" and homographs.is_vowelled_as_passive(form, words[token].surface):
+        if form.kind == "verb" and form.voice == "active" and vowels.is_vowelled_as_passive(form, words[token].surface):
             form = form._replace(voice="passive")
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
