@@ -58,7 +58,7 @@ from attrib.data import (  # noqa: E402
     Span,
 )
 from attrib.detectors import content, cue, headline, quotation, source  # noqa: E402
-from attrib.detectors.opening import Quotations  # noqa: E402
+from attrib.detectors.marked import Quotations  # noqa: E402
 from attrib.gold import GoldClaim, GoldDocument, from_record  # noqa: E402
 from attrib.linkers import coreference, entities  # noqa: E402
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening, Word
-from attrib.detectors.opening import Quotations
+from attrib.detectors.marked import Quotations
 from attrib.lexicon import CueForm, Phrase, cue_forms, statement_nouns
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp

@@ -14,9 +14,9 @@ from typing import Iterator, Mapping, NamedTuple, Sequence
 
 from attrib import features, name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening, Quotation
-from attrib.detectors import according, headline, homographs, objects
+from attrib.detectors import according, headline, homographs, objects, vowels
 from attrib.detectors import opening as openings
-from attrib.detectors.opening import Quotations
+from attrib.detectors.marked import Quotations
 from attrib.lexicon import CueForm, cue_forms
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
@@ -141,7 +141,7 @@ def _word(analysis: Analysis, token: int, quotations: Quotations) -> list[Candid
     for form in words[token].cues:
         if _is_misread(words, token, form, inside is not None):
             continue
-        if form.kind == "verb" and form.voice == "active" and homographs.is_vowelled_as_passive(form, words[token].surface):
+        if form.kind == "verb" and form.voice == "active" and vowels.is_vowelled_as_passive(form, words[token].surface):
             form = form._replace(voice="passive")
         if (form.lemma, form.kind) in read:
             # أعلنت is "she announced" before it is "I announced": further inflections tell the cue nothing.
@@ -196,12 +196,12 @@ def _is_no_verb(words, token: int, form: CueForm, quoted: bool) -> bool:
     if form.person == 1:
         # نجيب عبد الرزاق is no "we answer".
         return bool(word.people & pp.NAME_GIVEN) and token + 1 < len(words) and bool(words[token + 1].people & (pp.NAME | pp.CONNECTOR))
-    if form.lemma in homographs.first_person(word) or word.surface.endswith("تُ") or form.suffix and word.plain.endswith("ة"):
+    if form.lemma in vowels.first_person(word) or word.surface.endswith("تُ") or form.suffix and word.plain.endswith("ة"):
         # تذكّرتُ: I. عدة is no "he counted it".
         return True
     # يُعتقد, يُتوقع: nobody says so.
     return form.tense == "imperfect" and form.lemma[0] in "ات" and "ُ" in word.surface[1:4] and form.voice != "passive" \
-        and homographs.is_vowelled_impersonal(word.surface)
+        and vowels.is_vowelled_impersonal(word.surface)
 
 
 def _is_stated(words, token: int) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrib import name_words, nounphrase, phrase_words
 from attrib.data import Analysis, Cue, Opening
-from attrib.detectors.opening import Quotations
+from attrib.detectors.marked import Quotations
 from attrib.lexicon import people as pp
 
 #: What a page says of itself: المصدر: …

@@ -1,6 +1,6 @@
-"""Words that are spelled like reporting words and are others where they stand, and readings that vowels rule out.
+"""Words that are spelled like reporting words and are others where they stand.
 
-    العلاقات | بين | البلدين      رجل | متهم | بقتل      | يُعتقد | أن      -> no cue, or a passive one
+    العلاقات | بين | البلدين      رجل | متهم | بقتل      زورق | يقل | ركابا      -> no cue
 """
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Sequence
 
 from attrib import name_words, phrase_words
 from attrib.data import Word
-from attrib.lexicon import CueForm
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
@@ -41,81 +40,82 @@ _IN = frozenset(("في", "فيه", "فيها", "فيهما", "علي", "ضمن")
 #: What a verb needs stands within so many words.
 _NEAR = 9
 _FROM = frozenset(("عن", "عنه", "عنها", "عنهم"))
-#: Verbs whose imperfect has َ on its first letter when active.
-_FIRST_STEM = frozenset("زعم قال ذكر نقل نسب عرف فهم روى وصف كتب رأى ظن".split())
 
 
 def is_other_word(words: Sequence[Word], token: int) -> bool:
     """Whether the word at `token` only looks like a reporting one: دون أن is "without", بين الوزير والنائب "between"."""
-    if words[token].fold in ("بالتاكيد", "وبالتاكيد"):
-        # "certainly", unless على or أن follows; وبالتأكيد إن … too.
-        return not (token + 1 < len(words) and (words[token + 1].that and words[token].fold[0] == "ب" or words[token + 1].fold == "علي"))
+    word = words[token]
     before = words[token - 1] if token else None
     following = words[token + 1] if token + 1 < len(words) else None
-    if before is not None and (before.fold in _OF_EACH or before.that and not before.suffix and words[token].fold[0] in "يتنا" and any(
-            c.kind == "verb" and c.tense == "imperfect" for c in words[token].cues)):
-        # كل فرد; أراد أن يثبت: what somebody is to say is not said.
-        return True
+    if word.fold in ("بالتاكيد", "وبالتاكيد"):
+        # "certainly", unless على or أن follows; وبالتأكيد إن … too.
+        return following is None or not (following.that and word.fold[0] == "ب" or following.fold == "علي")
     if name_words.is_family_name_of_speaker(words, token):
         return True
-    if before is not None and _is_behind(words, token, before):
+    if before is not None and (_is_after(word, before) or _is_behind(word, before)):
         return True
-    if following is not None and (following.fold in ("الامكان", "المستطاع") or phrase_words.bears_by(following) and (
-            words[token].fold.startswith("متهم") or words[token].fold.removeprefix("و") in _ACCUSED)):
-        # قدر الإمكان; رجل متهم بقتل …, اتهم بقتل …
+    if following is None:
+        return False
+    if _is_before(words, token, before, following) or _is_read_otherwise(words, token, following):
         return True
-    if words[token].fold == "مقرا" and following is not None and following.fold in ("له", "لها", "لهم", "ل") \
-            or words[token].fold in ("متهما", "متهم") and before is not None and before.kind == "number":
-        # تتخذ من المدينة مقرا لها: seat; 23 متهما: defendants.
+    if word.fold == "دون":
+        return bool(following.that) or following.definite or following.fold == "اي" or bool(following.functions & fn.DEMONSTRATIVE)
+    return word.fold == "بين" and _is_between(words, token, before, following)
+
+
+def _is_after(word: Word, before: Word) -> bool:
+    """كل | فرد |; أراد أن | يثبت |: what somebody is to say is not said; 23 | متهما |; للعالم | أجمع |."""
+    if before.fold in _OF_EACH or before.kind == "number" and word.fold in ("متهما", "متهم"):
         return True
-    if words[token].plain.endswith(("يدعى", "تدعى")) and token + 1 < len(words) and not words[token + 1].that:
-        # "is called"
+    return bool(before.that) and not before.suffix and word.fold[0] in "يتنا" and any(
+        c.kind == "verb" and c.tense == "imperfect" for c in word.cues)
+
+
+def _is_before(words: Sequence[Word], token: int, before: Word | None, following: Word) -> bool:
+    """Whether what stands behind makes another word of it: | قدر | الإمكان, رجل | متهم | بقتل, | مقرا | لها, | عبر | مواقع التواصل."""
+    word = words[token]
+    if following.fold in ("الامكان", "المستطاع") or phrase_words.bears_by(following) and (
+            word.fold.startswith("متهم") or word.fold.removeprefix("و") in _ACCUSED):
         return True
-    if words[token].fold == "اجمع" and token and words[token - 1].definite and (
-            token + 1 >= len(words) or words[token + 1].kind == "punct"):
+    if word.fold == "مقرا" and following.fold in ("له", "لها", "لهم", "ل") or word.plain.endswith(("يدعى", "تدعى")):
+        # تتخذ من المدينة مقرا لها: seat; "is called"
+        return True
+    if word.fold == "اجمع" and before is not None and before.definite and following.kind == "punct":
         # للعالم أجمع: "all of it"
         return True
-    if token + 1 < len(words) and words[token + 1].fold == "النقاب" or token + 2 < len(words) and words[token + 2].fold == "النقاب":
+    if "النقاب" in (following.fold, words[token + 2].fold if token + 2 < len(words) else ""):
         # كشفت الشركة النقاب عن: to unveil
         return not any(w.that for w in words[token + 1:token + 8])
-    if following is not None and (words[token].core == "عبر" and following.definite and not following.people & (pp.SPEAKER | pp.NAME)
-                                  or words[token].core == "عقب" and following.kind == "word" and "ّ" not in words[token].surface
-                                  and not following.people & (pp.SPEAKER | pp.NAME) and not following.functions & fn.PREPOSITION
-                                  and following.fold[-1] != "ا"):
-        # عبر مواقع التواصل: through; عقب أن, عقب لقاء: after, and no عقب قائلا.
-        return True
-    if following is not None and _is_read_otherwise(words, token, following):
-        return True
-    if words[token].fold == "دون":
-        return following is not None and (bool(following.that) or following.definite or following.fold == "اي"
-                                          or bool(following.functions & fn.DEMONSTRATIVE))
-    if words[token].fold != "بين" or token + 1 >= len(words):
-        return False
-    following = words[token + 1]
+    named = following.people & (pp.SPEAKER | pp.NAME)
+    if word.core == "عبر":
+        return following.definite and not named
+    # عقب أن, عقب لقاء: after, and no عقب قائلا.
+    return word.core == "عقب" and following.kind == "word" and not named and not following.functions & fn.PREPOSITION and following.fold[-1] != "ا"
+
+
+def _is_between(words: Sequence[Word], token: int, before: Word | None, following: Word) -> bool:
+    """بين | تونس والجزائر, بين | ليلة وضحاها, بين | 18 و25, بين | البلدين: no "he showed"."""
     if words[token].surface == "بين" and before is not None and not following.that and before.kind != "punct" and before.fold not in _HE_SHOWED:
         return True
     near = words[token + 2:token + 6]
-    if following.people & pp.PLACE and not following.people & (pp.NAME | pp.TITLE):
-        # بين تونس والجزائر
+    if following.people & pp.PLACE:
         return any(w.fold[0] == "و" for w in near)
-    if following.functions & (fn.COMMON | fn.ORDINARY) and not following.definite and not following.people and not following.that:
-        # بين ليلة وضحاها, بين خطاب الوزير و«محاولة …»
+    if following.functions & (fn.COMMON | fn.ORDINARY) and not following.definite and not following.people:
+        # بين خطاب الوزير و«محاولة …»
         told = next((n for n, w in enumerate(near) if w.that), len(near))
         return any(w.fold[0] == "و" for w in near[:told])
-    # بين 18 و25, بين البلدين
     return following.kind == "number" or following.definite and (
         following.fold.endswith("ين") or any(w.fold.startswith("وال") or w.fold in ("وبين", "و") for w in near))
 
 
-def _is_behind(words: Sequence[Word], token: int, before: Word) -> bool:
-    """Whether the word before gives the one at `token` another sense: زورق كان | يقل |, أي وقت | مضى |, كأن | يقول |, على | أمل |."""
-    word = words[token]
+def _is_behind(word: Word, before: Word) -> bool:
+    """Whether the word before gives `word` another sense: زورق كان | يقل |, أي وقت | مضى |, كأن | يقول |, على | أمل |."""
     core = word.fold.removeprefix("و").removeprefix("ف")
     if core in ("يقل", "تقل"):
         # "carries" or "is less", but for the jussive of قال.
         return not before.functions & fn.NEGATION or before.fold in ("لا", "ولا", "ما")
     if core == "مضي":
-        return bool(before.functions & (fn.TIME | fn.COMMON | fn.ORDINARY)) and not before.definite and not before.people
+        return bool(before.functions & (fn.TIME | fn.COMMON | fn.ORDINARY)) and not before.definite
     if core == "امل":
         return before.core == "علي"
     if core == "ملاحظه" or core == "ملاحظ":
@@ -136,9 +136,9 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         return True
     if token and phrase_words.asks_for_silence(words, token - 1):
         return True
-    if core == "داعيه" or core == "الداعيه":
+    if core == "داعيه":
         # A preacher, but for …، | داعية إلى
-        return word.fold[0] == "ا" or before is None or before.surface not in ("،", ",") and word.fold[0] != "و"
+        return before is None or before.surface not in ("،", ",") and word.fold[0] != "و"
     if word.fold in _AS:
         return not following.pre.endswith("ب")
     if core in ("يرجع", "ترجع"):
@@ -158,14 +158,14 @@ def _is_read_otherwise(words: Sequence[Word], token: int, following: Word) -> bo
         # The paper learnt it from somebody; what anybody else knows is not said.
         known = next((n for n, w in enumerate(near) if w.that), len(near))
         return not following.people & pp.AGENCY and following.kind != "mark" and not any(w.fold in ("من", "لدي") for w in near[:known])
-    if "نص" in lemmas or "حدد" in lemmas and not word.suffix:
+    if "نص" in lemmas or "حدد" in lemmas:
         # حدد «حذف الحساب»: an instruction.
         return following.kind == "mark"
     if _lacks_complement(words, token, following, core, lemmas):
         return True
     if "شهد" in lemmas:
         return not any(w.that for w in near[:3]) and not any(w.fold in _COURTS for w in words[token + 1:token + 20])
-    return "نقل" in lemmas and following.kind == "mark" and not any(w.that or w.fold in ("عن", "قوله", "قولها") for w in near)
+    return "نقل" in lemmas and following.kind == "mark" and not any(w.fold in ("عن", "قوله", "قولها") for w in near)
 
 
 def _is_ordinary(word: Word) -> bool:
@@ -182,7 +182,7 @@ def _lacks_complement(words: Sequence[Word], token: int, following: Word, core: 
     told = bool(following.that) or following.kind == "mark" or following.surface == ":"
     if core in ("يعد", "تعد"):
         # "is held to be", but for a promise.
-        return not (phrase_words.bears_by(following) or following.that or any(w.that and phrase_words.bears_by(w) for w in near))
+        return not (phrase_words.bears_by(following) or any(w.that and phrase_words.bears_by(w) for w in near))
     if core.removeprefix("ل").removeprefix("ب") in _ACCUSATIONS:
         # بسبب اتهامه بالتزوير: it is not said who accuses him.
         return phrase_words.bears_by(following)
@@ -191,17 +191,17 @@ def _lacks_complement(words: Sequence[Word], token: int, following: Word, core: 
         return not told and not phrase_words.bears_by(following) and not any(w.fold in _IN for w in near[:5])
     if core in ("يبلغ", "تبلغ"):
         # "amounts to": يبلغ من العمر, ويبلغ طوله
-        return following.kind == "number" or following.fold in _ABOUT or _is_ordinary(following) and not any(w.that for w in near[:4])
+        return following.kind == "number" or following.fold in _ABOUT or _is_ordinary(following)
     if core in ("يشتبه", "تشتبه"):
         return not following.people & (pp.SPEAKER | pp.NAME)
     if core in ("يرد", "ترد") and words[token - 1].fold == "لم":
         # لم يرد أن يكون مثله: he did not want to.
-        return any(w.that and not w.pre for w in near[:4])
+        return any(w.that for w in near[:4])
     if core == "امن" or "آمن" in lemmas:
         return not any(w.that or phrase_words.bears_by(w) for w in near[:4]) or core == "امن" and "آ" not in words[token].surface
     if "زاد" in lemmas:
         return not told and (core[0] in "يتس" or _is_ordinary(following) and not (
-            following.definite and any(w.that or w.kind == "mark" or w.surface == ":" for w in near)))
+            following.definite and any(w.that for w in near)))
     if "حمل" in lemmas:
         return not any(w.core.removeprefix("ال").startswith("مسووليه") for w in words[token + 1:token + 2 * _NEAR])
     return words[token].surface == "عبر" and words[token - 1].fold not in _HE_SHOWED and not any(w.fold in _FROM for w in near)
@@ -211,33 +211,9 @@ def is_published(words: Sequence[Word], token: int) -> bool:
     """Whether the verb at `token` only says where a text stands, or is none: في دراسة | نشرت في المجلة, قبل | نشر | المقال."""
     before, following = words[token - 1] if token else None, words[token + 1] if token + 1 < len(words) else None
     if words[token].fold == "نشر" and before is not None and not before.definite and before.kind == "word" \
-            and (before.functions & (fn.COMMON | fn.ORDINARY | fn.TIME) or before.people & pp.TITLE):
+            and before.functions & (fn.COMMON | fn.ORDINARY | fn.TIME):
         # مدير | نشر | الصحيفة, إعادة | نشر | المقال: the noun
         return True
     return before is not None and following is not None and any(form.lemma == "نشر" for form in words[token].cues) \
-        and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.definite and not words[token].pre \
+        and bool(before.functions & (fn.COMMON | fn.ORDINARY)) and not before.definite \
         and bool(following.functions & fn.PREPOSITION)
-
-
-def is_vowelled_impersonal(surface: str) -> bool:
-    """Whether the imperfect's first letter bears ُ; of verbs whose active has َ there that is the passive."""
-    letters = surface.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return letters[:1] in "يتن" and letters[1:2] == "ُ"
-
-
-def is_vowelled_as_passive(form: CueForm, surface: str) -> bool:
-    """وُصف, اعتُبر, يُزعم: the ُ that a writer puts shows that it is not said who says so."""
-    letters = surface.removeprefix("و") if form.lemma[0] != "و" or surface.startswith("وو") else surface
-    letters = letters.removeprefix("ف")
-    if form.tense == "imperfect":
-        return form.lemma in _FIRST_STEM and letters[1:2] == "ُ"
-    return letters[1:2] == "ُ" and form.tense == "perfect" or letters[:1] == "ا" and letters[3:4] == "ُ" and letters[2:3] == "ت"
-
-
-def first_person(word: Word) -> frozenset[str]:
-    """Lemmas that أ at the beginning can only be "I" of: أعتقد is no اعتقد, while أكد is أكد."""
-    letters = word.plain.removeprefix("ف")
-    if letters[:1] != "أ":
-        # وأعتبر is a wrong spelling of واعتبر more often than "and I consider".
-        return frozenset()
-    return frozenset(form.lemma for form in word.cues if form.person == 1 and not form.lemma.startswith("أ"))

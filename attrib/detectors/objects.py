@@ -12,7 +12,8 @@ from typing import Sequence
 from attrib import nounphrase, phrase_words
 from attrib.data import Analysis, Opening, Word
 from attrib.detectors import adjuncts
-from attrib.detectors.opening import RELAYED, WHO, Quotations
+from attrib.detectors.marked import Quotations
+from attrib.detectors.opening import RELAYED, WHO
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 

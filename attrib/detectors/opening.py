@@ -8,18 +8,19 @@ relative clause, and after `REACH` words.
 """
 from __future__ import annotations
 
-from typing import Sequence
-
 from attrib import name_words, nounphrase, phrase_words
-from attrib.data import Analysis, Opening, Quotation
+from attrib.data import Analysis, Opening
 from attrib.detectors import homographs
+from attrib.detectors.marked import Quotations
 from attrib.lexicon import functions as fn
 from attrib.lexicon import people as pp
 
 #: Words between a cue and its content: 70 % have at most three, the farthest in 761 have 41.
 REACH = 60
 _QUESTIONS = frozenset(("هل", "كيف", "لماذا", "متي", "اين", "ماذا", "عما", "عمن"))
+#: Who does not want his name told asks for it with these: طلب | عدم كشف | اسمه.
 _CONDITIONS = frozenset("طلب طلبت طلبوا رفض رفضت رفضوا فضل فضلت اشترط اشترطت اشترطوا شريطه شرط".split())
+_UNTOLD = frozenset(("عدم", "كشف", "الكشف", "ذكر"))
 #: Verbs whose words may follow with nothing in between, and what such a clause begins with.
 _TALK = frozenset(("قال", "أضاف", "تابع", "استطرد"))
 _CLAUSES = frozenset("يا نحن انا هم هو هي انت انتم لم لن ليس ليست لسنا لست يجب لقد سوف كنا هناك هذا هذه لدينا علينا نعم".split())
@@ -33,30 +34,10 @@ _PRAISE = frozenset("تعالي سبحانه وتعالي وجل وسلم الس
 #: The longest phrase between two dashes, and what such a one begins with that says who relays.
 _SET_IN = 16
 RELAYED = frozenset("كما حسب حسبما بحسب وفق وفقا نقلا".split())
-_ELLIPSIS = frozenset(".…")
+#: What a colon may have behind it before the words.
+_SIGNS = frozenset("-–—،.…")
 #: A relative clause about who speaks begins with one of them.
 WHO = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان من".split())
-
-
-class Quotations:
-    """The quotations of a part, by the token of their opening mark and by the tokens they cover."""
-
-    def __init__(self, quotations: Sequence[Quotation]) -> None:
-        self.all = quotations
-        self.opened = {q.open: number for number, q in enumerate(quotations)}
-
-    def __getitem__(self, number: int) -> Quotation:
-        return self.all[number]
-
-    def at(self, token: int) -> int | None:
-        """Number of the innermost quotation that `token` stands in; None outside."""
-        found = None
-        for number, quotation in enumerate(self.all):
-            if quotation.first <= token < quotation.last:
-                found = number
-            elif quotation.first > token:
-                break
-        return found
 
 
 def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]:
@@ -64,97 +45,98 @@ def after(analysis: Analysis, cue: int, quotations: Quotations) -> list[Opening]
     words = analysis.words
     _, last = analysis.sentence(cue)
     limit = min(last, cue + REACH)
-    inside = quotations.at(cue)
+    inside = quotations.around(cue)
     if inside is not None:
-        limit = min(limit, quotations[inside].last)
+        limit = min(limit, inside.last)
     out: list[Opening] = []
     token = cue + 1
     in_relative = False
     while token < limit and len(out) < 4:
         word = words[token]
         if word.kind == "mark":
-            number = quotations.opened.get(token)
-            if number is not None:
-                quotation = quotations[number]
-                out.append(Opening("quote", quotation.first, None, number))
+            quotation = quotations.beginning(token + 1)
+            if quotation is not None:
+                out.append(Opening("quote", quotation.first, None, quotations.opened[token]))
                 token = max(token, quotation.last)
-            token += 1
-            continue
-        if word.that and token > cue + 1 and words[token - 1].surface in _OR_RATHER:
-            # نقل البضائع ليلا، أي | أنها …: the author explains.
-            token += 1
-            continue
-        if word.that and token > cue + 1 and words[token - 1].fold in _SUBORDINATE and not (
-                words[token - 1].fold == "بعد" and cue and words[cue - 1].functions & fn.NEGATION):
-            # قال بعد | أن التقى الوفد إن …: a clause of time, and the content comes behind it; لم يؤكد بعد أن: not yet.
-            token += 1
-            continue
-        if word.that and not word.pre.startswith(("و", "ف")):
-            begin = token + 1
-            if begin < len(words):
-                number = quotations.opened.get(begin)
-                first = quotations[number].first if number is not None else begin
-                if words[first].kind == "punct" and first + 1 < limit:
-                    after_sign = first + 1
-                    number = quotations.opened.get(after_sign, number)
-                    first = quotations[number].first if number is not None else after_sign
-                out.append(Opening("that", first, (token, token + 1), number))
-            if in_relative:
+        elif word.that:
+            if not _is_of_circumstance(words, cue, token) and not word.pre.startswith(("و", "ف")):
+                if token + 1 < len(words):
+                    out.append(_that(words, token, limit, quotations))
+                if not in_relative:
+                    break
                 # It may belong to the verb of a relative clause that stands between: the next one is tried too.
                 in_relative = False
-                token += 1
-                continue
-            break
-        if word.surface == ":" and not inside_number(analysis, token):
+        elif word.surface == ":" and not inside_number(analysis, token):
             opening = _after_colon(analysis, token, quotations)
             if opening is not None:
                 out.append(opening)
             break
-        if word.surface == "(" and _opens_scripture(words, cue, token):
+        elif word.surface == "(" and _opens_scripture(words, cue, token):
             out.append(Opening("colon", token + 1))
             break
-        if word.surface in _DASHES:
-            closing = _set_in(words, token, limit)
-            if closing is not None:
-                token = closing + 1
-                continue
-        if word.fold in _QUESTIONS or word.fold == "ما" and token + 1 < limit and words[token + 1].fold == "اذا":
+        elif word.surface in _DASHES:
+            token = _set_in(words, token, limit) or token
+        elif word.fold in _QUESTIONS or word.fold == "ما" and token + 1 < limit and words[token + 1].fold == "اذا":
             out.append(Opening("question", token))
             break
-        if word.fold in _CONDITIONS and token + 1 < limit and words[token + 1].fold in ("عدم", "كشف", "الكشف", "ذكر"):
+        elif word.fold in _CONDITIONS and token + 1 < limit and words[token + 1].fold in _UNTOLD:
             # مسؤول طلب عدم ذكر اسمه: whatever stands in it reports nothing.
-            token += 4
-            continue
-        if token > cue + 1 and word.cues and phrase_words.is_finite(word) and not name_words.stands_behind_rank(words, token) \
-                and not name_words.is_family_name_of_speaker(words, token) \
-                and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token):
-            if _is_relative(words, cue, token) or words[token - 1].surface in "-–—(" or _describes(words, token):
-                in_relative = True
-            elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
+            token += 3
+        elif word.cues and token > cue + 1:
+            if _is_report(words, token):
+                if _is_relative(words, cue, token) or words[token - 1].surface in "-–—(" or _describes(words, token):
+                    in_relative = True
+                elif not words[token - 1].functions & (fn.PREPOSITION | fn.NEGATION) and not word.people & pp.NAME_GIVEN:
+                    break
+            if _is_further_participle(words, token, limit):
                 break
-        if token > cue + 1 and words[token - 1].surface in "،," and any(c.kind == "participle" for c in word.cues) \
-                and (word.fold[-1] == "ا" or word.fold.endswith("ين") or word.surface[-1] == "ة"):
-            break
-        if token > cue + 1 and word.fold[-1] == "ا" and token + 1 < limit and (words[token + 1].that or words[token + 1].kind == "punct") \
-                and any(c.kind == "participle" and c.clue == "strong" for c in word.cues):
-            # أكد الوزير على دور الشركة | موضحا | أنها …: the أن is the participle's.
-            break
         token += 1
-    else:
-        # The line may end with the colon that opens the content in the next one.
-        if token == last and token and words[token - 1].surface == ":":
-            opening = _after_colon(analysis, token - 1, quotations)
-            if opening is not None:
-                out.append(opening)
     if not out:
         bare = _bare(analysis, cue, limit)
-        if bare is not None:
-            out.append(bare)
-    elif out[0].kind == "that" and any(form.lemma in _TALK for form in words[cue].cues):
+        return [] if bare is None else [bare]
+    if out[0].kind == "that" and any(form.lemma in _TALK for form in words[cue].cues):
         spoken = _spoken(analysis, cue, limit)
         if spoken is not None and spoken < out[0].first:
             out.insert(0, Opening("clause", spoken))
     return out
+
+
+def _is_of_circumstance(words, cue: int, token: int) -> bool:
+    """Whether أن at `token` tells what is not said: نقل البضائع ليلا، أي | أنها …, the author explains; قال بعد | أن التقى الوفد إن …,
+    a clause of time, and the content comes behind it. لم يؤكد بعد أن: not yet."""
+    before = words[token - 1]
+    if token == cue + 1:
+        return False
+    return before.surface in _OR_RATHER or before.fold in _SUBORDINATE and not (
+        before.fold == "بعد" and cue and words[cue - 1].functions & fn.NEGATION)
+
+
+def _that(words, token: int, limit: int, quotations: Quotations) -> Opening:
+    """What أن at `token` opens, behind a sign and a mark: أن | «…, أن، | «…"""
+    first = token + 1
+    number = quotations.opened.get(first)
+    if number is None and words[first].kind == "punct" and first + 1 < limit:
+        first += 1
+        number = quotations.opened.get(first)
+    return Opening("that", first if number is None else quotations[number].first, (token, token + 1), number)
+
+
+def _is_report(words, token: int) -> bool:
+    """Whether the word at `token`, of the tables of reporting words, reports as a verb: not النقيب | ذكر |, not طلب عدم | ذكر | اسمه."""
+    return phrase_words.is_finite(words[token]) and not name_words.stands_behind_rank(words, token) \
+        and not name_words.is_family_name_of_speaker(words, token) \
+        and not phrase_words.asks_for_silence(words, token - 1) and not homographs.is_published(words, token)
+
+
+def _is_further_participle(words, token: int, limit: int) -> bool:
+    """Whether a participle takes up the speech: …، | مشيرة |, أكد الوزير على دور الشركة | موضحا | أنها …: the أن is the participle's."""
+    word, participles = words[token], [c for c in words[token].cues if c.kind == "participle"]
+    if not participles:
+        return False
+    if words[token - 1].surface in phrase_words.COMMAS and (word.fold[-1] == "ا" or word.fold.endswith("ين") or word.surface[-1] == "ة"):
+        return True
+    return word.fold[-1] == "ا" and token + 1 < limit and (words[token + 1].that or words[token + 1].kind == "punct") \
+        and any(c.clue == "strong" for c in participles)
 
 
 def _set_in(words, dash: int, limit: int) -> int | None:
@@ -168,7 +150,7 @@ def _opens_scripture(words, cue: int, bracket: int) -> bool:
     if not any(form.lemma == "قال" for form in words[cue].cues) or bracket > cue + 1 and words[bracket - 1].fold not in _PRAISE:
         return False
     closing = next((t for t in range(bracket + 1, min(bracket + REACH, len(words))) if words[t].surface == ")"), None)
-    return closing is not None and closing - bracket > 3 and all(w.kind != "latin" for w in words[bracket:closing])
+    return closing is not None
 
 
 def _is_relative(words, cue: int, token: int) -> bool:
@@ -223,7 +205,7 @@ def _opens_clause(word) -> bool:
 def _after_colon(analysis: Analysis, colon: int, quotations: Quotations) -> Opening | None:
     words = analysis.words
     token = colon + 1
-    while token < len(words) and (words[token].surface in _ELLIPSIS or words[token].surface in "-–—،"):
+    while token < len(words) and (words[token].surface in _SIGNS):
         token += 1
     if token >= len(words):
         return None

@@ -52,8 +52,8 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
             out.append("before:punct")
         elif word.definite:
             out.append("before:definite")
-            out.append("agrees" if inner and inner[0].definite else "before:definite:plain")
-        elif word.functions & fn.COMMON and inner and inner[0].definite:
+            out.append("agrees" if inner[0].definite else "before:definite:plain")
+        elif word.functions & fn.COMMON and inner[0].definite:
             out.append("before:construct")
         elif word.people & pp.NAME:
             out.append("before:known_name")
@@ -71,21 +71,20 @@ def quotation(analysis: Analysis, quotation: Quotation) -> list[str]:
     if close + 2 < len(words) and words[close + 1].surface == "(" and words[close + 2].kind == "latin" and count < 6:
         # «ريبل» (Ripple)
         out.append("after:latin")
-    if inner:
-        if any(w.functions & fn.VERB or w.that for w in inner):
-            out.append("inside:verb")
-        if any(w.functions & fn.CLOSED for w in inner):
-            out.append("inside:function_word")
-        if inner[0].definite:
-            out.append("inside:definite_first")
-        if all(w.kind in ("latin", "number") for w in inner):
-            out.append("inside:latin")
-        if inner[0].people & (pp.NAME | pp.ORGANISATION | pp.PLACE):
-            out.append("inside:name_first")
-        if all(name_words.is_name(w) or w.people & (pp.PLACE | pp.ORGANISATION) for w in inner):
-            out.append("inside:names")
-        if count == 1:
-            out.append("inside:adjective" if inner[0].surface[-1:] in "ةا" or inner[0].definite else "inside:one")
+    if any(w.functions & fn.VERB or w.that for w in inner):
+        out.append("inside:verb")
+    if any(w.functions & fn.CLOSED for w in inner):
+        out.append("inside:function_word")
+    if inner[0].definite:
+        out.append("inside:definite_first")
+    if all(w.kind in ("latin", "number") for w in inner):
+        out.append("inside:latin")
+    if inner[0].people & (pp.NAME | pp.ORGANISATION | pp.PLACE):
+        out.append("inside:name_first")
+    if all(name_words.is_name(w) or w.people & (pp.PLACE | pp.ORGANISATION) for w in inner):
+        out.append("inside:names")
+    if count == 1:
+        out.append("inside:adjective" if inner[0].surface[-1:] in "ةا" or inner[0].definite else "inside:one")
     if quotation.depth:
         out.append("nested")
     if analysis.headline:
