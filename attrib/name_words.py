@@ -125,11 +125,11 @@ def is_mothers_name(words, token: int) -> bool:
 
 
 def closes_name(words, token: int) -> bool:
-    """Whether nothing of a name goes on at `token`: a comma, the content, or an office without the article behind it (نائب حاكم الإقليم)."""
+    """Whether nothing of a name goes on at `token`: a comma or a colon, the content, or an office without the article behind it (نائب حاكم الإقليم)."""
     if token + 1 >= len(words):
         return False
     word = words[token]
-    return bool(word.that) or word.surface in "،," or bool(word.people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION)) and not (word.definite or word.pre) \
+    return bool(word.that) or word.surface in "،,:" or bool(word.people & (pp.TITLE_ROLE | pp.TITLE_PROFESSION)) and not (word.definite or word.pre) \
         and bool(words[token + 1].definite or words[token + 1].people)
 
 
