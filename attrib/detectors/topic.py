@@ -142,6 +142,10 @@ def _whole(analysis: Analysis, begin: int, end: int, verb: int) -> int:
                 map(name_words.is_unknown, words[token + 1:token + 3]))) \
                 and nounphrase.end(analysis, token + 1, verb) == verb
             return verb if named else end
+        if word.functions & fn.TIME and token + 1 < verb and name_words.opens_full_name(words, token + 1) \
+                and nounphrase.end(analysis, token + 1, verb) == verb:
+            # وزير الداخلية آنذاك | سامي بركات
+            return verb
         if word.functions & (fn.TIME | fn.RELATIVE) or word.fold in _ADJUNCTS or word.functions & fn.PREPOSITION and token + 1 < verb \
                 and words[token + 1].core.removeprefix("ال") in phrase_words.STATEMENT_PLACES:
             return end
