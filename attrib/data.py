@@ -180,6 +180,7 @@ class Analysis:
     ``marks``             indices of the tokens that are quotation marks.
     ``headline``          the text is a title, not running prose.
     ``layers``            what a parser adds to the tokens; None: nobody has parsed the text.
+    ``memo``              answers about its tokens that are asked for again and again, by question and tokens.
     """
 
     text: str
@@ -191,6 +192,7 @@ class Analysis:
     marks: Sequence[int] = ()
     headline: bool = False
     layers: Layers | None = None
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that holds `token`."""

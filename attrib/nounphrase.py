@@ -61,6 +61,14 @@ def end(analysis: Analysis, first: int, limit: int, attached: bool = False) -> i
     `limit`: token that it does not reach beyond (half open), at most `LONGEST` tokens are read.
     `attached`: a preposition is written with its first word, وفقا | لوزير الصحة |.
     """
+    asked = "nounphrase.end", first, limit, attached
+    found = analysis.memo.get(asked)
+    if found is None:
+        found = analysis.memo[asked] = _end(analysis, first, limit, attached)
+    return found
+
+
+def _end(analysis: Analysis, first: int, limit: int, attached: bool) -> int:
     words = analysis.words
     limit = min(limit, first + LONGEST, len(words))
     if first >= limit or not attached and not begins(analysis, first):

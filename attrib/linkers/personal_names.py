@@ -18,6 +18,13 @@ _HONORIFIC = pp.TITLE_HONORIFIC | pp.TITLE_RANK
 
 def name_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
     """The personal name in the phrase [first, last): its longest run of name-like words; None without one."""
+    asked = "personal_names.name_run", first, last
+    if asked not in analysis.memo:
+        analysis.memo[asked] = _longest_run(analysis, first, last)
+    return analysis.memo[asked]
+
+
+def _longest_run(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
     words = analysis.words
     best, best_weight = None, 0.0
     token = first
